@@ -1,0 +1,66 @@
+"""dlf: the theory of gradient descent on deep linear networks, checked.
+
+Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
+"""
+
+from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
+from dlf.exact import (
+    fit_time,
+    log_fit_time,
+    log_mode_strength,
+    mode_strength,
+    unlearned_strength,
+)
+from dlf.factors import (
+    end_to_end,
+    imbalance,
+    partial_products,
+    prefix_products,
+    suffix_products,
+)
+from dlf.initialize import gaussian, orthogonal, spectral
+from dlf.landscape import gradient, hessian_product, sharpness, value
+from dlf.modes import (
+    aligned_strengths,
+    effective_rank,
+    fitted_times,
+    singular_modes,
+    subspace_angle,
+)
+from dlf.objectives import Completion, Factorization, Sensing
+from dlf.trajectory import FlowError, Trajectory
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Completion",
+    "Factorization",
+    "FlowError",
+    "Sensing",
+    "Trajectory",
+    "aligned_strengths",
+    "effective_rank",
+    "end_to_end",
+    "end_to_end_flow",
+    "fit_time",
+    "fitted_times",
+    "gaussian",
+    "gradient",
+    "gradient_descent",
+    "gradient_flow",
+    "hessian_product",
+    "imbalance",
+    "log_fit_time",
+    "log_mode_strength",
+    "mode_strength",
+    "orthogonal",
+    "partial_products",
+    "prefix_products",
+    "sharpness",
+    "singular_modes",
+    "spectral",
+    "subspace_angle",
+    "suffix_products",
+    "unlearned_strength",
+    "value",
+]

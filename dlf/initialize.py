@@ -1,0 +1,96 @@
+"""Starting points (W_1, ..., W_L) for the chain."""
+
+import numpy as np
+
+from dlf._validate import generator, real_array, scales, whole_number
+
+
+def _widths(widths):
+    if np.ndim(widths) != 1 or len(widths) < 2:
+        raise ValueError(f"widths must be (d_0, d_1, ..., d_L) with L >= 1, not {widths!r}")
+    return tuple(whole_number(d, "width", least=1) for d in widths)
+
+
+def _haar(shape, rng):
+    """Orthonormal columns (or rows) from the QR of a Gaussian; the signs make it Haar."""
+    rows, cols = shape
+    if rows < cols:
+        return _haar((cols, rows), rng).T
+    Q, R = np.linalg.qr(rng.standard_normal(shape))
+    return Q * np.where(np.diag(R) < 0, -1.0, 1.0)
+
+
+def orthogonal(widths, *, init_scale, rng):
+    """W_l = eps Q_l, Q_l uniform with Q_l^T Q_l = I or Q_l Q_l^T = I (the smaller side).
+
+    Args:
+        widths: (d_0, d_1, ..., d_L); W_l has shape (d_l, d_{l-1}).
+        init_scale: eps > 0, one number or one for each factor.
+        rng: numpy.random.Generator.
+
+    Returns:
+        tuple (W_1, ..., W_L). Equal widths and one eps make a balanced chain.
+
+    Raises:
+        ValueError: a width < 1, init_scale <= 0, rng not a Generator.
+
+    Example:
+        >>> (W,) = orthogonal((4, 2), init_scale=0.5, rng=np.random.default_rng(0))
+        >>> np.allclose(W @ W.T, 0.25 * np.eye(2))
+        True
+    """
+    widths, rng = _widths(widths), generator(rng)
+    eps = scales(init_scale, len(widths) - 1)
+    shapes = zip(widths[1:], widths, strict=False)
+    return tuple(e * _haar(shape, rng) for e, shape in zip(eps, shapes, strict=True))
+
+
+def gaussian(widths, *, init_scale, rng):
+    """W_l with independent N(0, eps^2) entries.
+
+    Args, Raises: as for `orthogonal`.
+
+    Returns:
+        tuple (W_1, ..., W_L); not balanced.
+    """
+    widths, rng = _widths(widths), generator(rng)
+    eps = scales(init_scale, len(widths) - 1)
+    shapes = zip(widths[1:], widths, strict=False)
+    return tuple(e * rng.standard_normal(shape) for e, shape in zip(eps, shapes, strict=True))
+
+
+def spectral(target, *, depth, rank, init_scale):
+    """W_1 = eps V^T, W_2 = ... = W_{L-1} = eps I, W_L = eps U: aligned with the target.
+
+    U, V are the leading `rank` singular vectors of the target, the sign of each pair fixed so
+    that the entry of u_i of largest size is positive.
+
+    Args:
+        target (d_L, d_0): the matrix whose singular vectors are taken.
+        depth: L >= 2.
+        rank: inner width, 1 <= rank <= min(d_L, d_0).
+        init_scale: eps > 0, one number or one for each factor.
+
+    Returns:
+        tuple (W_1, ..., W_L) of shapes (rank, d_0), (rank, rank), ..., (d_L, rank).
+
+    Raises:
+        ValueError: depth < 2, rank out of range, init_scale <= 0.
+
+    References:
+        The compressed start in the setting of Kwon et al. (arXiv 2311.05061).
+    """
+    target = real_array(target, "target", ndim=2)
+    depth = whole_number(depth, "depth", least=2)
+    rank = whole_number(rank, "rank", least=1)
+    if rank > min(target.shape):
+        raise ValueError(
+            f"U_r S_r V_r^T is undefined: rank {rank} exceeds the width of a target of shape "
+            f"{target.shape}"
+        )
+    eps = scales(init_scale, depth)
+    U, _, Vt = np.linalg.svd(target, full_matrices=False)
+    U, Vt = U[:, :rank], Vt[:rank]
+    signs = np.where(U[np.abs(U).argmax(axis=0), np.arange(rank)] < 0, -1.0, 1.0)
+    inner = (e * np.eye(rank) for e in eps[1:-1])
+    return (eps[0] * signs[:, None] * Vt, *inner, eps[-1] * U * signs)

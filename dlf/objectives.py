@@ -1,0 +1,255 @@
+"""Quadratic objectives f of the end-to-end matrix X: value, gradient, Hessian, surrogate."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from dlf._validate import real_array, whole_number
+
+Reduction = Literal["sum", "mean"]
+
+
+class _Quadratic:
+    """f(X) = weight/2 ||A(X) - b||^2 for a linear map A given by `_measure`, `_adjoint`."""
+
+    def value(self, X):
+        """f(X) for X of shape `self.shape`."""
+        residual = self._measure(self._check(X)) - self._data
+        return 0.5 * self.weight * float(np.vdot(residual, residual))
+
+    def gradient(self, X, *, out=None):
+        """grad f(X), shape `self.shape`; written into `out` (which may be X) if given."""
+        return self._adjoint(self._measure(self._check(X)) - self._data, out)
+
+    def hessian_product(self, V):
+        """f''[V], the derivative of grad f along V: the same at every X, as f is quadratic."""
+        return self._adjoint(self._measure(self._check(V)), None)
+
+    @property
+    def weight(self):
+        """1 for reduction="sum", 1/(number of squares) for reduction="mean"."""
+        return 1.0 if self.reduction == "sum" else 1.0 / self._data.size
+
+    def _check(self, X):
+        if np.shape(X) != self.shape:
+            raise ValueError(f"f(X) is undefined: X is {np.shape(X)}, f takes {self.shape}")
+        return np.asarray(X)
+
+    def _check_reduction(self):
+        if self.reduction not in ("sum", "mean"):
+            raise ValueError(f'reduction must be "sum" or "mean", not {self.reduction!r}')
+
+
+def _freeze(instance, **values):
+    for name, value in values.items():
+        object.__setattr__(instance, name, value)
+
+
+def _private(array):
+    """A read-only copy, so that an objective cannot change under its user."""
+    copy = np.array(array)
+    copy.setflags(write=False)
+    return copy
+
+
+@dataclass(frozen=True, eq=False)
+class Factorization(_Quadratic):
+    """f(X) = 1/2 ||X - M||_F^2: every entry of the target M is known.
+
+    Args:
+        target (d_L, d_0): the matrix M.
+        reduction: "sum" (default) or "mean", which divides f by d_L d_0.
+
+    Raises:
+        ValueError: target is not a finite, non-empty matrix; unknown reduction.
+
+    Example:
+        >>> Factorization([[1.0, 0.0], [0.0, 2.0]]).value(np.zeros((2, 2)))
+        2.5
+    """
+
+    target: np.ndarray
+    reduction: Reduction = "sum"
+
+    def __post_init__(self):
+        self._check_reduction()
+        _freeze(self, target=_private(real_array(self.target, "target", ndim=2)))
+
+    @property
+    def shape(self):
+        """(d_L, d_0)."""
+        return self.target.shape
+
+    @property
+    def _data(self):
+        return self.target
+
+    def _measure(self, X):
+        return X
+
+    def _adjoint(self, residual, out):
+        return np.multiply(self.weight, residual, out=out)
+
+    def gradient(self, X, *, out=None):
+        """weight (X - M), without a temporary when `out` is given."""
+        residual = np.subtract(self._check(X), self.target, out=out)
+        return residual if self.weight == 1.0 else np.multiply(self.weight, residual, out=residual)
+
+    def surrogate(self):
+        """A^T A(M) = M itself, shape (d_L, d_0)."""
+        return self.target.copy()
+
+
+@dataclass(frozen=True, eq=False)
+class Completion(_Quadratic):
+    """f(X) = 1/2 sum over the observed (i, j) of (X_ij - M_ij)^2.
+
+    Args:
+        rows (n,), cols (n,): indices of the observed entries, each pair once.
+        values (n,): the observed M_ij.
+        shape: (d_L, d_0).
+        reduction: "sum" (default) or "mean", which divides f by n.
+
+    Raises:
+        ValueError: lengths differ, an index is not an integer in range, a pair is repeated,
+            or a row or a column has no observed entry (then nothing is known about it).
+    """
+
+    rows: np.ndarray
+    cols: np.ndarray
+    values: np.ndarray
+    shape: tuple[int, int]
+    reduction: Reduction = "sum"
+
+    def __post_init__(self):
+        self._check_reduction()
+        if len(tuple(self.shape)) != 2:
+            raise ValueError(f"shape must be (d_L, d_0), not {self.shape!r}")
+        shape = tuple(whole_number(d, "shape", least=1) for d in self.shape)
+        rows = _indices(self.rows, "rows", shape[0])
+        cols = _indices(self.cols, "cols", shape[1])
+        values = real_array(self.values, "values", ndim=1)
+        if not rows.size == cols.size == values.size:
+            raise ValueError(
+                "M[rows[k], cols[k]] = values[k] is undefined: "
+                f"rows has {rows.size}, cols {cols.size}, values {values.size} entries"
+            )
+        _check_pattern(rows, cols, shape)
+        _freeze(
+            self, rows=_private(rows), cols=_private(cols), values=_private(values), shape=shape
+        )
+
+    @classmethod
+    def from_dense(cls, target, observed, *, reduction="sum"):
+        """The objective of the entries of `target` (d_L, d_0) where `observed` is True.
+
+        Entries that are not observed may be anything, NaN included.
+        """
+        target, observed = np.asarray(target), np.asarray(observed)
+        if observed.dtype != bool:
+            raise ValueError(f"observed must be a boolean mask, not {observed.dtype}")
+        if target.ndim != 2 or target.shape != observed.shape:
+            raise ValueError(
+                f"observed * M is undefined: observed is {observed.shape}, M is {target.shape}"
+            )
+        rows, cols = np.nonzero(observed)
+        return cls(rows, cols, target[rows, cols], target.shape, reduction)
+
+    @property
+    def _data(self):
+        return self.values
+
+    def _measure(self, X):
+        return X[self.rows, self.cols]
+
+    def _adjoint(self, residual, out):
+        out = np.empty(self.shape) if out is None else out
+        out.fill(0.0)
+        out[self.rows, self.cols] = self.weight * residual
+        return out
+
+    def surrogate(self):
+        """observed * M / p with p = n / (d_L d_0): unbiased for M under a uniform mask."""
+        surrogate = np.zeros(self.shape)
+        surrogate[self.rows, self.cols] = self.values * (surrogate.size / self.values.size)
+        return surrogate
+
+
+def _indices(indices, name, size):
+    array = np.asarray(indices)
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name} must be a non-empty list of indices, not shape {array.shape}")
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"{name} must hold integers, not {array.dtype}")
+    if array.min() < 0 or array.max() >= size:
+        raise ValueError(f"{name} must satisfy 0 <= {name} < {size}")
+    return array.astype(np.intp)
+
+
+def _check_pattern(rows, cols, shape):
+    places = np.ravel_multi_index((rows, cols), shape)
+    if np.unique(places).size < places.size:
+        raise ValueError("observed entries are repeated: each (row, col) may appear once")
+    for name, indices, size in (("row", rows, shape[0]), ("column", cols, shape[1])):
+        missing = np.flatnonzero(np.bincount(indices, minlength=size) == 0)
+        if missing.size:
+            raise ValueError(
+                f"{name} {missing[0]} has no observed entry ({missing.size} such {name}s): "
+                "M is not determined there"
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Sensing(_Quadratic):
+    """f(X) = 1/2 sum_i (<A_i, X> - y_i)^2.
+
+    Args:
+        operators (m, d_L, d_0): the matrices A_i.
+        measurements (m,): the numbers y_i = <A_i, M>.
+        reduction: "sum" (default) or "mean", which divides f by m.
+
+    Raises:
+        ValueError: not finite, empty, or m differs between the two.
+    """
+
+    operators: np.ndarray
+    measurements: np.ndarray
+    reduction: Reduction = "sum"
+    _flat: np.ndarray = field(init=False, repr=False)
+
+    def __post_init__(self):
+        self._check_reduction()
+        operators = real_array(self.operators, "operators", ndim=3)
+        measurements = real_array(self.measurements, "measurements", ndim=1)
+        if len(operators) != len(measurements):
+            raise ValueError(
+                "y_i = <A_i, M> is undefined: "
+                f"{len(operators)} operators, {len(measurements)} measurements"
+            )
+        operators = _private(operators)
+        flat = operators.reshape(len(operators), -1)
+        _freeze(self, operators=operators, measurements=_private(measurements), _flat=flat)
+
+    @property
+    def shape(self):
+        """(d_L, d_0)."""
+        return self.operators.shape[1:]
+
+    @property
+    def _data(self):
+        return self.measurements
+
+    def _measure(self, X):
+        return self._flat @ X.reshape(-1)
+
+    def _adjoint(self, residual, out):
+        gradient = self.weight * (residual @ self._flat).reshape(self.shape)
+        if out is None:
+            return gradient
+        out[...] = gradient
+        return out
+
+    def surrogate(self):
+        """(1/m) sum_i y_i A_i, shape (d_L, d_0): a multiple of M in mean for Gaussian A_i."""
+        return (self.measurements @ self._flat).reshape(self.shape) / self.measurements.size

@@ -1,0 +1,187 @@
+"""Bad input: one table, each row a call and the words that its ValueError must contain."""
+
+import numpy as np
+import pytest
+
+import dlf
+
+RNG = np.random.default_rng(0)
+EYE = np.eye(2)
+FACTORIZATION = dlf.Factorization(EYE)
+FACTORS = (EYE, EYE)
+LAW = {"init_scale": 0.1, "depth": 3}
+RUN = dlf.gradient_descent(FACTORIZATION, FACTORS, 1, learning_rate=0.1)
+nan, inf = np.nan, np.inf
+
+
+def descend(factors=FACTORS, steps=1, **kwargs):
+    return dlf.gradient_descent(FACTORIZATION, factors, steps, **{"learning_rate": 0.1, **kwargs})
+
+
+def flow(factors=FACTORS, times=(0.0, 1.0), **kwargs):
+    return dlf.gradient_flow(FACTORIZATION, factors, times, **kwargs)
+
+
+def completion(rows=(0, 1), cols=(0, 1), values=(1.0, 2.0), shape=(2, 2), **kwargs):
+    return dlf.Completion(rows, cols, values, shape, **kwargs)
+
+
+def strength(t=1.0, s=1.0, **kwargs):
+    return dlf.mode_strength(t, s, **{**LAW, **kwargs})
+
+
+def time(fraction=0.5, s=1.0, **kwargs):
+    return dlf.fit_time(fraction, s, **{**LAW, **kwargs})
+
+
+TABLE = {
+    "target NaN": (lambda: dlf.Factorization([[nan]]), "target contains NaN"),
+    "target Inf": (lambda: dlf.Factorization([[inf]]), "target contains Inf"),
+    "target vector": (lambda: dlf.Factorization([1.0]), r"2 axes, not shape \(1,\)"),
+    "target empty": (lambda: dlf.Factorization(np.ones((0, 3))), r"empty: shape \(0, 3\)"),
+    "target complex": (lambda: dlf.Factorization([[1j]]), "real numbers, not complex"),
+    "target text": (lambda: dlf.Factorization([["a"]]), "real numbers"),
+    "target ragged": (lambda: dlf.Factorization([[1.0], [1.0, 2.0]]), "not a rectangular array"),
+    "reduction": (lambda: dlf.Factorization(EYE, "total"), "'total'"),
+    "value shape": (lambda: FACTORIZATION.value(np.ones((2, 3))), r"X is \(2, 3\), f takes"),
+    "mask empty row": (lambda: completion(rows=(0, 0)), "row 1 has no observed entry"),
+    "mask empty column": (lambda: completion(cols=(1, 1)), "column 0 has no observed entry"),
+    "duplicate entries": (
+        lambda: completion((0, 1, 1), (0, 1, 1), (1.0, 2.0, 2.0)),
+        "entries are repeated",
+    ),
+    "entry lengths": (lambda: completion(values=(1.0,)), "rows has 2, cols 2, values 1"),
+    "entry out of range": (lambda: completion(rows=(0, 2)), "0 <= rows < 2"),
+    "entry negative": (lambda: completion(cols=(0, -1)), "0 <= cols < 2"),
+    "entry not integer": (lambda: completion(rows=(0.0, 1.0)), "rows must hold integers"),
+    "entry NaN": (lambda: completion(values=(1.0, nan)), "values contains NaN"),
+    "no entries": (lambda: completion((), (), ()), "non-empty list of indices"),
+    "shape not integer": (lambda: completion(shape=(2.0, 2)), "shape must be an integer"),
+    "shape of three": (lambda: completion(shape=(2, 2, 2)), r"shape must be \(d_L, d_0\)"),
+    "mask shape": (
+        lambda: dlf.Completion.from_dense(EYE, np.ones((2, 3), bool)),
+        r"observed is \(2, 3\), M is \(2, 2\)",
+    ),
+    "mask not boolean": (lambda: dlf.Completion.from_dense(EYE, EYE), "boolean mask"),
+    "sensing lengths": (lambda: dlf.Sensing(np.ones((3, 2, 2)), [1.0]), "3 operators, 1 meas"),
+    "sensing axes": (lambda: dlf.Sensing(EYE, [1.0]), "operators must have 3 axes"),
+    "sensing NaN": (lambda: dlf.Sensing(np.ones((1, 2, 2)), [nan]), "measurements contains NaN"),
+    "product undefined": (
+        lambda: descend((np.ones((3, 2)), np.ones((2, 2)))),
+        r"W_2 W_1 is undefined: W_2 is \(2, 2\), W_1 is \(3, 2\)",
+    ),
+    "product shape": (
+        lambda: descend((np.ones((3, 2)),)),
+        r"f\(W_L ... W_1\) is undefined: the product is \(3, 2\), f takes \(2, 2\)",
+    ),
+    "no factors": (lambda: descend(()), "factors is empty"),
+    "factor NaN": (lambda: descend((EYE, nan * EYE)), "W_2 contains NaN"),
+    "factor Inf": (lambda: flow((EYE, [[inf]])), "W_2 contains Inf"),
+    "factor vector": (lambda: flow((np.ones(2), EYE)), r"W_1 must have 2 axes, not shape \(2,\)"),
+    "factors one matrix": (lambda: flow(EYE), "must be a sequence"),
+    "steps negative": (lambda: descend(steps=-1), "steps >= 0, not -1"),
+    "steps float": (lambda: descend(steps=1.0), "steps must be an integer"),
+    "steps bool": (lambda: descend(steps=True), "steps must be an integer, not True"),
+    "eta zero": (lambda: descend(learning_rate=0.0), "learning_rate > 0, not 0.0"),
+    "eta negative": (lambda: descend(learning_rate=-1.0), "learning_rate > 0"),
+    "eta NaN": (lambda: descend(learning_rate=nan), "learning_rate contains NaN"),
+    "alpha zero": (lambda: descend(discrepant_rate=0.0), "discrepant_rate > 0"),
+    "alpha negative in flow": (lambda: flow(discrepant_rate=-1.0), "discrepant_rate > 0"),
+    "momentum one": (lambda: descend(momentum=1.0), "0 <= momentum < 1"),
+    "momentum negative": (lambda: descend(momentum=-0.1), "0 <= momentum"),
+    "weight decay negative": (lambda: descend(weight_decay=-1.0), "0 <= weight_decay"),
+    "record beyond the end": (lambda: descend(record=[0, 2]), "between 0 and 1"),
+    "record decreasing": (lambda: descend(record=[1, 0]), "increasing steps"),
+    "record empty": (lambda: descend(record=[]), "increasing steps"),
+    "record zero": (lambda: descend(record=0), "record >= 1"),
+    "times decreasing": (lambda: flow(times=(1.0, 0.0)), "increase strictly"),
+    "times repeated": (lambda: flow(times=(0.0, 0.0)), "increase strictly"),
+    "times negative": (lambda: flow(times=(-1.0, 0.0)), "times must be >= 0"),
+    "times empty": (lambda: flow(times=()), "times is empty"),
+    "times NaN": (lambda: flow(times=(0.0, nan)), "times contains NaN"),
+    "rtol": (lambda: flow(rtol=0.0), "rtol > 0"),
+    "flow depth": (
+        lambda: dlf.end_to_end_flow(FACTORIZATION, EYE, [0.0], depth=0),
+        "depth >= 1, not 0",
+    ),
+    "flow X": (
+        lambda: dlf.end_to_end_flow(FACTORIZATION, np.ones((2, 3)), [0.0], depth=2),
+        r"the product is \(2, 3\), f takes \(2, 2\)",
+    ),
+    "t negative": (lambda: strength(t=-1.0), "t >= 0, not -1.0"),
+    "t NaN": (lambda: strength(t=nan), "t contains NaN"),
+    "t Inf": (lambda: strength(t=[0.0, inf]), "t contains Inf"),
+    "s negative": (lambda: strength(s=-1.0), "s >= 0"),
+    "s NaN": (lambda: strength(s=nan), "s contains NaN"),
+    "eps zero": (lambda: strength(init_scale=0.0), "init_scale > 0"),
+    "eps negative": (lambda: strength(init_scale=-0.1), "init_scale > 0"),
+    "depth one": (lambda: strength(depth=1), "depth >= 2, not 1"),
+    "depth float": (lambda: strength(depth=3.0), "depth must be an integer, not 3.0"),
+    "log t NaN": (lambda: dlf.log_mode_strength(nan, 1.0, **LAW), "log_t contains NaN"),
+    "fraction zero": (lambda: time(0.0), r"fraction must lie in \(0, 1\)"),
+    "fraction one": (lambda: time(1.0), r"fraction must lie in \(0, 1\)"),
+    "fraction above": (lambda: time(1.5), r"fraction must lie in \(0, 1\)"),
+    "fit s zero": (lambda: time(s=0.0), "s > 0"),
+    "fit s negative": (lambda: time(s=-2.0), "s >= 0"),
+    "fit eps": (lambda: dlf.log_fit_time(0.5, 1.0, init_scale=0.0, depth=3), "init_scale > 0"),
+    "beta t": (lambda: dlf.unlearned_strength(-1.0, **LAW), "t >= 0"),
+    "rng missing": (lambda: dlf.orthogonal((2, 2), init_scale=1.0, rng=None), "rng must be a"),
+    "rng a seed": (lambda: dlf.gaussian((2, 2), init_scale=1.0, rng=-1), "rng must be a numpy"),
+    "rng legacy": (
+        lambda: dlf.orthogonal((2, 2), init_scale=1.0, rng=np.random.RandomState(0)),
+        "numpy.random.Generator",
+    ),
+    "sharpness rng": (
+        lambda: dlf.sharpness(FACTORIZATION, FACTORS, rng=3),
+        "rng must be a numpy.random.Generator",
+    ),
+    "width zero": (lambda: dlf.orthogonal((2, 0), init_scale=1.0, rng=RNG), "width >= 1"),
+    "width negative": (lambda: dlf.orthogonal((2, -1), init_scale=1.0, rng=RNG), "width >= 1"),
+    "one width": (lambda: dlf.orthogonal((2,), init_scale=1.0, rng=RNG), "widths must be"),
+    "scale zero": (lambda: dlf.orthogonal((2, 2), init_scale=0.0, rng=RNG), "init_scale > 0"),
+    "scales too few": (
+        lambda: dlf.orthogonal((2, 2, 2), init_scale=[1.0], rng=RNG),
+        "each of the 2 factors, not 1",
+    ),
+    "rank above width": (
+        lambda: dlf.spectral(np.ones((3, 2)), depth=2, rank=3, init_scale=0.1),
+        r"rank 3 exceeds the width of a target of shape \(3, 2\)",
+    ),
+    "rank zero": (lambda: dlf.spectral(EYE, depth=2, rank=0, init_scale=0.1), "rank >= 1"),
+    "spectral depth": (lambda: dlf.spectral(EYE, depth=1, rank=1, init_scale=0.1), "depth >= 2"),
+    "direction": (
+        lambda: dlf.hessian_product(FACTORIZATION, FACTORS, (EYE,)),
+        r"W \+ tD is undefined",
+    ),
+    "modes rank": (lambda: dlf.singular_modes(RUN, rank=3), "rank 3 exceeds its width 2"),
+    "aligned shapes": (
+        lambda: dlf.aligned_strengths(RUN, np.ones((3, 1)), np.ones((2, 1))),
+        r"U is \(3, 1\), X\(t\) is \(2, 2\)",
+    ),
+    "aligned trajectory": (lambda: dlf.aligned_strengths(EYE, EYE, EYE), "must be a Trajectory"),
+    "fitted shapes": (
+        lambda: dlf.fitted_times([0.0, 1.0], [[1.0]], [1.0], fraction=0.5),
+        r"strengths is \(1, 1\)",
+    ),
+    "fitted fraction": (
+        lambda: dlf.fitted_times([0.0], [[1.0]], [1.0], fraction=1.0),
+        "fraction must lie",
+    ),
+    "angle": (lambda: dlf.subspace_angle(EYE, np.ones((3, 1))), r"A\^T B is undefined"),
+    "rank of NaN": (lambda: dlf.effective_rank([[nan]]), "X contains NaN"),
+    "trajectory lengths": (
+        lambda: dlf.Trajectory(np.zeros(2), (np.zeros((3, 1, 1)),), np.zeros(2)),
+        r"differ in length: \[2, 3\]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_bad_input_is_named(name):
+    call, words = TABLE[name]
+    with pytest.raises(ValueError, match=words):
+        call()
+
+
+def test_the_table_is_long_enough():
+    assert len(TABLE) >= 40
