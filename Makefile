@@ -1,0 +1,38 @@
+# make book   set up .venv if needed, build the book, say where it is
+# make test   set up .venv if needed, run every test
+# make bench  the table of speed ratios
+# make notebooks   run the chapters again and store their outputs
+.PHONY: book test bench notebooks clean
+.DEFAULT_GOAL := book
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PAGE := book/_build/html/index.html
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "dlf needs Python >= 3.11; try: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+book: $(READY)
+	$(BIN)/jupyter-book build book -W -n --keep-going --all
+	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
+
+test: $(READY)
+	@test -f $(PAGE) || $(MAKE) --no-print-directory book
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+notebooks: $(READY)
+	$(BIN)/python tools/run_notebooks.py
+
+clean:
+	rm -rf .venv book/_build
