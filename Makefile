@@ -8,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-PAGE := book/_build/html/index.html
+PAGE := _build/html/index.html
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -35,4 +35,4 @@ notebooks: $(READY)
 	$(BIN)/python tools/run_notebooks.py
 
 clean:
-	rm -rf .venv book/_build
+	rm -rf .venv _build

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.integrate import DOP853
 from scipy.linalg.blas import dgemm
 from threadpoolctl import threadpool_limits
-from tqdm.auto import tqdm
+from tqdm import tqdm
 
 from dlf._validate import (
     chain_for,

@@ -45,21 +45,19 @@ class StatementDomain(ProofDomain):
 
 
 class LinkStatements(SphinxTransform):
-    """A permalink in each statement's title; its content's id made unique on the page."""
+    """A permalink in each statement's title; ids that extensions repeat made unique."""
 
     default_priority = 800
 
     def apply(self):
-        for node in self.document.findall(
-            lambda n: "proof" in n.get("classes", ()) if isinstance(n, nodes.Element) else False
-        ):
-            label = node.get("label")
+        for section in self.document.findall(nodes.section):
+            label = section.parent.get("label")
             if not label:
                 continue
-            for section in node.findall(nodes.section):
-                section["ids"] = [f"{label}-content"]
-            title = next(node.findall(nodes.title))
-            title += nodes.raw("", permalink(label), format="html")
+            section["ids"] = [f"{label}-content"]
+            title = section.parent.next_node(nodes.title)
+            if "proof" in section.parent["classes"]:
+                title += nodes.raw("", permalink(label), format="html")
 
 
 def permalink(label):

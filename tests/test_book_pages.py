@@ -1,0 +1,258 @@
+"""The built pages in headless Chromium: nothing from outside, no error, readable on a phone."""
+
+import functools
+import http.server
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from sphinx.util.inventory import InventoryFile
+
+ROOT = Path(__file__).parents[1]
+HTML = ROOT / "_build" / "html"
+PAGES = ("intro", "how-to-read", "notation", "gradient-flow", "one-mode", "bibliography")
+STATEMENTS = {
+    "gradient-flow": [
+        "flow-setting",
+        "product-gradient",
+        "balancedness",
+        "end-to-end-flow",
+        "singular-value-flow",
+        "loss-decreases",
+    ],
+    "one-mode": [
+        "mode-setting",
+        "aligned-chain",
+        "mode-equation",
+        "mode-closed-form",
+        "step-condition",
+        "descent-order",
+    ],
+}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
+PHONE = 390
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address():
+    assert (HTML / "index.html").exists(), "build the book first: make book"
+    handler = functools.partial(QuietHandler, directory=str(HTML))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    assert chromium is not None, "the browser tests need Debian's chromium and chromium-driver"
+    assert driver is not None, "the browser tests need Debian's chromium and chromium-driver"
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    with webdriver.Chrome(options, webdriver.ChromeService(driver)) as chrome:
+        chrome.set_script_timeout(60)
+        yield chrome
+
+
+def visit(browser, url):
+    """Load a page, wait for its mathematics; return (requested urls, failed urls, errors)."""
+    browser.get("about:blank")
+    browser.get_log("performance")
+    browser.get_log("browser")
+    browser.get(url)
+    browser.execute_async_script(
+        "(window.MathJax ? MathJax.startup.promise : Promise.resolve()).then(arguments[0])"
+    )
+    requested, failed = [], []
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            requested.append(message["params"]["request"]["url"])
+        if message["method"] == "Network.loadingFailed":
+            failed.append(message["params"])
+        if message["method"] == "Network.responseReceived":
+            response = message["params"]["response"]
+            if response["status"] >= 400:
+                failed.append(response["url"])
+    errors = [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"]
+    return requested, failed, errors
+
+
+def outside(requested, base):
+    return [url for url in requested if not url.startswith((base, "data:", "blob:", "chrome:"))]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_page_loads_alone(browser, address, page, scheme):
+    base = address if scheme == "http" else HTML.as_uri()
+    requested, failed, errors = visit(browser, f"{base}/{page}.html")
+    assert outside(requested, base) == []
+    assert len(requested) > 3  # the log is really there
+    assert failed == []
+    assert errors == []
+
+
+def test_the_check_sees_a_request_to_another_host(browser, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<script>MathJax={startup:{promise:Promise.resolve()}}</script>"
+        '<img src="http://127.0.0.1:9/x.png"><script>throw Error("seen")</script>'
+    )
+    requested, failed, errors = visit(browser, page.as_uri())
+    assert outside(requested, tmp_path.as_uri()) == ["http://127.0.0.1:9/x.png"]
+    assert failed
+    assert any("seen" in message for message in errors)
+
+
+def prose(browser):
+    """The text of the article, folded parts included, without code and typeset formulas."""
+    return browser.execute_script(
+        "const copy = document.querySelector('article').cloneNode(true);"
+        "copy.querySelectorAll('pre, code, mjx-container, script').forEach(e => e.remove());"
+        "return copy.textContent"
+    )
+
+
+def leftovers(text):
+    """Source that was not rendered: TeX commands, dollar signs, roles, fences."""
+    return re.findall(r"\\[a-zA-Z]+|\$|\{[a-z:]+\}`|:::", text)
+
+
+def test_leftovers_are_seen():
+    assert leftovers(r"and $\eta$ with {prf:ref}`label`") == ["$", r"\eta", "$", "{prf:ref}`"]
+    assert leftovers("plain words, 5 % of {a, b}") == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_mathematics_is_typeset(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    formulas = browser.execute_script("return document.querySelectorAll('.math').length")
+    typeset = browser.execute_script("return document.querySelectorAll('mjx-container').length")
+    bad = "return [...document.querySelectorAll('mjx-merror')].map(e => e.textContent)"
+    assert browser.execute_script(bad) == []
+    assert typeset >= formulas
+    assert leftovers(prose(browser)) == []
+    if page in STATEMENTS:
+        assert typeset > 100
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_has_alt_text(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    images = browser.execute_script(
+        "return [...document.querySelectorAll('article img')].map(i => [i.alt, i.naturalWidth])"
+    )
+    assert all(len(alt) > 20 and width > 0 for alt, width in images)
+    assert len(images) == {"gradient-flow": 1, "one-mode": 3}.get(page, 0)
+
+
+def set_width(browser, width):
+    metrics = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_fits_a_phone(browser, address, page):
+    set_width(browser, PHONE)
+    try:
+        visit(browser, f"{address}/{page}.html")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
+        size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+        assert browser.execute_script(size) >= 14
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def luminance(browser, selector, which):
+    script = f"return getComputedStyle(document.querySelector('{selector}')).{which}"
+    red, green, blue = (
+        float(v) for v in browser.execute_script(script).split("(")[1].rstrip(")").split(",")[:3]
+    )
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+def test_dark_mode(browser, address):
+    visit(browser, f"{address}/one-mode.html")
+    assert luminance(browser, "body", "backgroundColor") > 0.9
+    browser.execute_script("document.documentElement.dataset.theme = 'dark'")
+    assert luminance(browser, "body", "backgroundColor") < 0.2
+    assert luminance(browser, "article p", "color") > 0.6
+    assert luminance(browser, ".math mjx-container", "color") > 0.6
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_statements_share_a_counter_and_link_to_themselves(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    numbers, links = browser.execute_script(
+        "const all = [...document.querySelectorAll('div.proof[id]')];"
+        "return [all.map(n => [n.id, n.querySelector('.caption-number').textContent.trim()]),"
+        " all.map(n => n.querySelector('.headerlink').getAttribute('href'))]"
+    )
+    chapter = list(STATEMENTS).index(page) + 1
+    assert [label for label, _ in numbers] == STATEMENTS[page]
+    assert links == [f"#{label}" for label in STATEMENTS[page]]
+    assert [text.split()[1] for _, text in numbers] == [
+        f"{chapter}.{k}" for k in range(1, len(numbers) + 1)
+    ]
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_proofs_are_folded_and_open_on_click(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    proofs = [
+        proof
+        for proof in browser.find_elements("css selector", "details")
+        if proof.find_element("css selector", "summary").text.startswith("Proof of")
+    ]
+    assert len(proofs) == len(STATEMENTS[page]) - 1
+    for proof in proofs:
+        assert proof.get_attribute("open") is None
+    browser.execute_script("arguments[0].querySelector('summary').click()", proofs[0])
+    assert proofs[0].get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    ids = browser.execute_script(
+        "return [...document.querySelectorAll('article [id]')].map(e => e.id)"
+    )
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_labels_are_in_the_inventory():
+    with (HTML / "objects.inv").open("rb") as stream:
+        inventory = InventoryFile.load(stream, "", lambda base, name: name)
+    listed = {
+        label: entry[2]
+        for kind, entries in inventory.items()
+        if kind.startswith("prf:")
+        for label, entry in entries.items()
+    }
+    assert listed == {
+        label: f"{page}.html#{label}" for page, labels in STATEMENTS.items() for label in labels
+    }

@@ -1,0 +1,85 @@
+"""Hygiene of the chapters: run in order, no error, figures described, statements labelled."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+BOOK = Path(__file__).parents[1] / "book"
+NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
+STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
+MAX_LINES = 15
+
+
+def defects(notebook):
+    """Everything that a reader would trip over, as text."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
+        yield "cells were not run in order 1..n"
+    for number, cell in enumerate(code, 1):
+        if len(cell.source.splitlines()) > MAX_LINES:
+            yield f"cell {number} has more than {MAX_LINES} lines"
+        for output in cell.outputs:
+            yield from output_defects(number, cell, output)
+    statements = re.split(STATEMENT, prose)[2::2]
+    for text in statements:
+        if not re.search(r"^:label: \S+", text.partition(":::\n")[0], re.M):
+            yield f"a statement has no label: {text[:40]!r}"
+    if not any("assert " in cell.source for cell in code):
+        yield "no cell checks anything"
+    if len(prose.split()) < 5 * sum(len(cell.source.splitlines()) for cell in code):
+        yield "less than five words of prose a line of code"
+
+
+def output_defects(number, cell, output):
+    if output.output_type == "error" or output.get("name") == "stderr":
+        yield f"cell {number} stores an error"
+    if "image/png" in output.get("data", {}):
+        described = cell.metadata.get("mystnb", {})
+        for kind, key in (("figure", "caption"), ("figure", "name"), ("image", "alt")):
+            if not described.get(kind, {}).get(key):
+                yield f"cell {number} shows a figure without {key}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_chapter_is_clean(path):
+    assert list(defects(nbformat.read(path, as_version=4))) == []
+
+
+def test_the_check_refutes_spoiled_chapters():
+    def spoiled(change):
+        notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        figures = [cell for cell in code if "mystnb" in cell.metadata]
+        change(notebook, code, figures)
+        return list(defects(notebook))
+
+    def unlabel(notebook, *_):
+        for cell in notebook.cells:
+            cell.source = cell.source.replace(":label: balancedness\n", "")
+
+    assert spoiled(lambda _, code, __: code[0].update(execution_count=None))
+    assert spoiled(lambda _, code, __: code[0].update(source="x = 1\n" * 16))
+    assert spoiled(lambda _, __, figures: figures[0].metadata.mystnb.image.pop("alt"))
+    assert spoiled(lambda _, __, figures: figures[0].metadata.mystnb.figure.pop("caption"))
+    stderr = nbformat.v4.new_output("stream", name="stderr", text="warning")
+    assert spoiled(lambda _, code, __: code[0].outputs.append(stderr))
+    assert spoiled(unlabel)
+
+
+def test_every_file_is_in_the_contents_and_every_entry_exists():
+    toc = yaml.safe_load((BOOK / "_toc.yml").read_text())
+    listed = {toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])}
+    assert listed == {path.stem for path in BOOK.iterdir() if path.suffix in {".md", ".ipynb"}}
+
+
+def test_every_statement_but_definitions_has_a_proof_after_it():
+    for path in NOTEBOOKS:
+        notebook = nbformat.read(path, as_version=4)
+        prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        parts = re.split(STATEMENT, prose)
+        for kind, text in zip(parts[1::2], parts[2::2], strict=True):
+            assert kind == "definition" or ":::{dropdown} Proof of" in text, (path.stem, text[:60])
