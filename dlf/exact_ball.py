@@ -56,6 +56,17 @@ class _Mode:
         return (self.q0 / q) ** self.b
 
 
+def fit_time(c, s, eps, L):
+    """The time at which mu = c s, enclosed in a ball at the precision in force (ctx.prec).
+
+    Args:
+        c, s, eps: exact numbers (int, Fraction, str, or a float taken as the rational it is).
+        L: depth >= 2; eps^L < c s.
+    """
+    mode = _Mode(s, eps, L)
+    return mode.scaled_time(_exact(c)) / (L * mode.s * mode.eps ** (L - 2))
+
+
 def scaled_fit_time(c, s, eps, L):
     """L s eps^(L-2) t at mu = c s as a double; 0 if eps^L >= c s, compared exactly."""
     if Fraction(eps) ** L >= Fraction(c) * Fraction(s):

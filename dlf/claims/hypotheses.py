@@ -1,0 +1,59 @@
+"""The hypotheses that several claims share; each tests its data and writes its LaTeX."""
+
+import numpy as np
+import sympy as sp
+
+from dlf.factors import imbalance
+from dlf.verify.hypothesis import Property, Relation
+
+_ROUNDING = 1e-12
+
+
+def depth_at_least(least):
+    """L >= least."""
+    return Relation(sp.Ge(sp.Symbol("L", integer=True), least))
+
+
+def balanced():
+    """A chain of factors whose imbalances vanish (up to rounding)."""
+
+    def holds(factors):
+        return bool(max(np.abs(gap).max() for gap in imbalance(factors)) < _ROUNDING)
+
+    latex = r"W_{l+1}^\T W_{l+1} = W_l W_l^\T"
+    return Property("balanced(W)", latex, holds, (np.eye(2), np.eye(2)), (np.eye(2), 2 * np.eye(2)))
+
+
+def orthonormal_columns(*names):
+    """Matrices with orthonormal columns."""
+
+    def holds(matrices):
+        gaps = (np.abs(A.T @ A - np.eye(A.shape[1])).max() for A in matrices)
+        return bool(max(gaps) < _ROUNDING)
+
+    latex = " = ".join(rf"{name}^\T {name}" for name in names) + " = I"
+    machine = f"orthonormal_columns({', '.join(names)})"
+    return Property(machine, latex, holds, (np.eye(3)[:, :2],), (np.ones((3, 2)),))
+
+
+def simple(symbol):
+    """A matrix whose largest singular value is positive and simple."""
+
+    def holds(X):
+        first, second = np.linalg.svd(X, compute_uv=False)[:2]
+        return bool(first - second > 1e-6 * first > 0)
+
+    machine = f"simple_singular_value({symbol})"
+    return Property(machine, rf"\{symbol} > 0", holds, np.diag([2.0, 1.0]), np.eye(2))
+
+
+def singular_values_at_least(bound):
+    """A path of matrices (n, d, d) and a number that no singular value undercuts."""
+
+    def holds(data):
+        path, number = data
+        return bool(number > 0 and np.linalg.svd(path, compute_uv=False).min() >= number)
+
+    latex = rf"\sigma_{{\min}}(X(\tau)) \ge \{bound} > 0"
+    machine = f"singular_values_at_least(X, {bound})"
+    return Property(machine, latex, holds, (np.eye(2)[None], 0.5), (np.eye(2)[None], 2.0))

@@ -1,0 +1,57 @@
+"""What a notebook shows of a claim: a step's own source, what it compared, its verdict."""
+
+from dataclasses import dataclass
+
+from dlf.verify.claim import Claim, StepResult, run
+
+
+@dataclass(frozen=True, eq=False)
+class StepView:
+    """One step, run: source, comparison, verdict and wrong variants, as text or Markdown."""
+
+    tag: str
+    result: StepResult
+
+    def _lines(self):
+        verdict = self.result.verdict
+        where = f" ({verdict.scope})" if verdict.scope else ""
+        yield f"{verdict.status}{where}: {verdict.how}"
+        for variant, found in zip(self.result.step.wrong, self.result.wrong, strict=True):
+            at = ", ".join(f"{name} = {value}" for name, value in found.witness.items())
+            yield f"wrong variant, {variant.why}: {found.status}" + (f" at {at}" if at else "")
+
+    def __repr__(self):
+        return "\n".join([self.result.step.source.rstrip(), *self._lines()])
+
+    def _repr_markdown_(self):
+        verdict, source = self.result.verdict, self.result.step.source.rstrip()
+        shown = [text for text in verdict.compared[:1] if len(text) < 400]
+        formulas = [f"$$\n{text}\n$$" for text in shown]
+        found = "\n".join(f"- {line}" for line in self._lines())
+        return "\n\n".join([f"```python\n{source}\n```", *formulas, found])
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimView:
+    """A claim with its tag."""
+
+    tag: str
+    claim: Claim
+
+    def show(self, step):
+        """Run one step and its wrong variants, and show them with the step's source.
+
+        Raises:
+            KeyError: no such step; the message lists the steps.
+        """
+        chosen = self.claim.step(step)
+        wrong = tuple(chosen.run(**{w.knob: w.value}) for w in chosen.wrong)
+        return StepView(self.tag, StepResult(chosen, chosen.run(), wrong))
+
+    def check(self):
+        """Run all steps and wrong variants: a Result with `status` and `scope`."""
+        return run(self.claim)
+
+    def __repr__(self):
+        steps = ", ".join(s.name for s in self.claim.steps)
+        return f"{self.tag} {self.claim.kind} {self.claim.title} [{steps}]"

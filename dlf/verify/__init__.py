@@ -1,0 +1,1 @@
+"""Checks that can fail: verdicts and the checkers that return them."""

@@ -1,0 +1,207 @@
+"""Four checkers: identity, nonneg, implies, enclose. Each can prove, refute or not know."""
+
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from operator import add, mul
+
+import sympy as sp
+from sympy.printing.str import StrPrinter
+
+from dlf.verify.smt import agree, smtlib
+from dlf.verify.verdict import Verdict
+
+_GRID = (1, 2, sp.Rational(1, 3), sp.Rational(5, 2), 3, sp.Rational(2, 7))
+_POINTS = 40
+
+
+def exact(*expressions):
+    """The expressions as SymPy objects, floats refused; ValueError names the float."""
+    parsed = tuple(sp.sympify(e, rational=False) for e in expressions)
+    for e in parsed:
+        if e.has(sp.Float):
+            raise ValueError(f"floats have no place in an exact claim: {sp.sstr(e)}")
+        if e.has(sp.nan, sp.zoo, sp.oo):
+            raise ValueError(f"not a finite expression: {sp.sstr(e)}")
+    return parsed
+
+
+def _refuted(how, point, violated, hypotheses=(), compared=()):
+    """A refutation whose certificate a program without SymPy can re-evaluate."""
+    certificate = {"hypotheses": [sp.sstr(h) for h in hypotheses], "violated": violated}
+    witness = {str(k): _entries(v) for k, v in sorted(point.items(), key=lambda kv: str(kv[0]))}
+    return Verdict("refuted", how, "", compared, witness, certificate)
+
+
+def _entries(value):
+    return str(value.tolist()) if isinstance(value, sp.MatrixBase) else str(value)
+
+
+def _points(symbols):
+    """Deterministic exact points: rationals, integers from 2 on, matrices that do not commute."""
+    symbols = sorted(symbols, key=str)
+    choices = [
+        _GRID if s.is_commutative and not s.is_integer else (2, 3, 5)
+        for s in symbols
+        if s.is_commutative
+    ]
+    matrices = {
+        s: sp.Matrix([[1 + k, 2], [k - 1, 3 - k * k]])
+        for k, s in enumerate(s for s in symbols if not s.is_commutative)
+    }
+    scalars = [s for s in symbols if s.is_commutative]
+    for index, values in enumerate(product(*choices)):
+        if index == _POINTS:
+            return
+        yield {**dict(zip(scalars, map(sp.sympify, values), strict=True)), **matrices}
+
+
+def _evaluator(e):
+    """point -> the exact value of e there; compiled, as `subs` is a hundred times slower."""
+    if not e.is_commutative:
+        return lambda point: _at(e, point)
+    symbols = sorted(e.free_symbols, key=str)
+    printer = StrPrinter({"sympy_integers": True})  # 1/2 would otherwise become a float
+    compiled = sp.lambdify(symbols, e, modules=[{"S": sp.S}, "sympy"], printer=printer)
+    return lambda point: sp.expand(compiled(*(point[s] for s in symbols)))
+
+
+def _at(e, point):
+    """e where letters that do not commute are matrices and `adjoint` is their transpose."""
+    if e.is_commutative:
+        return e.subs({k: v for k, v in point.items() if k.is_commutative})
+    if e in point:
+        return point[e]
+    if isinstance(e, sp.adjoint):
+        return _at(e.args[0], point).T
+    if e.is_Pow:
+        return _at(e.base, point) ** int(e.exp)
+    return reduce(add if e.is_Add else mul, (_at(a, point) for a in e.args))
+
+
+def _differs(value):
+    if isinstance(value, sp.MatrixBase):
+        return value != sp.zeros(*value.shape)
+    return value.is_finite and value.is_rational and value != 0
+
+
+def identity(left, right):
+    """left == right for all values of their symbols: falsified at exact points, then simplified.
+
+    Symbols with commutative=False stand for matrices of any fitting shapes.
+
+    Raises:
+        ValueError: a Float, NaN or infinity in either side.
+    """
+    left, right = exact(left, right)
+    difference, compared = left - right, (f"{sp.latex(left)} = {sp.latex(right)}",)
+    value_at = _evaluator(difference)
+    for point in _points(difference.free_symbols):
+        if _differs(value_at(point)):
+            violated = f"Eq({sp.sstr(difference)}, 0)"
+            return _refuted("evaluated at an exact point", point, violated, compared=compared)
+    if sp.expand(difference) == 0 or (difference.is_commutative and sp.simplify(difference) == 0):
+        return Verdict("proved", "both sides simplify to the same expression", "", compared)
+    return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)
+
+
+def nonneg(polynomial, chain):
+    """polynomial >= 0 whenever 0 <= chain[0] <= chain[1] <= ...: the increments certificate.
+
+    chain[k] = d_0 + ... + d_k with d_i >= 0 is substituted; if every coefficient is >= 0 then so is
+    the polynomial. Otherwise a rational point where it is negative is sought.
+
+    Raises:
+        ValueError: a Float, or a symbol outside the chain.
+    """
+    (polynomial,) = exact(polynomial)
+    if not polynomial.free_symbols <= set(chain):
+        raise ValueError(f"{polynomial.free_symbols - set(chain)} are not in the chain {chain}")
+    increments = sp.symbols(f"d0:{len(chain)}")
+    sums = {v: sum(increments[: k + 1]) for k, v in enumerate(chain)}
+    terms = sp.Poly(polynomial.subs(sums, simultaneous=True), *increments).terms()
+    order = " \\le ".join(["0", *map(sp.latex, chain)])
+    compared = (f"{sp.latex(polynomial)} \\ge 0 \\quad ({order})",)
+    if all(c >= 0 for _, c in terms):
+        certificate = {
+            "polynomial": _coefficients(sp.Poly(polynomial, *chain).terms()),
+            "increments": _coefficients(terms),
+        }
+        how = "every coefficient in the increments is >= 0"
+        return Verdict("proved", how, "", compared, certificate=certificate)
+    for steps in product((0, sp.Rational(1, 100), 1, 3), repeat=len(chain)):
+        point = {v: sum(steps[: k + 1], sp.Integer(0)) for k, v in enumerate(chain)}
+        if polynomial.subs(point) < 0:
+            ordered = [
+                sp.Le(a, b, evaluate=False) for a, b in zip((0, *chain), chain, strict=False)
+            ]
+            violated = f"{sp.sstr(polynomial)} >= 0"
+            return _refuted("negative at an exact point", point, violated, ordered, compared)
+    return Verdict("unknown", "a coefficient is negative, no negative value found", "", compared)
+
+
+def _coefficients(terms):
+    return {",".join(map(str, powers)): str(c) for powers, c in sorted(terms)}
+
+
+def implies(hypotheses, conclusion):
+    """hypotheses => conclusion over the reals, for polynomial relations: z3 and cvc5 must agree.
+
+    The hypotheses are first shown to be satisfiable: a vacuous implication is "unknown".
+
+    Raises:
+        ValueError: a Float in a relation.
+        TypeError: something that is not a SymPy relation (True, a number, a bare symbol).
+    """
+    relations = (*hypotheses, conclusion)
+    for relation in relations:
+        if not isinstance(relation, sp.core.relational.Relational):
+            raise TypeError(f"not a relation between expressions: {relation!r}")
+    exact(*(side for r in relations for side in r.args))
+    symbols = sorted(set().union(*(r.free_symbols for r in relations)), key=str)
+    premise = ",\\; ".join(map(sp.latex, hypotheses))
+    compared = (f"{premise} \\;\\Longrightarrow\\; {sp.latex(conclusion)}",)
+    if agree(smtlib(symbols, hypotheses))[0] != "sat":
+        return Verdict(
+            "unknown", "the hypotheses are vacuous or not shown satisfiable", "", compared
+        )
+    text = smtlib(symbols, (*hypotheses, sp.Not(conclusion)))
+    answer, model = agree(text)
+    if answer == "unsat":
+        how = "z3 and cvc5 agree that there is no counterexample"
+        return Verdict("proved", how, "", compared, certificate={"smtlib": text})
+    point = {s: sp.Rational(model.get(str(s), "0")) for s in symbols}
+    if answer == "sat" and _is_witness(hypotheses, conclusion, point):
+        how, violated = "counterexample, re-evaluated exactly", sp.sstr(conclusion)
+        return _refuted(how, point, violated, hypotheses, compared)
+    return Verdict("unknown", f"solvers: {answer}", "", compared)
+
+
+def _is_witness(hypotheses, conclusion, point):
+    holds = all(h.subs(point) == sp.true for h in hypotheses)
+    return holds and conclusion.subs(point) == sp.false
+
+
+def enclose(ball, low, high, *, relative_radius):
+    """low < ball < high, for a ball (arb) that is finite and narrow. Never decided by `not`.
+
+    Args:
+        ball: a flint arb.
+        low, high: exact bounds (int, str or Fraction).
+        relative_radius: the widest radius accepted, relative to the midpoint.
+    """
+    from flint import arb, fmpq
+
+    compared = (f"{low} < {ball.str(15)} < {high}",)
+    low, high = (arb(fmpq(f.numerator, f.denominator)) for f in map(Fraction, (low, high)))
+    if not ball.is_finite():
+        return Verdict("unknown", "the enclosure is not finite", "", compared)
+    if ball.rad() > abs(ball.mid()) * arb(str(relative_radius)):
+        return Verdict("unknown", f"the enclosure {ball.str(15)} is too wide", "", compared)
+    if low < ball and ball < high:
+        return Verdict("proved", "the ball is finite, narrow and inside", "", compared)
+    if ball < low or ball > high:
+        return Verdict(
+            "refuted", "the enclosure lies outside", "", compared, {"value": ball.str(15)}
+        )
+    return Verdict("unknown", f"the enclosure {ball.str(15)} touches a bound", "", compared)

@@ -1,0 +1,108 @@
+"""The ledger: what was checked, as JSON without timings, the same bytes on every run."""
+
+import hashlib
+import json
+from graphlib import TopologicalSorter
+from importlib.metadata import version
+
+TOOLS = ("dlf", "cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
+FINE = ("checked", "definition")
+
+
+def certificates(result):
+    """step or step/wrong variant -> certificate, for what an independent program can re-verify."""
+    found = {}
+    for r in result.steps:
+        found[r.step.name] = r.verdict.certificate
+        for variant, verdict in zip(r.step.wrong, r.wrong, strict=True):
+            if verdict.certificate:
+                found[f"{r.step.name}/{variant.why}"] = {
+                    **verdict.certificate,
+                    "witness": verdict.witness,
+                }
+    return {name: certificate for name, certificate in found.items() if certificate}
+
+
+def build(results, tag_of):
+    """(ledger, certificates): plain dicts, the certificates by tag.
+
+    Args:
+        results: one Result a claim, every claim that another one uses included.
+        tag_of: name -> tag.
+
+    Raises:
+        graphlib.CycleError: claims that use each other in a circle.
+        KeyError: a claim without tag, or one that uses an unknown claim.
+    """
+    by_name = {r.claim.name: r for r in results}
+    deep = {}
+    for name in TopologicalSorter({n: r.claim.uses for n, r in by_name.items()}).static_order():
+        claim = by_name[name].claim
+        deep[name] = by_name[name].status in FINE and all(deep[used] for used in claim.uses)
+    found = {tag_of(r.claim.name): certificates(r) for r in results}
+    entries = {
+        tag_of(name): _entry(r, deep[name], tag_of, found[tag_of(name)])
+        for name, r in by_name.items()
+    }
+    tools = {name: version(name) for name in sorted(TOOLS)}
+    return {"tools": tools, "claims": dict(sorted(entries.items()))}, found
+
+
+def _entry(result, deep, tag_of, found):
+    claim = result.claim
+    return {
+        "name": claim.name,
+        "kind": claim.kind,
+        "title": claim.title,
+        "hash": claim.hash,
+        "hypotheses": {key: h.machine for key, h in claim.hypotheses.items()},
+        "satisfied at": {str(k): str(v) for k, v in (result.satisfied or {}).items()},
+        "uses": sorted(map(tag_of, claim.uses)),
+        "status": result.status,
+        "deep": deep,
+        "scope": result.scope,
+        "words": list(claim.words),
+        "steps": {r.step.name: _step(r) for r in result.steps},
+        "certificates": digest(dumps(found)),
+    }
+
+
+def _step(result):
+    variants = zip(result.step.wrong, result.wrong, strict=True)
+    return {
+        "role": result.step.role,
+        **_verdict(result.verdict),
+        "wrong": [
+            {"why": w.why, "knob": w.knob, "value": str(w.value), **_verdict(v)}
+            for w, v in variants
+        ],
+    }
+
+
+def _verdict(verdict):
+    kept = {"status": verdict.status, "how": verdict.how, "rigorous": verdict.rigorous}
+    optional = {"scope": verdict.scope, "witness": verdict.witness}
+    return {**kept, **{key: value for key, value in optional.items() if value}}
+
+
+def dumps(data):
+    """The bytes that are committed, as text."""
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def differences(recorded, found):
+    """What the claims found differ in from the record, a line each; tools are not compared."""
+    lines = []
+    for tag, entry in found.items():
+        known = recorded.get(tag)
+        if known is None:
+            lines.append(f"{tag} {entry['name']}: not recorded")
+        elif known != entry:
+            keys = [key for key in entry if known.get(key) != entry[key]]
+            shown = f"{known.get('status')} -> {entry['status']}" if "status" in keys else "same"
+            lines.append(f"{tag} {entry['name']}: {', '.join(keys)} differ (status: {shown})")
+    return lines
