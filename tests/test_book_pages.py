@@ -12,26 +12,19 @@ import pytest
 from selenium import webdriver
 from sphinx.util.inventory import InventoryFile
 
+from dlf import claims
+from dlf.verify import ledger
+
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
-PAGES = ("intro", "how-to-read", "notation", "gradient-flow", "one-mode", "bibliography")
+CHAPTERS = ("gradient-flow", "one-mode")
+PAGES = (
+    *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
+    *("c/T4D7", "c/P2FQ", "c/MZJX"),
+)
 STATEMENTS = {
-    "gradient-flow": [
-        "flow-setting",
-        "product-gradient",
-        "balancedness",
-        "end-to-end-flow",
-        "singular-value-flow",
-        "loss-decreases",
-    ],
-    "one-mode": [
-        "mode-setting",
-        "aligned-chain",
-        "mode-equation",
-        "mode-closed-form",
-        "step-condition",
-        "descent-order",
-    ],
+    "gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
+    "one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
 }
 FLAGS = [
     "--headless",
@@ -256,3 +249,88 @@ def test_labels_are_in_the_inventory():
     assert listed == {
         label: f"{page}.html#{label}" for page, labels in STATEMENTS.items() for label in labels
     }
+
+
+def test_every_statement_of_the_chapters_is_a_claim():
+    assert [tag for tags in STATEMENTS.values() for tag in tags] == list(claims.all_claims())
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_badges_say_what_the_ledger_says(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    badges = browser.execute_script(
+        "return [...document.querySelectorAll('.admonition-title .dlf-badge')]"
+        ".map(b => [b.textContent, b.getAttribute('href'), b.getAttribute('aria-label')])"
+    )
+    recorded = claims.recorded()["claims"]
+    assert [href for _, href, _ in badges] == [f"c/{tag}.html" for tag in STATEMENTS[page]]
+    for (text, _, label), tag in zip(badges, STATEMENTS[page], strict=True):
+        shown = [tag, recorded[tag]["status"], recorded[tag]["scope"]]
+        assert text.split(" · ") == [part for part in shown if part]
+        assert label.startswith(f"Status of {tag}")
+
+
+@pytest.mark.parametrize("tag", claims.registered().names)
+def test_every_tag_has_a_page_with_its_certificates(tag):
+    page, entry = (HTML / "c" / f"{tag}.html").read_text(), claims.recorded()["claims"][tag]
+    assert f"../{next(p for p in CHAPTERS if tag in STATEMENTS[p])}.html#{tag}" in page
+    assert ledger.digest((HTML / "c" / f"{tag}.json").read_text()) == entry["certificates"]
+    for name, step in entry["steps"].items():
+        assert f'id="{name}"' in page
+        assert page.count("<strong>refuted</strong>") >= len(step["wrong"])
+    for used in entry["uses"]:
+        assert f'href="{used}.html"' in page
+    assert entry["hash"] in page
+
+
+def test_bibtex_can_be_copied(browser, address):
+    visit(browser, f"{address}/c/P2FQ.html")
+    code = browser.find_element("css selector", ".highlight-bibtex")
+    assert "@incollection{dlf-P2FQ" in code.text
+    assert code.find_elements("css selector", "button.copybtn")
+
+
+def test_the_graph_is_reached_by_the_keyboard(browser, address):
+    visit(browser, f"{address}/claims.html")
+    reached = browser.execute_script(
+        "return [...document.querySelectorAll('.dlf-graph a')].map(a => {"
+        " a.focus(); return [a === document.activeElement, a.tabIndex, a.getAttribute('href')]; })"
+    )
+    assert sorted(href for *_, href in reached) == sorted(
+        f"c/{t}.html" for t in claims.all_claims()
+    )
+    assert all(focused and index == 0 for focused, index, _ in reached)
+    assert all((HTML / href).exists() for *_, href in reached)
+
+
+PREVIEW = "const p = document.querySelector('.dlf-preview'); return p && p.textContent"
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize(
+    ("page", "link", "words"),
+    [
+        ("gradient-flow", "#proof-nd5t a[href='#P2FQ']", "changes the difference by exactly"),
+        ("one-mode", "#proof-lkb2 a[href$='#HU2P']", "be differentiable at"),
+        ("c/ND5T", "#uses a[href='P2FQ.html']", "changes the difference by exactly"),
+    ],
+)
+def test_a_link_previews_its_statement_offline(browser, address, scheme, page, link, words):
+    base = address if scheme == "http" else HTML.as_uri()
+    visit(browser, f"{base}/{page}.html")
+    element = browser.find_element("css selector", link)
+    browser.execute_script(
+        "document.querySelectorAll('details').forEach(d => d.open = true); arguments[0].focus()",
+        element,
+    )
+    typeset = "MathJax.startup.promise.then(() => setTimeout(arguments[0], 300))"
+    browser.execute_async_script(typeset)
+    assert words in browser.execute_script(PREVIEW)
+    formulas = "return document.querySelectorAll('.dlf-preview mjx-container').length"
+    assert browser.execute_script(formulas) > 1
+    browser.execute_script("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert browser.execute_script(PREVIEW) is None
+    asked = [json.loads(e["message"])["message"] for e in browser.get_log("performance")]
+    sent = [m["params"] for m in asked if m["method"] == "Network.requestWillBeSent"]
+    urls = [params["request"]["url"] for params in sent]
+    assert outside(urls, base) == []

@@ -59,7 +59,7 @@ def test_the_check_refutes_spoiled_chapters():
 
     def unlabel(notebook, *_):
         for cell in notebook.cells:
-            cell.source = cell.source.replace(":label: balancedness\n", "")
+            cell.source = cell.source.replace(":label: P2FQ\n", "")
 
     assert spoiled(lambda _, code, __: code[0].update(execution_count=None))
     assert spoiled(lambda _, code, __: code[0].update(source="x = 1\n" * 16))

@@ -4,13 +4,14 @@ import html
 from importlib.metadata import files
 from pathlib import Path
 
+from dlf_claims import StatementDomain, check_consistency, collect_proofs
+from dlf_pages import ClaimGraph, ClaimStatus, add_previews, badge, copy_certificates, tag_pages
 from docutils import nodes
-from sphinx.domains import ObjType
 from sphinx.transforms import SphinxTransform
 from sphinx.util.fileutil import copy_asset_file
-from sphinx_proof.domain import ProofDomain
 
-KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "conjecture", "example")
+from dlf import claims
+
 TEX_EXTENSIONS = ("boldsymbol", "mathtools", "textmacros")
 
 
@@ -33,23 +34,13 @@ def copy_mathjax(app, failure):
         copy_asset_file(str(source), str(target))
 
 
-class StatementDomain(ProofDomain):
-    """The proof domain with its labels in objects.inv, so that other books can link to them."""
-
-    object_types = {kind: ObjType(kind, "ref") for kind in KINDS}  # noqa: RUF012
-
-    def get_objects(self):
-        for label, entry in getattr(self.env, "proof_list", {}).items():
-            if entry["realtype"] in KINDS:
-                yield label, label, entry["realtype"], entry["docname"], label, 1
-
-
 class LinkStatements(SphinxTransform):
-    """A permalink in each statement's title; ids that extensions repeat made unique."""
+    """Permalink and badge in each statement's title; ids that extensions repeat made unique."""
 
     default_priority = 800
 
     def apply(self):
+        entries = claims.recorded()["claims"]
         for section in self.document.findall(nodes.section):
             label = section.parent.get("label")
             if not label:
@@ -58,6 +49,8 @@ class LinkStatements(SphinxTransform):
             title = section.parent.next_node(nodes.title)
             if "proof" in section.parent["classes"]:
                 title += nodes.raw("", permalink(label), format="html")
+            if label in entries:
+                title += nodes.raw("", badge(label, entries[label]), format="html")
 
 
 def permalink(label):
@@ -70,5 +63,13 @@ def permalink(label):
 def setup(app):
     app.add_domain(StatementDomain, override=True)
     app.add_transform(LinkStatements)
+    app.add_directive("claim-status", ClaimStatus)
+    app.add_directive("claim-graph", ClaimGraph)
+    app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
+    app.connect("doctree-read", collect_proofs)
+    app.connect("env-check-consistency", check_consistency)
+    app.connect("html-collect-pages", tag_pages)
+    app.connect("html-page-context", add_previews, priority=900)
     app.connect("build-finished", copy_mathjax)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("build-finished", copy_certificates)
+    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 import sympy as sp
 
+from dlf.claims.hypotheses import continuously_differentiable, differentiable
 from dlf.claims.matrices import inner, letters, product
 from dlf.verify.checkers import identity
 from dlf.verify.claim import Claim, step
@@ -79,12 +80,13 @@ gradient_claim = Claim(
     kind="theorem",
     title="Gradient of a product",
     statement=r"""
-Let $f$ be differentiable at $X = W_L \cdots W_1$. Then for $l = 1, \dots, L$
+Let $f$ be differentiable at $X = W_L \cdots W_1$, $[[differentiable]]$. Then for $l = 1, \dots, L$
 
 $$
 \frac{\partial F}{\partial W_l} = (W_L \cdots W_{l+1})^\T\, \nabla f(X)\, (W_{l-1} \cdots W_1)^\T .
 $$
 """,
+    hypotheses={"differentiable": differentiable("f", "X")},
     words=(
         "Differentiability of f gives F(W + D) = f(X) + <grad f(X), A D B> + o(D).",
         "The trace is cyclic: <R, A D B> = tr(B R^T A D).",
@@ -113,11 +115,11 @@ def shared_term(same_side=True):
     ("conserved under weight decay too", "decay", omega),
 )
 def flow_conserves(rate=1, sign=-1, decay=0):
-    """The part linear in h of the imbalance after a move by -h G vanishes."""
+    """After a move by -h G both Gram matrices have the same part linear in h."""
     V, W, G_above, G = neighbours()
     V_moved, W_moved = V - h * rate * (G_above + decay * V), W - h * (G + decay * W)
-    imbalance = adjoint(V_moved) * V_moved + sign * W_moved * adjoint(W_moved)
-    return identity(sp.expand(imbalance).coeff(h, 1), 0)
+    above, below = adjoint(V_moved) * V_moved, -sign * W_moved * adjoint(W_moved)
+    return identity(sp.expand(above).coeff(h, 1), sp.expand(below).coeff(h, 1))
 
 
 @step(
@@ -141,7 +143,7 @@ balancedness = Claim(
     kind="theorem",
     title="Balancedness",
     statement=r"""
-Let $f$ be continuously differentiable and $l \in \{1, \dots, L-1\}$. Along gradient flow
+Let $[[smooth]]$ be continuously differentiable and $l \in \{1, \dots, L-1\}$. Along gradient flow
 
 $$
 \frac{d}{dt}\left( W_{l+1}^\T W_{l+1} - W_l W_l^\T \right) = 0 .
@@ -154,6 +156,7 @@ $$
 \eta^2 \left( G_{l+1}^\T G_{l+1} - G_l G_l^\T \right).
 $$
 """,
+    hypotheses={"smooth": continuously_differentiable("f")},
     uses=("product-gradient",),
     source="arora2018optimization",
     steps=(shared_term, flow_conserves, descent_changes),

@@ -14,6 +14,43 @@ def depth_at_least(least):
     return Relation(sp.Ge(sp.Symbol("L", integer=True), least))
 
 
+def _slope_is_the_gradient(data):
+    """Whether f(X + hD) - f(X) - h <G, D> falls faster than h, for f, G and X as given."""
+    value, G, X = data
+    D = np.random.default_rng(0).standard_normal(X.shape)
+    remainder = [value(X + h * D) - value(X) - h * np.vdot(G, D) for h in (1e-3, 1e-5)]
+    return bool(abs(remainder[1]) < 1e-3 * abs(remainder[0]) < np.inf)
+
+
+def _squares(X):
+    return float(np.vdot(X, X)) / 2
+
+
+def differentiable(f, X):
+    """A function with its gradient at a point; tested by the remainder of Taylor's formula."""
+    latex = rf"{f}({X} + D) = {f}({X}) + \inner{{\nabla {f}({X})}}{{D}} + o(\norm{{D}}_F)"
+    absolute = (lambda X: float(np.abs(X).sum()), np.zeros((2, 2)), np.zeros((2, 2)))
+    example = (_squares, np.eye(2), np.eye(2))
+    return Property(f"differentiable({f}, {X})", latex, _slope_is_the_gradient, example, absolute)
+
+
+def continuously_differentiable(f):
+    """A function with its gradient, tested at a point."""
+    absolute = (lambda X: float(np.abs(X).sum()), np.zeros((2, 2)), np.zeros((2, 2)))
+    example = (_squares, np.eye(2), np.eye(2))
+    return Property(f"C1({f})", rf"{f} \in C^1", _slope_is_the_gradient, example, absolute)
+
+
+def positive(name):
+    """A real number > 0."""
+    return Relation(sp.Gt(sp.Symbol(name, real=True), 0))
+
+
+def nonnegative(name):
+    """A real number >= 0."""
+    return Relation(sp.Ge(sp.Symbol(name, real=True), 0))
+
+
 def balanced():
     """A chain of factors whose imbalances vanish (up to rounding)."""
 

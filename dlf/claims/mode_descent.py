@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from dlf.claims.hypotheses import depth_at_least
+from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import mode_strength
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import Claim, step
@@ -21,11 +21,6 @@ def step_limit():
     """The hypothesis of the step condition, with s = m^L."""
     depth, top, rate = sp.Symbol("L", integer=True), *sp.symbols("m eta", real=True)
     return Relation(sp.Le(rate * depth * top ** (2 * depth - 2), 1))
-
-
-def above_zero(name):
-    """The hypothesis that a real number is positive."""
-    return Relation(sp.Gt(sp.Symbol(name, real=True), 0))
 
 
 def displacement(strength, top):
@@ -135,8 +130,8 @@ The *step condition* is $[[limit]]$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
-        "positive": above_zero("m"),
-        "rate": above_zero("eta"),
+        "positive": positive("m"),
+        "rate": positive("eta"),
         "limit": step_limit(),
     },
     uses=("aligned-chain",),
@@ -196,9 +191,14 @@ order_one = Claim(
     kind="proposition",
     title="Order one",
     statement=r"""
-Fix $T > 0$, $s \ge 0$, $[[depth]]$ and $\eps > 0$. As $\eta \to 0$, the largest error $|\lambda_k - \lambda(k \eta)|$ over the steps with $k \eta \le T$ is $O(\eta)$.
+Fix $[[depth]]$, $[[time]]$, $[[target]]$ and $[[scale]]$. As $\eta \to 0$, the largest error $|\lambda_k - \lambda(k \eta)|$ over the steps with $k \eta \le T$ is $O(\eta)$.
 """,
-    hypotheses={"depth": depth_at_least(2)},
+    hypotheses={
+        "depth": depth_at_least(2),
+        "time": positive("T"),
+        "target": nonnegative("s"),
+        "scale": positive("varepsilon"),
+    },
     uses=("mode-equation",),
     source="hairer1993solving",
     words=(

@@ -5,7 +5,12 @@ from fractions import Fraction
 import sympy as sp
 
 from dlf import exact_ball
-from dlf.claims.hypotheses import depth_at_least, orthonormal_columns
+from dlf.claims.hypotheses import (
+    depth_at_least,
+    nonnegative,
+    orthonormal_columns,
+    positive,
+)
 from dlf.claims.matrices import inner, product, rotation
 from dlf.verify.checkers import enclose, identity, implies
 from dlf.verify.claim import Claim, step
@@ -20,7 +25,7 @@ setting = Claim(
     kind="definition",
     title="Setting of this chapter",
     statement=r"""
-$f(X) = \tfrac12 \norm{X - M}_F^2$ with target $M \in \R^{d_L \times d_0}$, depth $[[depth]]$, scale $\eps > 0$. $U \in \R^{d_L \times k}$
+$f(X) = \tfrac12 \norm{X - M}_F^2$ with target $M \in \R^{d_L \times d_0}$, depth $[[depth]]$, scale $[[scale]]$. $U \in \R^{d_L \times k}$
 and $V \in \R^{d_0 \times k}$ have orthonormal columns, $[[orthonormal]]$, with $M v_i = s_i u_i$ and $M^\T u_i = s_i v_i$, $s_i \ge 0$, for $i = 1..k$:
 singular pairs of $M$, pairs for the singular value $0$ included. $S = \diag(s_1, \dots, s_k)$. The *spectral start* is
 
@@ -28,7 +33,11 @@ $$
 W_1 = \eps V^\T, \qquad W_2 = \dots = W_{L-1} = \eps I_k, \qquad W_L = \eps U .
 $$
 """,
-    hypotheses={"depth": depth_at_least(2), "orthonormal": orthonormal_columns("U", "V")},
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "orthonormal": orthonormal_columns("U", "V"),
+    },
 )
 
 
@@ -135,7 +144,7 @@ mode_equation = Claim(
     kind="theorem",
     title="Equation and course of a mode",
     statement=r"""
-Let $[[depth]]$. Under the flow the strength $\mu = \lambda^L$ of an aligned mode obeys
+Let $[[depth]]$, $[[target]]$ and $[[scale]]$. Under the flow the strength $\mu = \lambda^L$ of an aligned mode obeys
 
 $$
 \mu' = L\, \mu^{2 - 2/L} (s - \mu), \qquad \mu(0) = \eps^L .
@@ -144,7 +153,11 @@ $$
 The solution exists for all $t \ge 0$. It increases strictly to $s$ if $\eps^L < s$, stays if $\eps^L = s$, and decreases
 strictly to $s$ if $\eps^L > s$; in particular to $0$ if $s = 0$.
 """,
-    hypotheses={"depth": depth_at_least(2)},
+    hypotheses={
+        "depth": depth_at_least(2),
+        "target": nonnegative("s"),
+        "scale": positive("varepsilon"),
+    },
     uses=("aligned-chain",),
     source="saxe2014exact",
     words=(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dlf.verify.claim import Claim, StepResult, run
+from dlf.verify.ledger import SHOWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +26,7 @@ class StepView:
 
     def _repr_markdown_(self):
         verdict, source = self.result.verdict, self.result.step.source.rstrip()
-        shown = [text for text in verdict.compared[:1] if len(text) < 400]
+        shown = [text for text in verdict.compared[:1] if len(text) <= SHOWN]
         formulas = [f"$$\n{text}\n$$" for text in shown]
         found = "\n".join(f"- {line}" for line in self._lines())
         return "\n\n".join([f"```python\n{source}\n```", *formulas, found])

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 TOOLS = ("dlf", "cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
+SHOWN = 400  # longer formulas are not for reading
 
 
 def certificates(result):
@@ -69,9 +70,11 @@ def _entry(result, deep, tag_of, found):
 
 def _step(result):
     variants = zip(result.step.wrong, result.wrong, strict=True)
+    shown = [text for text in result.verdict.compared[:1] if len(text) <= SHOWN]
     return {
         "role": result.step.role,
         **_verdict(result.verdict),
+        "compared": shown,
         "wrong": [
             {"why": w.why, "knob": w.knob, "value": str(w.value), **_verdict(v)}
             for w, v in variants

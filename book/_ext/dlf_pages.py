@@ -1,0 +1,240 @@
+"""Badges, a page per tag, the status table, the graph and previews: made from the ledger."""
+
+import re
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from docutils import nodes
+from pybtex.database import parse_file
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.fileutil import copy_asset_file
+
+from dlf import claims
+from dlf.claims import cite, graph
+
+MEANING = {
+    "checked": "every step of the proof is checked by machine",
+    "partly": "part of the proof is checked by machine, part is argued in words",
+    "instance": "certified in the instances named",
+    "measured": "measured, not proved",
+    "conjecture": "not proved: a conjecture",
+    "definition": "a definition",
+    "unchecked": "not checked",
+    "refuted": "false",
+}
+
+
+def badge(tag, entry, *, link="c/{}.html"):
+    """The status of a claim as a link to its page."""
+    text = escape(cite.status(entry).replace(", ", " · ", 1))
+    label = f"Status of {tag}: {text}, {MEANING[entry['status']]}"
+    return (
+        f'<a class="dlf-badge dlf-{entry["status"]}" href="{link.format(tag)}" '
+        f'title="{label}" aria-label="{label}">{tag} · {text}</a>'
+    )
+
+
+class ClaimStatus(SphinxDirective):
+    """The table of all claims: status, scope, evidence, refuted variants."""
+
+    def run(self):
+        head = ("claim", "status", "scope", "what a machine ran", "variants refuted")
+        cells = "".join(f'<th scope="col">{name}</th>' for name in head)
+        entries = claims.recorded()["claims"]
+        rows = "".join(_row(tag, entries[tag]) for tag in claims.all_claims())
+        table = (
+            f'<div class="dlf-scroll" tabindex="0"><table class="dlf-status"><thead><tr>{cells}'
+            f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+        return [nodes.raw("", table, format="html")]
+
+
+def _row(tag, entry):
+    wrong = [w for s in entry["steps"].values() for w in s["wrong"]]
+    refuted = sum(w["status"] == "refuted" for w in wrong)
+    deep = ", deep" if entry["deep"] else ""
+    cells = (
+        f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])}',
+        f'<span class="dlf-badge dlf-{entry["status"]}">{entry["status"]}{deep}</span>',
+        escape(entry["scope"]),
+        "<br>".join(_evidence(entry)),
+        f"{refuted} of {len(wrong)}" if wrong else "",
+    )
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _evidence(entry):
+    """A line for the steps of the proof, one for the arguments in words, one for each instance."""
+    proofs = sum(s["role"] == "proof" for s in entry["steps"].values())
+    if proofs:
+        yield f"{proofs} step{'s' * (proofs > 1)} of the proof"
+    if entry["words"]:
+        yield f"in words: {len(entry['words'])}"
+    for name, step in entry["steps"].items():
+        if step["role"] == "evidence":
+            yield escape(f"{name}: {step['status']}, {step.get('scope', 'one instance')}")
+
+
+class ClaimGraph(SphinxDirective):
+    """Which claim uses which, drawn, each box a link."""
+
+    def run(self):
+        drawing = graph.svg(claims.recorded()["claims"])
+        return [nodes.raw("", f'<div class="dlf-scroll">{drawing}</div>', format="html")]
+
+
+def rendered_statements(app):
+    """tag -> (number, page, HTML of the statement), links relative to the root of the book."""
+    if not hasattr(app.builder, "dlf_rendered"):
+        app.builder.dlf_rendered = _render_statements(app)
+    return app.builder.dlf_rendered
+
+
+def _render_statements(app):
+    found = {}
+    for docname in sorted({e["docname"] for e in _statements(app.env).values()}):
+        doctree = app.env.get_and_resolve_doctree(docname, app.builder)
+        for section in list(doctree.findall(nodes.section)):
+            tag = section.parent.get("label") if section.parent is not None else None
+            if tag not in _statements(app.env):
+                continue
+            counter = section.parent["countertype"]
+            number = ".".join(map(str, app.env.toc_fignumbers[docname][counter][tag]))
+            section["ids"], body = [], app.builder.render_partial(section)["fragment"]
+            body = re.sub(r'href="#', f'href="{docname}.html#', body)
+            found[tag] = (number, docname, body)
+    return found
+
+
+def _statements(env):
+    return env.get_domain("prf").data["statements"]
+
+
+def tag_pages(app):
+    """A page for every tag that was ever given."""
+    if app.builder.format != "html":
+        return
+    entries = claims.recorded()["claims"]
+    for tag, name in claims.registered().names.items():
+        reason = claims.registered().retired.get(tag)
+        title = f"{tag}: retired" if reason else f"{tag}: {entries[tag]['title']}"
+        if reason:
+            body = f"<h1>{title}</h1><p>The claim <em>{name}</em> was retired: {escape(reason)}</p>"
+        else:
+            body = _page(app, tag, entries)
+        yield f"c/{tag}", {"title": title, "body": body}, "page.html"
+
+
+def _page(app, tag, entries):
+    one, entry = claims.all_claims()[tag], entries[tag]
+    number, docname, statement = rendered_statements(app)[tag]
+    statement = re.sub(r'href="(?!\w+:|#|\.\./)', 'href="../', statement)
+    used_by = sorted(t for t, e in entries.items() if tag in e["uses"])
+    place = f'{one.kind.capitalize()} <a href="../{docname}.html#{tag}">{number}</a>'
+    source = f" Source: {_reference(app, one.source)}." if one.source else ""
+    parts = [
+        f"<h1>{tag}: {escape(one.title)}</h1>",
+        f"<p>{badge(tag, entry, link='{}.html')} {MEANING[entry['status']].capitalize()}.</p>",
+        f"<p>{place} of this book; this address stays if the statement moves.{source}</p>",
+        f'<div class="dlf-statement">{statement}</div>',
+        _section("Hypotheses", _hypotheses(one, entry)),
+        _section("Argued in words", _list(map(escape, entry["words"]))),
+        _section("Steps", "".join(_step(app, s, entry["steps"][s.name]) for s in one.steps)),
+        _section("Uses", _links(entry["uses"], entries)),
+        _section("Used by", _links(used_by, entries)),
+        _section("Certificates", _certificates(tag, entry)),
+        _section("Cite", _citation(app, tag, entry)),
+    ]
+    return "\n".join(parts)
+
+
+def _reference(app, key):
+    """Names and year of an entry of references.bib, as a link to the bibliography."""
+    book = parse_file(Path(app.srcdir, "references.bib"))
+    entry = book.entries[key]
+    names = ", ".join(" ".join(person.last_names) for person in entry.persons["author"])
+    return f'<a href="../bibliography.html">{escape(names)} ({entry.fields["year"]})</a>'
+
+
+def _section(title, content):
+    anchor = title.lower().replace(" ", "-")
+    return f'<section id="{anchor}"><h2>{title}</h2>{content or "<p>None.</p>"}</section>'
+
+
+def _list(items):
+    items = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _hypotheses(one, entry):
+    rows = [
+        rf"\({escape(h.latex)}\) as <code>{escape(h.machine)}</code>"
+        for h in one.hypotheses.values()
+    ]
+    point = ", ".join(f"{name} = {value}" for name, value in entry["satisfied at"].items())
+    note = f"<p>They hold together at {escape(point)}.</p>" if point else ""
+    return _list(f'<span class="math">{row}</span>' for row in rows) + note
+
+
+def _step(app, step, entry):
+    scope = f" ({escape(entry['scope'])})" if "scope" in entry else ""
+    formulas = "".join(rf'<div class="math">\[{escape(text)}\]</div>' for text in entry["compared"])
+    code = app.builder.highlighter.highlight_block(step.source, "python")
+    rows = "".join(_variant(w) for w in entry["wrong"])
+    table = f"<p>Wrong variants, by the same step:</p><ul>{rows}</ul>" if rows else ""
+    return (
+        f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
+        f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>{formulas}"
+        f'<div class="highlight-python notranslate">{code}</div>{table}'
+    )
+
+
+def _variant(wrong):
+    at = ", ".join(f"{name} = {value}" for name, value in wrong.get("witness", {}).items())
+    return f"<li>{escape(wrong['why'])}: <strong>{wrong['status']}</strong> at {escape(at)}</li>"
+
+
+def _links(tags, entries):
+    return _list(f'<a href="{t}.html">{t}</a> {escape(entries[t]["title"])}' for t in tags)
+
+
+def _certificates(tag, entry):
+    return (
+        f'<p><a href="{tag}.json" download>{tag}.json</a>: coefficient certificates, exact '
+        f"witnesses, SMT-LIB texts. SHA-256 <code>{entry['certificates']}</code>.</p>"
+    )
+
+
+def _citation(app, tag, entry):
+    number = version("dlf")
+    code = app.builder.highlighter.highlight_block(cite.bibtex(tag, entry, number), "bibtex")
+    text = escape(cite.text(tag, entry, number))
+    return f'<p>{text}</p><div class="highlight-bibtex notranslate">{code}</div>'
+
+
+def add_previews(app, pagename, templatename, context, doctree):
+    """The statements that a page links to on other pages, for the preview on hover."""
+    body = context.get("body")
+    if not body:
+        return
+    up = "../" if pagename.startswith("c/") else ""
+    for tag, (number, docname, statement) in rendered_statements(app).items():
+        linked = re.search(rf'href="[^"]*(#{tag}|\b{tag}\.html)"', body)
+        if linked and docname != pagename:
+            shown = re.sub(r'href="(?!\w+:|#|\.\./)', f'href="{up}', statement)
+            title = escape(claims.all_claims()[tag].title)
+            body += (
+                f'<template id="preview-{tag}"><strong>{number} {title}</strong>{shown}</template>'
+            )
+    context["body"] = body
+
+
+def copy_certificates(app, failure):
+    """The certificates beside the pages that link to them."""
+    if failure or app.builder.format != "html":
+        return
+    folder = Path(app.outdir, "c")
+    folder.mkdir(exist_ok=True)
+    for path in claims.CERTIFICATES.glob("*.json"):
+        copy_asset_file(str(path), str(folder / path.name))
