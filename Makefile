@@ -1,8 +1,10 @@
-# make book   set up .venv if needed, build the book, say where it is
+# make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run every test
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
-.PHONY: book test bench notebooks clean
+# make record      run every claim and write the ledger
+# make mutants     seed faults into the machinery and count those that the tests catch
+.PHONY: book test bench notebooks record mutants clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -19,11 +21,13 @@ $(READY): requirements.txt pyproject.toml
 	@touch $@
 
 book: $(READY)
+	$(BIN)/python -m dlf check --jobs 2
 	$(BIN)/jupyter-book build book -W -n --keep-going --all
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
 test: $(READY)
 	@test -f $(PAGE) || $(MAKE) --no-print-directory book
+	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
@@ -33,6 +37,13 @@ bench: $(READY)
 
 notebooks: $(READY)
 	$(BIN)/python tools/run_notebooks.py
+
+record: $(READY)
+	$(BIN)/python -m dlf check --record --jobs 2
+	$(BIN)/python tools/sync_statements.py
+
+mutants: $(READY)
+	$(BIN)/python tools/mutants.py
 
 clean:
 	rm -rf .venv _build

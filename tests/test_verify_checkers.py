@@ -85,6 +85,23 @@ def test_vacuous_hypotheses_prove_nothing():
     assert "vacuous" in verdict.how
 
 
+@pytest.mark.parametrize(
+    ("hypothesis", "conclusion", "witness"),
+    [
+        (sp.Ge(x, 1), sp.Gt(x, 1), "1"),
+        (sp.Le(x, 1), sp.Lt(x, 1), "1"),
+        (sp.Gt(x, -1), sp.Gt(x, 0), None),
+        (sp.Lt(x, sp.Rational(-1, 2)), sp.Lt(x, sp.Rational(-3, 4)), None),
+        (sp.Ne(x, 0), sp.Gt(x**3, x), None),
+        (sp.Eq(x, sp.Rational(-2, 3)), sp.Gt(x, 0), "-2/3"),
+    ],
+)
+def test_every_relation_and_sign_reaches_the_solvers(hypothesis, conclusion, witness):
+    found = implies([hypothesis], conclusion)
+    assert found.status == "refuted"
+    assert witness in (None, found.witness["x"])
+
+
 @pytest.mark.parametrize("silent", ["_z3", "_cvc5"])
 def test_a_solver_that_does_not_know_proves_nothing(monkeypatch, silent):
     answer = ("unknown", {}) if silent == "_z3" else "unknown"

@@ -94,8 +94,9 @@ def test_an_implication_from_false_hypotheses_proves_nothing():
 def test_hypotheses_prove_themselves():
     positive = lambda data: bool(data > 0)
     Property("positive", "x > 0", positive, 1, -1)
-    with pytest.raises(ValueError, match="does not separate"):
-        Property("positive", "x > 0", lambda data: True, 1, -1)
+    for same in (True, False):
+        with pytest.raises(ValueError, match="does not separate"):
+            Property("positive", "x > 0", lambda data, same=same: same, 1, -1)
     with pytest.raises(ValueError, match="does not separate"):
         Property("positive", "x > 0", lambda data: np.True_, 1, -1)
     with pytest.raises(TypeError, match="not a relation"):
@@ -216,6 +217,7 @@ STEPS = (0.1, 0.05, 0.025, 0.0125)
         (lambda h: h**1.1, 1, "refuted"),
         (lambda h: h**1.05, 1, "unknown"),
         (lambda h: h + 3 * h**2, 1, "unknown"),
+        (lambda h: h + 30 * h**2, 1, "unknown"),
         (lambda h: np.nan, 1, "unknown"),
         (lambda h: 0.0, 1, "unknown"),
     ],

@@ -1,0 +1,196 @@
+"""Seed faults into the checkers, the claims and the formulas; count those that are caught.
+
+usage: python tools/mutants.py [--jobs N]
+
+Each row of the table is one edit of one file. A copy of the package with that edit must fail its
+tests (or `python -m dlf check`, for an edit of a claim); a copy without any edit must pass them.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from joblib import Parallel, delayed
+from tqdm import tqdm
+
+ROOT = Path(__file__).parents[1]
+CHECKERS = ("pytest", "tests/test_verify_checkers.py")
+CLAIM = ("pytest", "tests/test_verify_claim.py")
+LEDGER = ("pytest", "tests/test_claims.py", "-k", "(tag or differences or retired) and not history")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One seeded fault: the edit, and the command that must notice it."""
+
+    path: str
+    before: str
+    after: str
+    command: tuple[str, ...]
+
+
+def tests(*names):
+    return ("pytest", *(f"tests/test_{name}.py" for name in names))
+
+
+def check(tag):
+    return ("dlf", "check", "--quiet", tag)
+
+
+VERIFY = [
+    # checkers
+    ("checkers", "value.is_rational and value != 0", "value.is_rational and value == 0", CHECKERS),
+    (
+        "checkers",
+        "if sp.expand(difference) == 0 or (",
+        "if sp.expand(difference) != 0 or (",
+        CHECKERS,
+    ),
+    ("checkers", "    if e.has(sp.Float):", "    if False:", CHECKERS),
+    ("checkers", "e.has(sp.nan, sp.zoo, sp.oo)", "e.has(sp.zoo, sp.oo)", CHECKERS),
+    ("checkers", "all(c >= 0 for _, c in terms)", "any(c >= 0 for _, c in terms)", CHECKERS),
+    ("checkers", "sum(increments[: k + 1])", "sum(increments[:k]) - increments[k]", CHECKERS),
+    ("checkers", "polynomial.subs(point) < 0", "polynomial.subs(point) <= 0", CHECKERS),
+    (
+        "checkers",
+        '(smtlib(symbols, hypotheses))[0] != "sat"',
+        '(smtlib(symbols, ()))[0] != "sat"',
+        CHECKERS,
+    ),
+    ("checkers", "sp.Not(conclusion)", "conclusion", CHECKERS),
+    ("checkers", 'if answer == "unsat":', 'if answer != "sat":', CHECKERS),
+    ("checkers", "and _is_witness(hypotheses, conclusion, point)", "", CHECKERS),
+    ("checkers", "if not ball.is_finite():", "if False:", CHECKERS),
+    ("checkers", "if ball.rad() > abs", "if ball.rad() < 0 * abs", CHECKERS),
+    ("checkers", "if low < ball and ball < high:", "if not (ball < low or ball > high):", CHECKERS),
+    ("checkers", "if ball < low or ball > high:", "if ball < low:", CHECKERS),
+    ("smt", 'if first == _cvc5(text) else ("unknown", {})', "", CHECKERS),
+    ("smt", 'sp.Ge: ">="', 'sp.Ge: ">"', CHECKERS),
+    ("smt", 'return f"(- {size})" if e.p < 0 else size', "return size", CHECKERS),
+    # verdicts, measurements, claims
+    (
+        "verdict",
+        'raise TypeError("a verdict is three-valued',
+        'return True\n        raise TypeError("',
+        CHECKERS,
+    ),
+    ("verdict", 'if self.status == "refuted" and not self.witness:', "if False:", CHECKERS),
+    ("verdict", 'if self.status == "proved" and not self.rigorous:', "if False:", CLAIM),
+    ("verdict", 'for status in ("refuted", "unknown"):', 'for status in ("refuted",):', CLAIM),
+    ("verdict", 'if v.status == "measured"), verdicts[0])', "if False), verdicts[0])", CLAIM),
+    ("measure", "if not abs(value) < np.inf:", "if abs(value) == np.inf:", CLAIM),
+    ("measure", "if hypothesis(data) is not True:", "if not hypothesis(data):", CLAIM),
+    ("measure", "worst = max(worst, abs(value))", "worst = min(worst, abs(value))", CLAIM),
+    ("measure", "gaps[-1] > 0.9 * gaps[0]", "True", CLAIM),
+    ("claim", 'verdict.status != "refuted" or', 'verdict.status == "proved" or', CLAIM),
+    ("claim", "(self.verdict.rigorous and not verdict.rigorous)", "False", CLAIM),
+    ("claim", "or self.satisfied is None:", ":", CLAIM),
+    ("claim", 'if not verdicts or "unknown" in verdicts', "if not verdicts", CLAIM),
+    ("claim", "if not isinstance(verdict, Verdict):", "if not verdict:", CLAIM),
+    ("claim", "in_words = self.claim.words or any", "in_words = any", CLAIM),
+    ("claim", 'f"{kind} {title} {text}"', 'f"{kind} {title}"', CLAIM),
+    ("hypothesis", "if self.holds(self.example) is not True or", "if", CLAIM),
+    ("ledger", "and all(deep[used] for used in claim.uses)", "", CLAIM),
+    ("ledger", "elif known != entry:", "elif known.keys() != entry.keys():", LEDGER),
+    ("tags", "return after[: len(before)] == before", "return set(before) <= set(after)", LEDGER),
+    ("tags", "if reason and tag not in in_use:", "if False:", LEDGER),
+]
+CLAIMS = [
+    ("gradient_flow", "def affine(weight=1)", "def affine(weight=3)", check("HU2P")),
+    (
+        "gradient_flow",
+        "def descent_changes(power=2,",
+        "def descent_changes(power=3,",
+        check("P2FQ"),
+    ),
+    (
+        "gradient_flow",
+        '("the reversed sign", "sign", 1)',
+        '("the reversed sign", "sign", -1.0)',
+        check("P2FQ"),
+    ),
+    (
+        "gradient_flow",
+        '    source="arora2018optimization",\n    steps=(shared_term,',
+        '    source="arora2018optimization",\n    steps=(',
+        check("P2FQ"),
+    ),
+    (
+        "end_to_end",
+        "def exponents(exponent=2 * L - 2,",
+        "def exponents(exponent=2 * L - 3,",
+        check("QPW4"),
+    ),
+    ("matrices", "(1 - t**2) / (1 + t**2), 2 * t", "(1 - t**2) / (1 + t**2), t", check("LKB2")),
+    ("one_mode", "def series_below(shift=0,", "def series_below(shift=2,", check("KAHV")),
+    ("mode_descent", "def increments(less=0,", "def increments(less=1,", check("MZJX")),
+    ("mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
+]
+FORMULAS = [
+    ("factors", "above.mT @ above - below", "above.mT @ above + below", tests("factors")),
+    ("objectives", "return 0.5 * self.weight", "return self.weight", tests("objectives")),
+    (
+        "landscape",
+        "        B = W.T @ B\n    return (B,",
+        "        B = W.T @ B * 1.001\n    return (B,",
+        tests("landscape"),
+    ),
+    ("exact", "L / p * np.logaddexp", "1 / p * np.logaddexp", tests("exact")),
+    ("exact_ball", "arb(fmpq(L - 2, L))", "arb(fmpq(L - 1, L))", tests("exact")),
+    ("dynamics", "alpha if l in (0, depth - 1)", "alpha if l == 0", tests("dynamics")),
+    (
+        "modes",
+        "share = (level - strength[k - 1])",
+        "share = (level + strength[k - 1])",
+        tests("modes"),
+    ),
+]
+TABLE = [
+    Mutant(f"dlf/{folder}{name}.py", before, after, command)
+    for folder, rows in (("verify/", VERIFY), ("claims/", CLAIMS), ("", FORMULAS))
+    for name, before, after, command in rows
+]
+
+
+def apply(mutant, root):
+    """Edit the copy; ValueError unless the text to replace occurs exactly once."""
+    path = root / mutant.path
+    text = path.read_text()
+    if text.count(mutant.before) != 1:
+        raise ValueError(f"{mutant.path}: {text.count(mutant.before)} times {mutant.before!r}")
+    path.write_text(text.replace(mutant.before, mutant.after))
+
+
+def noticed(mutant, *, edited=True):
+    """Whether the command fails on a copy of the package, with the edit or (a control) without."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in ("dlf", "tests", "tools"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", root)
+        if edited:
+            apply(mutant, root)
+        module, *arguments = mutant.command
+        quick = ["-q", "-x", "-p", "no:cacheprovider"] if module == "pytest" else []
+        command = [sys.executable, "-m", module, *arguments, *quick]
+        return subprocess.run(command, cwd=root, capture_output=True).returncode != 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
+    run = Parallel(n_jobs=parser.parse_args().jobs, return_as="generator")
+    found = list(tqdm(run(delayed(noticed)(m) for m in TABLE), "mutants", len(TABLE)))
+    for mutant, caught in zip(TABLE, found, strict=True):
+        if not caught:
+            print(f"SURVIVED {mutant.path}: {mutant.before!r} -> {mutant.after!r}")
+    print(f"{sum(found)} of {len(TABLE)} seeded faults caught ({sum(found) / len(TABLE):.0%})")
+    return 0 if all(found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
