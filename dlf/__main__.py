@@ -67,7 +67,8 @@ def _list(_):
         if entry is None:
             print(f"{tag}  not recorded")
             continue
-        status = entry["status"] + (", deep" if entry["deep"] else "")
+        deep = entry["deep"] and entry["status"] == "checked"
+        status = entry["status"] + (", deep" if deep else "")
         print(f"{tag}  {entry['kind']:<12} {status:<18} {entry['scope']:<10}  {entry['title']}")
 
 

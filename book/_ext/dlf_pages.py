@@ -53,7 +53,7 @@ class ClaimStatus(SphinxDirective):
 def _row(tag, entry):
     wrong = [w for s in entry["steps"].values() for w in s["wrong"]]
     refuted = sum(w["status"] == "refuted" for w in wrong)
-    deep = ", deep" if entry["deep"] else ""
+    deep = ", deep" if entry["deep"] and entry["status"] == "checked" else ""
     cells = (
         f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])}',
         f'<span class="dlf-badge dlf-{entry["status"]}">{entry["status"]}{deep}</span>',
@@ -169,12 +169,12 @@ def _list(items):
 
 def _hypotheses(one, entry):
     rows = [
-        rf"\({escape(h.latex)}\) as <code>{escape(h.machine)}</code>"
+        rf'<span class="math">\({escape(h.latex)}\)</span> as <code>{escape(h.machine)}</code>'
         for h in one.hypotheses.values()
     ]
     point = ", ".join(f"{name} = {value}" for name, value in entry["satisfied at"].items())
     note = f"<p>They hold together at {escape(point)}.</p>" if point else ""
-    return _list(f'<span class="math">{row}</span>' for row in rows) + note
+    return _list(rows) + note
 
 
 def _step(app, step, entry):
