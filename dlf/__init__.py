@@ -3,6 +3,7 @@
 Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
 """
 
+from dlf.compress import ReducedProblem, reduce_problem
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
 from dlf.exact import (
     fit_time,
@@ -28,6 +29,7 @@ from dlf.modes import (
     subspace_angle,
 )
 from dlf.objectives import Completion, Factorization, Sensing
+from dlf.reduced import ReducedTrajectory, reduced_descent, reduced_flow
 from dlf.trajectory import FlowError, Trajectory
 
 __version__ = "0.1.0"
@@ -36,6 +38,8 @@ __all__ = [
     "Completion",
     "Factorization",
     "FlowError",
+    "ReducedProblem",
+    "ReducedTrajectory",
     "Sensing",
     "Trajectory",
     "aligned_strengths",
@@ -56,6 +60,9 @@ __all__ = [
     "orthogonal",
     "partial_products",
     "prefix_products",
+    "reduce_problem",
+    "reduced_descent",
+    "reduced_flow",
     "sharpness",
     "singular_modes",
     "spectral",

@@ -174,15 +174,13 @@ def gradient_descent(
     """
     factors = chain_for(objective, factors)
     steps = whole_number(steps, "steps", least=0)
-    eta = positive(learning_rate, "learning_rate")
-    step = _DescentStep(
-        objective,
-        factors,
-        rates=[eta * rate for rate in _layer_rates(len(factors), discrepant_rate)],
-        momentum=_in_range(momentum, "momentum", below=1.0),
-        weight_decay=_in_range(weight_decay, "weight_decay", below=math.inf),
+    rates, momentum, weight_decay, kept = descent_parameters(
+        len(factors), steps, learning_rate, discrepant_rate, momentum, weight_decay, record
     )
-    kept = _recorded_steps(record, steps)
+    step = _DescentStep(
+        objective, factors, rates=rates, momentum=momentum, weight_decay=weight_decay
+    )
+    eta = float(learning_rate)
     if progress is None and steps < _LONG_RUN:
         progress = False
     with (
@@ -191,6 +189,19 @@ def gradient_descent(
         _bar(steps, progress, "gradient descent") as bar,
     ):
         return _descend(step, objective, eta, steps, kept, bar)
+
+
+def descent_parameters(
+    depth, steps, learning_rate, discrepant_rate, momentum, weight_decay, record
+):
+    """(eta alpha_l, theta, omega, recorded steps), each checked; ValueError names the bad one."""
+    eta = positive(learning_rate, "learning_rate")
+    return (
+        [eta * rate for rate in _layer_rates(depth, discrepant_rate)],
+        _in_range(momentum, "momentum", below=1.0),
+        _in_range(weight_decay, "weight_decay", below=math.inf),
+        _recorded_steps(record, steps),
+    )
 
 
 def _descend(step, objective, eta, steps, kept, bar):

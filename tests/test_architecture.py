@@ -16,11 +16,14 @@ TABLE = {
     "objectives": (0, {"numpy", "scipy"}),
     "exact": (0, {"numpy", "scipy"}),
     "exact_ball": (0, {"flint"}),
+    "_kernels": (0, {"numpy", "numba"}),
     "initialize": (1, {"numpy"}),
     "trajectory": (1, {"numpy"}),
     "landscape": (1, {"numpy", "scipy"}),
     "dynamics": (2, {"numpy", "scipy", "tqdm", "threadpoolctl"}),
     "modes": (2, {"numpy", "scipy"}),
+    "compress": (2, {"numpy"}),
+    "reduced": (3, {"numpy"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "claims": (4, {"numpy", "sympy", "flint", "joblib", "tqdm"}),
     "__init__": (5, set()),
@@ -97,7 +100,7 @@ def test_import_stays_light():
     roots = {name.partition(".")[0] for name in loaded.stdout.split()}
     assert "numpy" in roots
     assert roots.isdisjoint(
-        {"torch", "sympy", "matplotlib", "flint", "z3", "joblib", "IPython", "ipywidgets"}
+        {"torch", "sympy", "matplotlib", "flint", "z3", "joblib", "numba", "IPython", "ipywidgets"}
     )
 
 
