@@ -56,9 +56,9 @@ def test_differences_name_the_claim_and_what_changed():
     recorded = json.loads(claims.LEDGER.read_text())["claims"]
     found = json.loads(claims.LEDGER.read_text())["claims"]
     assert ledger.differences(recorded, found) == []
-    found["P2FQ"]["status"] = "partly"
+    found["P2FQ"]["status"] = "refuted"
     assert ledger.differences(recorded, found) == [
-        "P2FQ balancedness: status differ (status: checked -> partly)"
+        "P2FQ balancedness: status differ (status: partly -> refuted)"
     ]
     assert ledger.differences({}, {"P2FQ": found["P2FQ"]}) == ["P2FQ balancedness: not recorded"]
 
@@ -143,7 +143,7 @@ def test_a_notebook_shows_source_comparison_and_verdicts():
     assert "- proved" in markdown
     assert "refuted at A = [[1, 2], [-1, 3]]" in markdown
     assert "proved" in repr(shown)
-    assert claim("P2FQ").check().status == "checked"
+    assert claim("P2FQ").check().status == "partly"
     with pytest.raises(KeyError, match="it has"):
         claim("P2FQ").show("nothing")
 
@@ -166,12 +166,12 @@ def test_check_compares_with_the_record(capsys, monkeypatch):
     assert main(["check", "P2FQ", "--quiet"]) == 0
     assert "1 claims are as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["P2FQ"]["status"] = "partly"
+    spoiled["claims"]["P2FQ"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
     assert main(["check", "P2FQ", "--quiet"]) == 1
     out = capsys.readouterr().out
-    assert "status differ (status: partly -> checked)" in out
+    assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
 
 
@@ -293,11 +293,66 @@ def irrational(found, _):
     found["sharp/the power 2L - 1"]["violated"] = "Eq(m**(1/2), 2)"
 
 
-def call(found, _):
-    found["sharp/the power 2L - 1"]["violated"] = "Eq(m.real, 2)"
+def spoils(**changes):
+    """A forgery of the exact witness of one wrong variant, consistent with the ledger."""
+
+    def forge(found, entry):
+        found["sharp/the power 2L - 1"].update(changes)
+        if "witness" in changes:
+            entry["steps"]["sharp"]["wrong"][1]["witness"] = changes["witness"]
+
+    forge.__name__ = str(sorted(changes.values(), key=str))[:60]
+    return forge
+
+
+def relabelled(found, entry):
+    lost_certificate(found, entry)
+    entry["steps"]["sharp"]["wrong"][1]["witness"] = {"seed": "0"}
+
+
+def nothing_refuted(_, entry):
+    entry["steps"]["sharp"]["wrong"] = []
+
+
+def unproved(_, entry):
+    entry["steps"]["sharp"]["status"] = "unknown"
+
+
+def negative_power(found, _):
+    forged = {"polynomial": {"0": "2", "-1": "-1"}, "increments": {"0": "1"}}
+    found["increments"]["cases"][0] = forged
+
+
+def two_keys_of_one_monomial(found, _):
+    forged = {"polynomial": {"1": "-5", "01": "1"}, "increments": {"1": "1"}}
+    found["increments"]["cases"][0] = forged
+
+
+A, B, C = "[[1, 2], [3, 4]]", "[[1, 0], [0, 1]]", "[[0, 1], [1, 0]]"
+FORGED_WITNESSES = (
+    spoils(violated="Eq(m.real, 2)"),
+    spoils(violated="m - m"),
+    spoils(violated="1e400 < 1e300"),
+    spoils(violated="0.3 + 0.1 <= 0.3"),
+    spoils(violated="1 < 0", witness={}),
+    spoils(violated="m < 0", hypotheses=["m"]),
+    spoils(violated="Eq(A, A)", witness={"A": A}),
+    spoils(violated="A < A", witness={"A": A}),
+    spoils(violated="Eq((A + B)*C - A*C - B*C, 0)", witness={"A": A, "B": "[[0]]", "C": C}),
+    spoils(violated="Eq(A*B - A, 0)", witness={"A": A, "B": B}),
+    spoils(violated="Eq(A, 0)", witness={"A": "[[0, 0]]"}),
+    spoils(violated="(lambda: m)() < 0"),
+    spoils(violated="__import__('os').getpid() < 0"),
+)
 
 
 FORGERIES = (
+    *FORGED_WITNESSES,
+    relabelled,
+    nothing_refuted,
+    unproved,
+    negative_power,
+    two_keys_of_one_monomial,
     negative_coefficient,
     other_polynomial,
     other_witness,
@@ -306,7 +361,6 @@ FORGERIES = (
     lost_certificate,
     alive,
     irrational,
-    call,
 )
 
 

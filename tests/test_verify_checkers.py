@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 from flint import arb, ctx
 
-from dlf.verify import checkers, smt
+from dlf.verify import checkers, domain, smt
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.verdict import Verdict
 
@@ -33,7 +33,7 @@ def test_identity_refutes_with_a_witness_that_holds(left, right):
 
 
 def test_identity_does_not_know_what_agrees_on_its_points_only():
-    zero_on_grid = sp.prod(x - sp.sympify(v) for v in checkers._GRID)
+    zero_on_grid = sp.prod(x - sp.sympify(v) for v in domain._VALUES)
     assert identity(zero_on_grid, 0).status == "unknown"
 
 

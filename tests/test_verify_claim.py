@@ -70,7 +70,7 @@ def test_what_is_no_verdict_is_unknown(outcome):
 
 
 def test_a_step_that_raises_is_unknown():
-    @step("proof")
+    @step("evidence")
     def broken():
         return 1 / 0
 
@@ -202,7 +202,7 @@ def test_measure_demands_its_hypotheses():
 
 @pytest.mark.parametrize(("seeds", "tolerance"), [([], 1), ([1], 0), ([1], np.nan)])
 def test_measure_needs_seeds_and_a_tolerance(seeds, tolerance):
-    with pytest.raises(ValueError, match="seeds and a tolerance"):
+    with pytest.raises(ValueError, match="seeds and a finite tolerance"):
         measure(seeds, draw, lambda data: 0.0, tolerance=tolerance)
 
 

@@ -20,6 +20,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[1]
 CHECKERS = ("pytest", "tests/test_verify_checkers.py")
 CLAIM = ("pytest", "tests/test_verify_claim.py")
+ATTACK = ("pytest", "tests/test_verify_attacks.py")
 LEDGER = ("pytest", "tests/test_claims.py", "-k", "(tag or differences or retired) and not history")
 
 
@@ -50,8 +51,8 @@ VERIFY = [
         "if sp.expand(difference) != 0 or (",
         CHECKERS,
     ),
-    ("checkers", "    if e.has(sp.Float):", "    if False:", CHECKERS),
-    ("checkers", "e.has(sp.nan, sp.zoo, sp.oo)", "e.has(sp.zoo, sp.oo)", CHECKERS),
+    ("domain", "        if e.has(sp.Float):", "    if False:", CHECKERS),
+    ("domain", "e.has(sp.nan, sp.zoo, sp.oo)", "e.has(sp.zoo, sp.oo)", CHECKERS),
     ("checkers", "all(c >= 0 for _, c in terms)", "any(c >= 0 for _, c in terms)", CHECKERS),
     ("checkers", "sum(increments[: k + 1])", "sum(increments[:k]) - increments[k]", CHECKERS),
     ("checkers", "polynomial.subs(point) < 0", "polynomial.subs(point) <= 0", CHECKERS),
@@ -65,7 +66,7 @@ VERIFY = [
     ("checkers", 'if answer == "unsat":', 'if answer != "sat":', CHECKERS),
     ("checkers", "and _is_witness(hypotheses, conclusion, point)", "", CHECKERS),
     ("checkers", "if not ball.is_finite():", "if False:", CHECKERS),
-    ("checkers", "if ball.rad() > abs", "if ball.rad() < 0 * abs", CHECKERS),
+    ("checkers", "if not ball.rad() <= abs", "if False and abs", CHECKERS),
     ("checkers", "if low < ball and ball < high:", "if not (ball < low or ball > high):", CHECKERS),
     ("checkers", "if ball < low or ball > high:", "if ball < low:", CHECKERS),
     ("smt", 'if first == _cvc5(text) else ("unknown", {})', "", CHECKERS),
@@ -85,19 +86,40 @@ VERIFY = [
     ("measure", "if not abs(value) < np.inf:", "if abs(value) == np.inf:", CLAIM),
     ("measure", "if hypothesis(data) is not True:", "if not hypothesis(data):", CLAIM),
     ("measure", "worst = max(worst, abs(value))", "worst = min(worst, abs(value))", CLAIM),
-    ("measure", "gaps[-1] > 0.9 * gaps[0]", "True", CLAIM),
+    ("measure", "and abs(slopes[-1] - slopes[-2]) <= tolerance", "", CLAIM),
     ("claim", 'verdict.status != "refuted" or', 'verdict.status == "proved" or', CLAIM),
     ("claim", "(self.verdict.rigorous and not verdict.rigorous)", "False", CLAIM),
     ("claim", "or self.satisfied is None:", ":", CLAIM),
-    ("claim", 'if not verdicts or "unknown" in verdicts', "if not verdicts", CLAIM),
+    ("claim", 'if nothing or "unknown" in verdicts', "if nothing", CLAIM),
     ("claim", "if not isinstance(verdict, Verdict):", "if not verdict:", CLAIM),
     ("claim", "in_words = self.claim.words or any", "in_words = any", CLAIM),
-    ("claim", 'f"{kind} {title} {text}"', 'f"{kind} {title}"', CLAIM),
+    ("claim", "json.dumps([kind, title, text.split()])", "json.dumps([kind, title])", CLAIM),
     ("hypothesis", "if self.holds(self.example) is not True or", "if", CLAIM),
     ("ledger", "and all(deep[used] for used in claim.uses)", "", CLAIM),
     ("ledger", "elif known != entry:", "elif known.keys() != entry.keys():", LEDGER),
     ("tags", "return after[: len(before)] == before", "return set(before) <= set(after)", LEDGER),
     ("tags", "if reason and tag not in in_use:", "if False:", LEDGER),
+    # what an attack on the checkers found, undone again
+    ("domain", "if len(set(names)) < len(names):", "if False:", ATTACK),
+    ("domain", "if not _RESERVED.isdisjoint(names):", "if False:", ATTACK),
+    ("domain", "if not isinstance(node, _SCALAR", "if False and isinstance(node, _SCALAR", ATTACK),
+    ("domain", "if all(agrees(v, a) for a in _ASSUMED)", "", ATTACK),
+    ("checkers", "hypotheses = tuple(hypotheses)", "pass", ATTACK),
+    (
+        "claim",
+        'nothing = not verdicts and self.claim.kind != "definition"',
+        "nothing = False",
+        CLAIM,
+    ),
+    ("claim", "        if not proofs:\n", "        if False:\n", ATTACK),
+    (
+        "claim",
+        "json.dumps([kind, title, text.split()])",
+        '" ".join([kind, title, text])',
+        ATTACK,
+    ),
+    ("measure", "and not isinstance(value, bool)", "", ATTACK),
+    ("verdict", "(_range(name, values), joined.scope)", "(_range(name, values),)", ATTACK),
 ]
 CLAIMS = [
     ("gradient_flow", "def affine(weight=1)", "def affine(weight=3)", check("HU2P")),
@@ -115,8 +137,8 @@ CLAIMS = [
     ),
     (
         "gradient_flow",
-        '    source="arora2018optimization",\n    steps=(shared_term,',
-        '    source="arora2018optimization",\n    steps=(',
+        '    source="arora2018optimization",\n    words=("The product',
+        '    source="arora2018optimization",\n    words=("That product',
         check("P2FQ"),
     ),
     (

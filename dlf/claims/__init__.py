@@ -2,7 +2,7 @@
 
 >>> from dlf.claims import claim
 >>> claim("balancedness").check().status
-'checked'
+'partly'
 """
 
 import difflib

@@ -94,7 +94,7 @@ def two_routes(deeper=0, balance=1.0):
         start, objective = data[0], Factorization(data[1])
         seen = gradient_flow(objective, chain(start), [0, 1], rtol=1e-10).end_to_end()
         alone = end_to_end_flow(objective, start, [0, 1], depth=3 + deeper, rtol=1e-10)
-        return np.abs(seen - alone.end_to_end()).max()
+        return float(np.abs(seen - alone.end_to_end()).max())
 
     test = balanced().holds if balance == 1 else lambda factors: True
 
@@ -240,7 +240,7 @@ def decay(rate=2.0):
     def residual(data):
         run, delta = data
         bound = np.exp(-rate * 3 * delta ** (2 - 2 / 3) * times) * run.losses[0]
-        return max(0.0, (run.losses / bound - 1).max())
+        return float(np.maximum(0.0, run.losses / bound - 1).max())
 
     def keeps_full_rank(data):
         return singular_values_at_least("delta").holds((data[0].end_to_end(), data[1]))

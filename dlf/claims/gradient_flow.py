@@ -159,6 +159,7 @@ $$
     hypotheses={"smooth": continuously_differentiable("f")},
     uses=("product-gradient",),
     source="arora2018optimization",
+    words=("The product rule: the derivative along the flow is the part linear in h.",),
     steps=(shared_term, flow_conserves, descent_changes),
 )
 

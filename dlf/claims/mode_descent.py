@@ -39,16 +39,24 @@ def slope(factor=2 * L - 1, power=L - 2):
     return identity(sp.diff(displacement(lam, m), lam), lam**power * bracket)
 
 
+@step("proof", ("scaled by m^(2L-1)", "power", 2 * L - 1), ("y = (lambda/m)^L", "lower", 0))
+def scaling(power=2 * L - 2, lower=2):
+    """p' = m^(2L-2) y ((2L-1) x - (L-1)) with x = (lambda/m)^L and y = (lambda/m)^(L-2)."""
+    u, v = (lam / m) ** L, (lam / m) ** (L - lower)
+    scaled = m**power * v * ((2 * L - 1) * u - (L - 1))
+    return identity(sp.expand(sp.diff(displacement(lam, m), lam)), sp.expand(scaled))
+
+
 @step(
     "proof",
     ("a constant smaller by 1/100", "less", sp.Rational(1, 100)),
-    ("lambda <= m dropped", "top", 2),
+    ("lambda < m dropped", "top", 2),
 )
 def slope_bound(less=0, top=1):
-    """y ((2L-1) x - (L-1)) <= L for x = (lambda/m)^L and y = (lambda/m)^(L-2) in [0, 1]."""
+    """y ((2L-1) x - (L-1)) < L for 0 <= x < 1 and 0 <= y <= 1: p' < L m^(2L-2) below m."""
     u, v, n = sp.symbols("x y L", real=True)
-    ranges = [sp.Ge(u, 0), sp.Le(u, top), sp.Ge(v, 0), sp.Le(v, 1), sp.Ge(n, 2)]
-    return implies(ranges, sp.Le(v * ((2 * n - 1) * u - (n - 1)), n - less))
+    ranges = [sp.Ge(u, 0), sp.Lt(u, top), sp.Ge(v, 0), sp.Le(v, 1), sp.Ge(n, 2)]
+    return implies(ranges, sp.Lt(v * ((2 * n - 1) * u - (n - 1)), n - less))
 
 
 @step(
@@ -120,18 +128,19 @@ condition = Claim(
     kind="theorem",
     title="Step condition and comparison",
     statement=r"""
-Let $[[depth]]$, $s = m^L$ with $[[positive]]$, $[[rate]]$ and $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$, the step of {prf:ref}`aligned-chain`.
-The *step condition* is $[[limit]]$.
+Let $[[depth]]$, $[[rate]]$, $[[scale]]$ and $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$, the step of {prf:ref}`aligned-chain`.
+In 1 to 3 let $s = m^L$ with $[[positive]]$; the *step condition* is $[[limit]]$.
 
-1. Under the step condition $0 < \lambda < m$ implies $\lambda < g(\lambda) < m$; moreover $g(m) = m$, and $g$ is strictly increasing on $[0, m]$. So descent from $\eps \le m$ increases to $m$ without overshooting.
-2. The constant is sharp: if $\eta L m^{2L-2} > 1$, there is a $\lambda < m$ with $g(\lambda) > m$.
+1. Under the step condition $0 < \lambda < m$ implies $\lambda < g(\lambda) < m$; moreover $g(m) = m$, and $g$ is strictly increasing on $[0, m]$. So descent from $\eps < m$ increases strictly to $m$ without overshooting.
+2. The constant is sharp: if $\eta L m^{2L-2} > 1$, there is a $\lambda$ with $0 < \lambda < m$ and $g(\lambda) > m$.
 3. Let the step condition hold, $0 < \hat s \le s$, $\hat m^L = \hat s$, $0 < \hat\lambda(0) \le \lambda(0) \le m$ and $\hat\lambda(0) \le \hat m$. Then $\hat\lambda_k \le \lambda_k$ at every step $k$, where $\hat\lambda$ is the descent with $\hat s$.
-4. If $s = 0$ instead, and $\eta\, \eps^{2L-2} < 1$, descent from $\eps$ decreases strictly to $0$ and stays positive.
+4. If $s = 0$ and $\eta\, \eps^{2L-2} < 1$, descent from $\eps$ decreases strictly to $0$ and stays positive.
 """,
     hypotheses={
         "depth": depth_at_least(2),
-        "positive": positive("m"),
         "rate": positive("eta"),
+        "scale": positive("varepsilon"),
+        "positive": positive("m"),
         "limit": step_limit(),
     },
     uses=("aligned-chain",),
@@ -139,7 +148,16 @@ The *step condition* is $[[limit]]$.
         "A function with positive derivative increases; at a negative slope it overshoots.",
         "Induction over the steps; a bounded monotone sequence tends to a fixed point.",
     ),
-    steps=(slope, slope_bound, sharp, comparison, unlearned_descent, increments, overshoot),
+    steps=(
+        slope,
+        scaling,
+        slope_bound,
+        sharp,
+        comparison,
+        unlearned_descent,
+        increments,
+        overshoot,
+    ),
 )
 
 

@@ -174,15 +174,15 @@ strictly to $s$ if $\eps^L > s$; in particular to $0$ if $s = 0$.
     ("the curve 2 s / (2 + ...)", "offset", 2),
 )
 def logistic(rate=2, offset=1):
-    """1 for L = 2: with E = e^(-2 s t), mu = s/D and D = 1 + (s/eps^2 - 1) E: mu' = 2 mu (s - mu)."""
-    E = sp.Symbol("E", positive=True)
-    curve = s / (offset + (s / eps**2 - 1) * E)
-    return identity(sp.diff(curve, E) * (-rate * s * E), 2 * curve * (s - curve))
+    """1 for L = 2: with decay = e^(-2 s t), mu = s/D and D = 1 + (s/eps^2 - 1) decay: mu' = 2 mu (s - mu)."""
+    decay = sp.Symbol("decay", positive=True)
+    curve = s / (offset + (s / eps**2 - 1) * decay)
+    return identity(sp.diff(curve, decay) * (-rate * s * decay), 2 * curve * (s - curve))
 
 
 @step("proof", ("the start at eps", "power", 1))
 def logistic_start(power=2):
-    """1 at t = 0, where E = 1: mu(0) = eps^2."""
+    """1 at t = 0, where decay = 1: mu(0) = eps^2."""
     return identity(s / (1 + (s / eps**2 - 1)), eps**power)
 
 
@@ -220,7 +220,7 @@ def series_above(shift=0, sign=-1, factor=1 / L):
 @step("proof", ("the coefficient 1/(k + b + 1)", "shift", 1))
 def hypergeometric_coefficient(shift=0):
     """(b)_k (1)_k / ((b+1)_k k!) = b/(b + k) stays so from k to k + 1; at k = 0 it is 1."""
-    b, k = sp.symbols("b k", positive=True)
+    b, k = sp.symbols("b k", real=True)
     ratio = (b + k) / (b + 1 + k)
     return identity(b / (b + k + shift) * ratio, b / (b + k + 1))
 
@@ -298,12 +298,12 @@ Let $\mu$ solve the equation of {prf:ref}`mode-equation`.
    $$
    \mu(t) = \frac{s}{1 + (s/\eps^2 - 1)\, e^{-2 s t}} .
    $$
-2. $L \ge 3$, $0 < \eps^L < s$: $\mu$ is reached at the time $t = G(\mu) - G(\eps^L)$ with
+2. $L \ge 3$, $0 < \eps^L < s$: every $\mu$ with $\eps^L \le \mu < s$ is reached at the time $t = G(\mu) - G(\eps^L)$ with
 
    $$
    G(\mu) = \frac{1}{L\, s^{2 - 2/L}} \sum_{k=0}^{\infty} \frac{(\mu/s)^{k+b}}{k + b}, \qquad b = \frac2L - 1 .
    $$
-3. $L \ge 2$, $0 < s < \eps^L$: likewise with
+3. $L \ge 2$, $0 < s < \eps^L$: likewise every $\mu$ with $s < \mu \le \eps^L$, with
 
    $$
    G(\mu) = \frac{1}{L\, s^{2 - 2/L}} \sum_{k=0}^{\infty} \frac{(s/\mu)^{k+a}}{k + a}, \qquad a = 2 - \frac2L .

@@ -8,22 +8,9 @@ from operator import add, mul
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
+from dlf.verify.domain import check_names, check_real, exact, points
 from dlf.verify.smt import agree, smtlib
 from dlf.verify.verdict import Verdict
-
-_GRID = (1, 2, sp.Rational(1, 3), sp.Rational(5, 2), 3, sp.Rational(2, 7))
-_POINTS = 40
-
-
-def exact(*expressions):
-    """The expressions as SymPy objects, floats refused; ValueError names the float."""
-    parsed = tuple(sp.sympify(e, rational=False) for e in expressions)
-    for e in parsed:
-        if e.has(sp.Float):
-            raise ValueError(f"floats have no place in an exact claim: {sp.sstr(e)}")
-        if e.has(sp.nan, sp.zoo, sp.oo):
-            raise ValueError(f"not a finite expression: {sp.sstr(e)}")
-    return parsed
 
 
 def _refuted(how, point, violated, hypotheses=(), compared=()):
@@ -35,25 +22,6 @@ def _refuted(how, point, violated, hypotheses=(), compared=()):
 
 def _entries(value):
     return str(value.tolist()) if isinstance(value, sp.MatrixBase) else str(value)
-
-
-def _points(symbols):
-    """Deterministic exact points: rationals, integers from 2 on, matrices that do not commute."""
-    symbols = sorted(symbols, key=str)
-    choices = [
-        _GRID if s.is_commutative and not s.is_integer else (2, 3, 5)
-        for s in symbols
-        if s.is_commutative
-    ]
-    matrices = {
-        s: sp.Matrix([[1 + k, 2], [k - 1, 3 - k * k]])
-        for k, s in enumerate(s for s in symbols if not s.is_commutative)
-    }
-    scalars = [s for s in symbols if s.is_commutative]
-    for index, values in enumerate(product(*choices)):
-        if index == _POINTS:
-            return
-        yield {**dict(zip(scalars, map(sp.sympify, values), strict=True)), **matrices}
 
 
 def _evaluator(e):
@@ -75,7 +43,7 @@ def _at(e, point):
     if isinstance(e, sp.adjoint):
         return _at(e.args[0], point).T
     if e.is_Pow:
-        return _at(e.base, point) ** int(e.exp)
+        return _at(e.base, point) ** int(e.exp.subs(point))
     return reduce(add if e.is_Add else mul, (_at(a, point) for a in e.args))
 
 
@@ -86,17 +54,19 @@ def _differs(value):
 
 
 def identity(left, right):
-    """left == right for all values of their symbols: falsified at exact points, then simplified.
+    """left == right wherever both are defined: falsified at exact points, then simplified.
 
-    Symbols with commutative=False stand for matrices of any fitting shapes.
+    Symbols with commutative=False stand for matrices of any fitting shapes. A symbol takes the
+    values that its SymPy assumptions (positive, integer) allow; what SymPy cancelled before this
+    function saw it is not seen here.
 
     Raises:
-        ValueError: a Float, NaN or infinity in either side.
+        ValueError: what `exact` refuses.
     """
     left, right = exact(left, right)
     difference, compared = left - right, (f"{sp.latex(left)} = {sp.latex(right)}",)
     value_at = _evaluator(difference)
-    for point in _points(difference.free_symbols):
+    for point in points(difference.free_symbols):
         if _differs(value_at(point)):
             violated = f"Eq({sp.sstr(difference)}, 0)"
             return _refuted("evaluated at an exact point", point, violated, compared=compared)
@@ -112,9 +82,14 @@ def nonneg(polynomial, chain):
     the polynomial. Otherwise a rational point where it is negative is sought.
 
     Raises:
-        ValueError: a Float, or a symbol outside the chain.
+        ValueError: what `exact` refuses; a symbol outside the chain or with assumptions; a chain
+            that does not consist of different symbols.
     """
-    (polynomial,) = exact(polynomial)
+    (polynomial,), chain = exact(polynomial), tuple(chain)
+    if not all(isinstance(v, sp.Symbol) for v in chain) or len(set(chain)) < len(chain):
+        raise ValueError(f"the chain must consist of different symbols, not {chain}")
+    check_names(chain)
+    check_real(chain)
     if not polynomial.free_symbols <= set(chain):
         raise ValueError(f"{polynomial.free_symbols - set(chain)} are not in the chain {chain}")
     increments = sp.symbols(f"d0:{len(chain)}")
@@ -150,15 +125,17 @@ def implies(hypotheses, conclusion):
     The hypotheses are first shown to be satisfiable: a vacuous implication is "unknown".
 
     Raises:
-        ValueError: a Float in a relation.
+        ValueError: what `exact` refuses; a symbol with assumptions; what is not polynomial.
         TypeError: something that is not a SymPy relation (True, a number, a bare symbol).
     """
+    hypotheses = tuple(hypotheses)
     relations = (*hypotheses, conclusion)
     for relation in relations:
         if not isinstance(relation, sp.core.relational.Relational):
             raise TypeError(f"not a relation between expressions: {relation!r}")
     exact(*(side for r in relations for side in r.args))
     symbols = sorted(set().union(*(r.free_symbols for r in relations)), key=str)
+    check_real(symbols)
     premise = ",\\; ".join(map(sp.latex, hypotheses))
     compared = (f"{premise} \\;\\Longrightarrow\\; {sp.latex(conclusion)}",)
     if agree(smtlib(symbols, hypotheses))[0] != "sat":
@@ -188,15 +165,24 @@ def enclose(ball, low, high, *, relative_radius):
     Args:
         ball: a flint arb.
         low, high: exact bounds (int, str or Fraction).
-        relative_radius: the widest radius accepted, relative to the midpoint.
+        relative_radius: the widest radius accepted, relative to the midpoint; int, str, Fraction.
+
+    Raises:
+        ValueError: a float, NaN or infinite bound or radius, or one <= 0 for the radius.
     """
     from flint import arb, fmpq
+
+    if any(isinstance(bound, float) for bound in (low, high, relative_radius)):
+        raise ValueError("bounds and radius must be exact: int, str or Fraction, not float")
+    widest = Fraction(relative_radius)
+    if widest <= 0:
+        raise ValueError(f"relative_radius must be > 0, not {relative_radius}")
 
     compared = (f"{low} < {ball.str(15)} < {high}",)
     low, high = (arb(fmpq(f.numerator, f.denominator)) for f in map(Fraction, (low, high)))
     if not ball.is_finite():
         return Verdict("unknown", "the enclosure is not finite", "", compared)
-    if ball.rad() > abs(ball.mid()) * arb(str(relative_radius)):
+    if not ball.rad() <= abs(ball.mid()) * arb(fmpq(widest.numerator, widest.denominator)):
         return Verdict("unknown", f"the enclosure {ball.str(15)} is too wide", "", compared)
     if low < ball and ball < high:
         return Verdict("proved", "the ball is finite, narrow and inside", "", compared)

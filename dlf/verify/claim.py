@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import json
 import re
 import textwrap
 from collections.abc import Callable
@@ -35,7 +36,8 @@ class Step:
     """A function of knobs (keyword arguments with the true values as defaults) -> Verdict.
 
     Raises:
-        ValueError: a wrong variant that turns no knob of the step or leaves it as it is.
+        ValueError: a wrong variant that turns no knob of the step or leaves it as it is; two of
+            one name; none at all in a step of the proof.
     """
 
     check: Callable[..., Verdict]
@@ -49,6 +51,10 @@ class Step:
         for variant in self.wrong:
             if variant.knob not in knobs or knobs[variant.knob].default == variant.value:
                 raise ValueError(f"{self.name}: {variant} does not change a knob")
+
+        names = [variant.why for variant in self.wrong]
+        if len(set(names)) < len(names) or (self.role == "proof" and not names):
+            raise ValueError(f"{self.name}: a proof needs wrong variants with different names")
 
     @property
     def name(self):
@@ -110,6 +116,8 @@ class Claim:
             raise ValueError(f"{self.name}: kind must be one of {KINDS}, not {self.kind!r}")
         if set(_TOKEN.findall(self.statement)) != set(self.hypotheses):
             raise ValueError(f"{self.name}: the statement must name each hypothesis, and no other")
+        if "%" in self.statement:
+            raise ValueError(f"{self.name}: a % would hide the rest of its line from the reader")
         if len({s.name for s in self.steps}) < len(self.steps):
             raise ValueError(f"{self.name}: two steps have one name")
 
@@ -133,9 +141,9 @@ class Claim:
 
 
 def prose_hash(kind, title, text):
-    """The first 16 digits of the SHA-256 of kind, title and words."""
-    words = " ".join(f"{kind} {title} {text}".split())
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    """The first 16 digits of the SHA-256 of kind, title and the words of the text."""
+    locked = json.dumps([kind, title, text.split()])
+    return hashlib.sha256(locked.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,19 +174,18 @@ class Result:
 
     @property
     def status(self):
-        """refuted > unchecked > definition, conjecture, measured, instance > partly > checked."""
+        """refuted > unchecked > definition, conjecture > measured, instance > partly > checked."""
         verdicts = [r.verdict.status for r in self.steps]
         proofs = [r for r in self.steps if r.step.role == "proof"]
         if "refuted" in verdicts:
             return "refuted"
-        if self.claim.kind == "definition":
-            return "definition"
         alive = any(r.alive for r in self.steps)
-        if not verdicts or "unknown" in verdicts or alive or self.satisfied is None:
+        nothing = not verdicts and self.claim.kind != "definition"
+        if nothing or "unknown" in verdicts or alive or self.satisfied is None:
             return "unchecked"
-        if self.claim.kind == "conjecture":
-            return "conjecture"
-        if not proofs and not self.claim.words:
+        if self.claim.kind in ("definition", "conjecture"):
+            return self.claim.kind
+        if not proofs:
             return "measured" if "measured" in verdicts else "instance"
         in_words = self.claim.words or any(r.verdict.status != "proved" for r in proofs)
         return "partly" if in_words else "checked"

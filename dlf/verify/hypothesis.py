@@ -30,7 +30,8 @@ class Relation:
 
     @property
     def machine(self):
-        return sp.sstr(self.relation)
+        integers = sorted(str(s) for s in self.relation.free_symbols if s.is_integer)
+        return ", ".join([sp.sstr(self.relation), *(f"{name} integer" for name in integers)])
 
     def holds(self, point: Mapping):
         """True or False at an exact point that gives a value to every symbol."""
@@ -67,9 +68,15 @@ class Property:
 
 
 def satisfiable(hypotheses):
-    """An exact point at which all Relations hold, {} if there are none, None if none was found."""
+    """An exact point at which all Relations hold, {} if there are none, None if none was found.
+
+    Raises:
+        ValueError: two different symbols of one name.
+    """
     relations = [h for h in hypotheses if isinstance(h, Relation)]
     symbols = sorted(set().union(*(h.relation.free_symbols for h in relations)), key=str)
+    if len({str(s) for s in symbols}) < len(symbols):
+        raise ValueError(f"two symbols of one name in {[h.machine for h in relations]}")
     choices = [(2, 3, 5) if s.is_integer else _TRIALS for s in symbols]
     for values in product(*choices):
         point = dict(zip(symbols, values, strict=True))

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 TOOLS = ("dlf", "cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
+EVERYTHING = ("", "every L")
 SHOWN = 400  # longer formulas are not for reading
 
 
@@ -39,7 +40,9 @@ def build(results, tag_of):
     deep = {}
     for name in TopologicalSorter({n: r.claim.uses for n, r in by_name.items()}).static_order():
         claim = by_name[name].claim
-        deep[name] = by_name[name].status in FINE and all(deep[used] for used in claim.uses)
+        found = by_name[name]
+        unrestricted = found.status in FINE and found.scope in EVERYTHING
+        deep[name] = unrestricted and all(deep[used] for used in claim.uses)
     found = {tag_of(r.claim.name): certificates(r) for r in results}
     entries = {
         tag_of(name): _entry(r, deep[name], tag_of, found[tag_of(name)])

@@ -20,20 +20,24 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=()):
         it a hundredfold; "unknown" otherwise, for NaN, and where a hypothesis fails.
 
     Raises:
-        ValueError: no seeds, tolerance <= 0.
+        ValueError: no seeds, tolerance <= 0 or infinite.
     """
     import numpy as np
 
-    seeds = list(seeds)
-    if not seeds or not tolerance > 0:
-        raise ValueError("a measurement needs seeds and a tolerance > 0")
+    seeds, hypotheses = list(seeds), tuple(hypotheses)
+    if not seeds or not 0 < tolerance < np.inf:
+        raise ValueError("a measurement needs seeds and a finite tolerance > 0")
     worst = 0.0
     for seed in seeds:
         data = draw(np.random.default_rng(seed))
         for hypothesis in hypotheses:
             if hypothesis(data) is not True:
                 return _unknown(f"seed {seed} violates the hypothesis {hypothesis.__name__}")
-        value = float(residual(data))
+        value = residual(data)
+        if not _is_real(value):
+            return _unknown(
+                f"the residual of seed {seed} is {type(value).__name__}, no real number"
+            )
         if not abs(value) < np.inf:
             return _unknown(f"the residual of seed {seed} is {value}")
         if abs(value) > _CONTRADICTION * tolerance:
@@ -55,23 +59,36 @@ def measure_order(error, steps, *, order, tolerance):
         tolerance: the largest deviation of the last slope.
 
     Returns:
-        Verdict: "measured"; "refuted" if the slope is off by ten tolerances or more and the
-        slopes do not approach the claimed one; "unknown" otherwise and for NaN.
+        Verdict: "measured"; "refuted" if the last two slopes agree with each other and are off
+        by ten tolerances or more; "unknown" otherwise and for NaN.
+
+    Raises:
+        ValueError: steps that do not decrease to a positive one; tolerance <= 0 or infinite.
     """
     import numpy as np
 
-    steps, errors = np.asarray(steps), np.array([error(h) for h in steps])
-    if len(steps) < 3 or not np.isfinite(errors).all() or not (errors > 0).all():
+    steps = np.asarray(steps, dtype=float)
+    if not (np.diff(steps) < 0).all() or not steps[-1] > 0 or not 0 < tolerance < np.inf:
+        raise ValueError("an order needs decreasing steps > 0 and a finite tolerance > 0")
+    errors = [error(h) for h in steps]
+    if len(steps) < 3 or not all(_is_real(e) and 0 < e < np.inf for e in errors):
         return _unknown("an order needs three finite positive errors")
     slopes = np.diff(np.log(errors)) / np.diff(np.log(steps))
     gaps = np.abs(slopes - order)
     if gaps[-1] <= tolerance:
         how = f"order {order} within {tolerance:g}"
         return Verdict("measured", how, f"{len(steps)} step sizes", rigorous=False)
-    if gaps[-1] > 10 * tolerance and gaps[-1] > 0.9 * gaps[0]:
+    if gaps[-1] > 10 * tolerance and abs(slopes[-1] - slopes[-2]) <= tolerance:
         witness = {"order": f"{slopes[-1]:.2f}", "step": f"{steps[-1]:g}"}
         return Verdict("refuted", f"the order is not {order}", witness=witness, rigorous=False)
     return _unknown(f"the order is neither {order} nor clearly another one")
+
+
+def _is_real(value):
+    """Whether a result is one real number: no text, no truth value, nothing masked or complex."""
+    import numpy as np
+
+    return isinstance(value, (int, float, np.floating, np.integer)) and not isinstance(value, bool)
 
 
 def _unknown(how):

@@ -86,7 +86,8 @@ def over(name, values, check):
             )
         verdicts.append(verdict)
     joined = all_of(*verdicts)
-    return replace(joined, scope=_range(name, values), compared=joined.compared[:1])
+    scope = "; ".join(text for text in (_range(name, values), joined.scope) if text)
+    return replace(joined, scope=scope, compared=joined.compared[:1])
 
 
 def _range(name, values):
