@@ -5,6 +5,21 @@ from numba import njit
 
 
 @njit(cache=True)
+def move(W, V, G, rate, momentum, weight_decay):
+    """V = momentum V + G + weight_decay W, W = W - rate V, in place; one loop if both are zero."""
+    plain = momentum == 0.0 and weight_decay == 0.0
+    for i in range(len(W)):
+        w, v, g = W[i], V[i], G[i]
+        if plain:
+            for j in range(len(w)):
+                w[j] -= rate * g[j]
+        else:
+            for j in range(len(w)):
+                v[j] = momentum * v[j] + g[j] + weight_decay * w[j]
+                w[j] -= rate * v[j]
+
+
+@njit(cache=True)
 def descend(W, M, rates, momentum, weight_decay, kept):
     """Descent on 1/2 ||W_L ... W_1 - M||^2 for W (L, n, n): its state at the steps `kept`.
 
@@ -20,18 +35,14 @@ def descend(W, M, rates, momentum, weight_decay, kept):
             below[0] = W[0]
             for l in range(1, depth):
                 np.dot(W[l], below[l - 1], below[l])
-            cotangents[depth - 1] = below[depth - 1] - M
-            for l in range(depth - 1, -1, -1):
-                if l > 0:
-                    np.dot(W[l].T, cotangents[l], cotangents[l - 1])
-                    np.dot(cotangents[l], below[l - 1].T, G)
-                else:
-                    G[:] = cotangents[0]
-                for i in range(n):
-                    for j in range(n):
-                        v = momentum * velocity[l, i, j] + G[i, j] + weight_decay * W[l, i, j]
-                        velocity[l, i, j] = v
-                        W[l, i, j] -= rates[l] * v
+            for i in range(n):
+                for j in range(n):
+                    cotangents[depth - 1, i, j] = below[depth - 1, i, j] - M[i, j]
+            for l in range(depth - 1, 0, -1):
+                np.dot(W[l].T, cotangents[l], cotangents[l - 1])
+                np.dot(cotangents[l], below[l - 1].T, G)
+                move(W[l], velocity[l], G, rates[l], momentum, weight_decay)
+            move(W[0], velocity[0], cotangents[0], rates[0], momentum, weight_decay)
             step += 1
         if not np.isfinite(np.sum(W)):
             return stored, record

@@ -192,6 +192,8 @@ def _extended(basis, vectors):
     """An orthonormal basis of the span of both; `basis` stays its first part."""
     new = vectors - basis @ (basis.T @ vectors)
     new -= basis @ (basis.T @ new)
+    if np.linalg.norm(new) <= _SAME_DIRECTION:
+        return basis
     U, s, _ = np.linalg.svd(new, full_matrices=False)
     return np.hstack([basis, U[:, s > _SAME_DIRECTION]])
 

@@ -73,6 +73,23 @@ def orthonormal_columns(*names):
     return Property(machine, latex, holds, (np.eye(3)[:, :2],), (np.ones((3, 2)),))
 
 
+def orthogonal(name):
+    """A square orthogonal matrix."""
+
+    def holds(Q):
+        return bool(np.abs(Q.T @ Q - np.eye(Q.shape[1])).max() < _ROUNDING)
+
+    return Property(
+        f"orthogonal({name})", rf"{name}^\T {name} = I", holds, np.eye(2), np.ones((2, 2))
+    )
+
+
+def room():
+    """d - 2r > 0: the width leaves room beside the rows and columns of the target."""
+    width, rank = sp.symbols("d r", integer=True)
+    return Relation(sp.Gt(width - 2 * rank, 0))
+
+
 def simple(symbol):
     """A matrix whose largest singular value is positive and simple."""
 
