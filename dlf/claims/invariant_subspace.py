@@ -111,7 +111,7 @@ Let $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d \times d}$ of rank $r$ 
 orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l = 1, \dots, L$. There are orthogonal matrices $V_1, \dots, V_{L+1} \in \R^{d \times d}$, fixed by the start, such that
 
 $$
-W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-2r} \end{pmatrix} V_l^\T , \qquad \widetilde W_l \in \R^{2r \times 2r}, \qquad \widetilde W_l(0) = \eps_l I, \quad \rho_l(0) = \eps_l ,
+W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-2r} \end{pmatrix} V_l^\T , \qquad \widetilde W_l(0) = \eps_l I_{2r}, \quad \rho_l(0) = \eps_l ,
 $$
 
 at all times of gradient flow and at all steps of gradient descent with any learning rate $\eta > 0$, weight decay $\omega \ge 0$ and heavy-ball momentum. For descent
@@ -213,7 +213,7 @@ In the setting of {prf:ref}`invariant-subspace`, with $[[room]]$ and $[[orthogon
 evolve on their own: they are gradient flow, respectively descent with the same settings, on
 
 $$
-\tfrac12 \norm{\widetilde W_L \cdots \widetilde W_1 - \widetilde M}_F^2, \qquad \widetilde M = V_{L+1,1}^\T M\, V_{1,1} \in \R^{2r \times 2r}, \qquad \widetilde W_l(0) = \eps_l I ,
+\tfrac12 \norm{\widetilde W_L \cdots \widetilde W_1 - \widetilde M}_F^2, \qquad \widetilde M = V_{L+1,1}^\T M\, V_{1,1}, \qquad \widetilde W_l(0) = \eps_l I_{2r} ,
 $$
 
 and $\norm{X - V_{L+1,1} \widetilde W_L \cdots \widetilde W_1 V_{1,1}^\T}_F = \sqrt{d - 2r}\, \prod_l |\rho_l|$.
