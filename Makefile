@@ -21,7 +21,7 @@ $(READY): requirements.txt pyproject.toml
 	@touch $@
 
 book: $(READY)
-	$(BIN)/python -m dlf check --jobs 2
+	$(BIN)/python -m dlf check
 	$(BIN)/jupyter-book build book -W -n --keep-going --all
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
@@ -39,7 +39,7 @@ notebooks: $(READY)
 	$(BIN)/python tools/run_notebooks.py
 
 record: $(READY)
-	$(BIN)/python -m dlf check --record --jobs 2
+	$(BIN)/python -m dlf check --record
 	$(BIN)/python tools/sync_statements.py
 
 mutants: $(READY)

@@ -13,7 +13,7 @@ EXAMPLES = """examples:
   python -m dlf list                    every claim with its tag, status and scope
   python -m dlf show P2FQ               statement, hypotheses, steps, refuted variants
   python -m dlf check                   run every check, compare with the ledger
-  python -m dlf check P2FQ --jobs 2     run the checks of one claim, in two processes
+  python -m dlf check P2FQ --jobs 1     run the checks of one claim, in this process
   python -m dlf cite balancedness       how to cite a claim (its name works as well)
   python -m dlf graph --output g.svg    which claim uses which
 """
@@ -49,7 +49,7 @@ def _parser():
     command(_show, "show a claim: statement, hypotheses, steps, refuted variants", claim=True)
     check = command(_check, "run the checks; exit 1 on anything that is not as recorded")
     check.add_argument("claims", nargs="*", help="tags or names; all if none is given")
-    check.add_argument("--jobs", type=int, default=1, help="processes; -1: one a core (default 1)")
+    check.add_argument("--jobs", type=int, default=-1, help="processes (default -1: one a core)")
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.add_argument("--record", action="store_true", help="write the ledger (all claims)")
     command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)

@@ -17,7 +17,7 @@ from dlf.verify import ledger
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
-CHAPTERS = ("gradient-flow", "one-mode", "invariant-subspace")
+CHAPTERS = ("gradient-flow", "one-mode", "fit-times", "invariant-subspace")
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
@@ -25,8 +25,10 @@ PAGES = (
 STATEMENTS = {
     "gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
     "one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
+    "fit-times": ["FYBV", "CK3Q", "XAPD"],
     "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
 }
+FIGURES = {"gradient-flow": 1, "one-mode": 3, "fit-times": 2, "invariant-subspace": 1}
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -161,7 +163,7 @@ def test_every_figure_has_alt_text(browser, address, page):
         "return [...document.querySelectorAll('article img')].map(i => [i.alt, i.naturalWidth])"
     )
     assert all(len(alt) > 20 and width > 0 for alt, width in images)
-    assert len(images) == {"gradient-flow": 1, "one-mode": 3, "invariant-subspace": 1}.get(page, 0)
+    assert len(images) == FIGURES.get(page, 0)
 
 
 def set_width(browser, width):

@@ -163,13 +163,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "P2FQ", "--quiet"]) == 0
+    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 0
     assert "1 claims are as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
     spoiled["claims"]["P2FQ"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "P2FQ", "--quiet"]) == 1
+    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out

@@ -150,9 +150,13 @@ CLAIMS = [
     ("matrices", "(1 - t**2) / (1 + t**2), 2 * t", "(1 - t**2) / (1 + t**2), t", check("LKB2")),
     ("one_mode", "def series_below(shift=0,", "def series_below(shift=2,", check("KAHV")),
     ("mode_descent", "def increments(less=0,", "def increments(less=1,", check("MZJX")),
+    ("fit_times", "def remainder(kept=1", "def remainder(kept=0", check("FYBV")),
     ("mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
 ]
 FORMULAS = [
+    ("compress", "rho * others + decay", "rho * border + decay", tests("reduced")),
+    ("reduced", "(problem.copies - 1) * rho**2", "problem.copies * rho**2", tests("reduced")),
+    ("_kernels", "w[j] -= rate * g[j]", "w[j] -= rate * g[j] * 1.0001", tests("reduced")),
     ("factors", "above.mT @ above - below", "above.mT @ above + below", tests("factors")),
     ("objectives", "return 0.5 * self.weight", "return self.weight", tests("objectives")),
     (

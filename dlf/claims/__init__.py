@@ -10,7 +10,14 @@ import json
 from functools import cache
 from pathlib import Path
 
-from dlf.claims import end_to_end, gradient_flow, invariant_subspace, mode_descent, one_mode
+from dlf.claims import (
+    end_to_end,
+    fit_times,
+    gradient_flow,
+    invariant_subspace,
+    mode_descent,
+    one_mode,
+)
 from dlf.claims.view import ClaimView
 from dlf.verify import ledger, tags
 from dlf.verify.claim import Result, StepResult, run
@@ -19,7 +26,7 @@ FOLDER = Path(__file__).parent
 LEDGER = FOLDER / "ledger.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
-MODULES = (gradient_flow, end_to_end, one_mode, mode_descent, invariant_subspace)
+MODULES = (gradient_flow, end_to_end, one_mode, mode_descent, fit_times, invariant_subspace)
 
 
 @cache

@@ -213,10 +213,10 @@ In the setting of {prf:ref}`invariant-subspace`, with $[[room]]$ and $[[orthogon
 evolve on their own: they are gradient flow, respectively descent with the same settings, on
 
 $$
-\tfrac12 \norm{\widetilde W_L \cdots \widetilde W_1 - \widetilde M}_F^2, \qquad \widetilde M = V_{L+1,1}^\T M\, V_{1,1}, \qquad \widetilde W_l(0) = \eps_l I_{2r} ,
+\tfrac12 \norm{\widetilde W_L \cdots \widetilde W_1 - \widetilde M}_F^2, \qquad \widetilde M = V_{L+1,1}^\T M\, V_{1,1},
 $$
 
-and $\norm{X - V_{L+1,1} \widetilde W_L \cdots \widetilde W_1 V_{1,1}^\T}_F = \sqrt{d - 2r}\, \prod_l |\rho_l|$.
+started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \widetilde W_L \cdots \widetilde W_1 V_{1,1}^\T}_F = \sqrt{d - 2r}\, \prod_l |\rho_l|$.
 """,
     hypotheses={"room": room(), "orthogonal": orthogonal("Q_l")},
     uses=("invariant-subspace", "product-gradient"),

@@ -91,6 +91,9 @@ def over(name, values, check):
 
 
 def _range(name, values):
-    if len(values) > 2 and values == list(range(values[0], values[-1] + 1)):
+    whole = all(isinstance(value, int) for value in values)
+    if whole and len(values) > 2 and values == list(range(values[0], values[-1] + 1)):
         return f"{name} = {values[0]}..{values[-1]}"
+    if len(values) > 8:
+        return f"{len(values)} values of {name}"
     return f"{name} = {', '.join(map(str, values))}"
