@@ -63,7 +63,10 @@ UNLABELLED = ":::{prf:lemma} New\n\nTwo is one.\n:::"
     ("text", "message"),
     [
         (lambda: f"{page()}\n\n{EXTRA}", "Z000: a statement without claim"),
-        (lambda: f"{page()}\n\n{UNLABELLED}", "lemma-12: a statement without claim"),
+        (
+            lambda: f"{page()}\n\n{UNLABELLED}",
+            f"lemma-{len(claims.all_claims())}: a statement without claim",
+        ),
         (lambda: without("GEBG"), "GEBG (loss-decreases): a claim without statement"),
         (
             lambda: spoiled("{prf:theorem} Balancedness", "{prf:lemma} Balancedness"),

@@ -8,7 +8,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from mutants import TABLE, noticed
 
-COMMANDS = {mutant.command: mutant for mutant in TABLE}
+SAMPLE = TABLE[::2]  # `make mutants` runs all of them
+COMMANDS = {mutant.command: mutant for mutant in SAMPLE}
 
 
 def named(mutant):
@@ -17,13 +18,13 @@ def named(mutant):
 
 # Two classes, because the test runner gives a class to one process as a whole.
 class TestFirstHalf:
-    @pytest.mark.parametrize("mutant", TABLE[::2], ids=named)
+    @pytest.mark.parametrize("mutant", SAMPLE[::2], ids=named)
     def test_a_seeded_fault_is_noticed(self, mutant):
         assert noticed(mutant) is True
 
 
 class TestSecondHalf:
-    @pytest.mark.parametrize("mutant", TABLE[1::2], ids=named)
+    @pytest.mark.parametrize("mutant", SAMPLE[1::2], ids=named)
     def test_a_seeded_fault_is_noticed(self, mutant):
         assert noticed(mutant) is True
 
@@ -34,5 +35,5 @@ def test_without_a_fault_nothing_is_noticed(mutant):
 
 
 def test_the_table_is_large_enough():
-    assert len(TABLE) >= 30
+    assert len(SAMPLE) >= 30
     assert len({(mutant.path, mutant.before, mutant.after) for mutant in TABLE}) == len(TABLE)
