@@ -5,7 +5,15 @@ from importlib.metadata import files
 from pathlib import Path
 
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
-from dlf_pages import ClaimGraph, ClaimStatus, add_previews, badge, copy_certificates, tag_pages
+from dlf_pages import (
+    ClaimGraph,
+    ClaimStatus,
+    ModeFigure,
+    add_previews,
+    badge,
+    copy_certificates,
+    tag_pages,
+)
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.fileutil import copy_asset_file
@@ -65,6 +73,7 @@ def setup(app):
     app.add_transform(LinkStatements)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
+    app.add_directive("mode-figure", ModeFigure)
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
     app.connect("doctree-read", collect_proofs)
     app.connect("env-check-consistency", check_consistency)
