@@ -123,14 +123,14 @@ def _compare(results, *, everything):
 
 def _with_ancestors(results, names):
     """The results with those of the claims they rest on, which decide whether a status is deep."""
-    every = {c.name: tag for tag, c in claims.all_claims().items()}
+    tag_of = claims.registered().of
     missing, queue = [], [u for r in results for u in r.claim.uses]
     while queue:
         name = queue.pop()
         if name not in names and name not in missing:
             missing.append(name)
-            queue.extend(claims.all_claims()[every[name]].uses)
-    return [*results, *claims.check([every[name] for name in missing], progress=False)]
+            queue.extend(claims.all_claims()[tag_of(name)].uses)
+    return [*results, *claims.check(map(tag_of, missing), progress=False)]
 
 
 def _cite(options):

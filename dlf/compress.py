@@ -7,11 +7,12 @@ and each W_l stays a multiple rho_l of Q_l along every direction that no factor 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from dlf._validate import chain_for
-from dlf.factors import end_to_end
+from dlf.factors import end_to_end, prefix_products, suffix_products
 from dlf.objectives import Factorization
 
 _ROUNDING = 1e-10  # relative deviation from orthogonality that is still rounding
@@ -50,8 +51,8 @@ class ReducedProblem:
                 annihilates; ones if None.
         """
         decay, lifted = np.ones(len(factors)) if decay is None else decay, []
-        rest, path = self._complement()
-        for l, (W, Q, Z) in enumerate(zip(factors, rest, path, strict=True)):
+        parts = zip(factors, self._rest, self._path, strict=True)
+        for l, (W, Q, Z) in enumerate(parts):
             rho = W[-1, -1] if self.copies else 0.0
             core = self.frames[l + 1] @ W @ self.frames[l].T
             border = np.outer(self.frames[l + 1][:, -1], self.frames[l][:, -1])
@@ -61,24 +62,31 @@ class ReducedProblem:
 
     def end_to_end(self, factors):
         """X = W_L ... W_1 of the full problem, without lifting the factors."""
-        core = self.frames[-1] @ end_to_end(factors) @ self.frames[0].T
+        X = end_to_end(factors)
+        core = self.frames[-1] @ X @ self.frames[0].T
         if not self.copies:
             return core
-        rest, _ = self._complement()
         border = np.outer(self.frames[-1][:, -1], self.frames[0][:, -1])
-        return core + end_to_end(factors)[-1, -1] * (end_to_end(rest) - border)
+        return core + X[-1, -1] * (self._rest_product - border)
 
-    def _complement(self):
-        """Q_l off the core, and its part along directions that reach from end to end."""
+    @cached_property
+    def _rest(self):
+        """Q_l off the core."""
         width = -1 if self.copies else None
         cores = [C[:, :width] for C in self.frames]
-        rest = [Q - C @ (C.T @ Q) for Q, C in zip(self.orthogonal, cores[1:], strict=True)]
-        X, path = end_to_end(rest), []
-        for l in range(len(rest)):
-            above = end_to_end(rest[l + 1 :]) if l + 1 < len(rest) else np.eye(len(X))
-            below = end_to_end(rest[:l]) if l else np.eye(X.shape[1])
-            path.append(above.T @ X @ below.T)
-        return rest, path
+        return [Q - C @ (C.T @ Q) for Q, C in zip(self.orthogonal, cores[1:], strict=True)]
+
+    @cached_property
+    def _rest_product(self):
+        return end_to_end(self._rest)
+
+    @cached_property
+    def _path(self):
+        """The part of Q_l off the core along directions that reach from end to end."""
+        X = self._rest_product
+        below = [np.eye(X.shape[1]), *prefix_products(self._rest)]
+        above = [*suffix_products(self._rest), np.eye(len(X))]
+        return [A.T @ X @ B.T for A, B in zip(above[1:], below[:-1], strict=True)]
 
 
 def reduce_problem(objective, factors):

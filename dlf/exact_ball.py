@@ -12,23 +12,22 @@ _MAX_PRECISION = 40_000
 _FITTED = 100
 
 
-def _exact(x):
+def ball(x):
+    """An exact number (int, Fraction, str, or a float as the rational that it is) as a ball."""
     ratio = Fraction(x)
     return arb(fmpq(ratio.numerator, ratio.denominator))
 
 
 def _precise(compute, *, floor=0):
     """`compute()` at doubling precision until its radius is below 2^-60 max(floor, |value|)."""
-    saved, precision = ctx.prec, 128
-    try:
-        while precision <= _MAX_PRECISION:
-            ctx.prec = precision
-            ball = compute()
-            if ball.is_finite() and ball.rad() <= arb(2) ** -60 * max(arb(floor), abs(ball.mid())):
-                return float(ball.mid())
-            precision *= 2
-    finally:
-        ctx.prec = saved
+    precision = 128
+    while precision <= _MAX_PRECISION:
+        with ctx.workprec(precision):
+            found = compute()
+            widest = arb(2) ** -60 * max(arb(floor), abs(found.mid()))
+            if found.is_finite() and found.rad() <= widest:
+                return float(found.mid())
+        precision *= 2
     raise ArithmeticError(f"no enclosure narrower than 2^-60 at {_MAX_PRECISION} bits")
 
 
@@ -41,7 +40,7 @@ class _Mode:
     """The equation of one mode, scaled as in `dlf.exact`, at the precision in force."""
 
     def __init__(self, s, eps, L):
-        self.L, self.s, self.eps = L, _exact(s), _exact(eps)
+        self.L, self.s, self.eps = L, ball(s), ball(eps)
         self.a, self.b = arb(fmpq(2, L)), arb(fmpq(L - 2, L))
         self.q0 = self.eps**L / self.s
         self.E = self.q0**self.b
@@ -64,24 +63,24 @@ def fit_time(c, s, eps, L):
         L: depth >= 2; eps^L < c s.
     """
     mode = _Mode(s, eps, L)
-    return mode.scaled_time(_exact(c)) / (L * mode.s * mode.eps ** (L - 2))
+    return mode.scaled_time(ball(c)) / (L * mode.s * mode.eps ** (L - 2))
 
 
 def scaled_fit_time(c, s, eps, L):
     """L s eps^(L-2) t at mu = c s as a double; 0 if eps^L >= c s, compared exactly."""
     if Fraction(eps) ** L >= Fraction(c) * Fraction(s):
         return 0.0
-    return _precise(lambda: _Mode(s, eps, L).scaled_time(_exact(c)))
+    return _precise(lambda: _Mode(s, eps, L).scaled_time(ball(c)))
 
 
 def log_strength(t, s, eps, L):
     """log mu(t) as a double, for eps^L < s."""
-    return _log_strength(lambda: _exact(t), s, eps, L)
+    return _log_strength(lambda: ball(t), s, eps, L)
 
 
 def log_strength_at_log_time(log_t, s, eps, L):
     """log mu(e^log_t) as a double, for eps^L < s."""
-    return _log_strength(lambda: _exact(log_t).exp(), s, eps, L)
+    return _log_strength(lambda: ball(log_t).exp(), s, eps, L)
 
 
 def _log_strength(time, s, eps, L):

@@ -7,6 +7,7 @@ import numpy as np
 from dlf._validate import whole_number
 from dlf.compress import ReducedProblem, reduce_problem
 from dlf.dynamics import descent_parameters, gradient_flow
+from dlf.factors import end_to_end
 from dlf.trajectory import FlowError, Trajectory
 
 _LANES = 4  # doubles in a vector register: padding to a multiple of it makes products faster
@@ -133,9 +134,7 @@ def _trajectory(problem, times, stored, decay):
         np.ascontiguousarray(stored[:, l, : W.shape[0], : W.shape[1]])
         for l, W in enumerate(problem.factors)
     )
-    X = factors[0]
-    for W in factors[1:]:
-        X = W @ X
+    X = end_to_end(factors)
     with np.errstate(over="ignore"):  # the last states of a run that diverges
         squares = 0.5 * np.sum((X - problem.objective.target) ** 2, axis=(1, 2))
         losses = problem.weight * (squares + _others(problem, factors))

@@ -18,8 +18,7 @@ _STATEMENT = re.compile(r"(:{3,})\{prf:\w+\} [^\n]*\n:label: (\w{4})\n.*?\n\1(?=
 def directive(tag):
     """The directive of a claim, as MyST text."""
     one = claims.all_claims()[tag]
-    tag_of = {other.name: t for t, other in claims.all_claims().items()}
-    reference = lambda match: f"{{prf:ref}}`{tag_of[match[1]]}`"
+    reference = lambda match: f"{{prf:ref}}`{claims.registered().of(match[1])}`"
     text = re.sub(r"\{prf:ref\}`([a-z0-9-]+)`", reference, one.text)
     return f":::{{prf:{one.kind}}} {one.title}\n:label: {tag}\n\n{text}\n:::"
 

@@ -9,9 +9,8 @@ from sphinx.errors import ExtensionError
 from sphinx_proof.domain import ProofDomain
 
 from dlf import claims
-from dlf.verify.claim import prose_hash
+from dlf.verify.claim import KINDS, prose_hash
 
-KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "conjecture")
 _REFERENCE = re.compile(r"\{prf:ref\}`([^`]+)`")
 
 
@@ -81,7 +80,6 @@ def as_checked(text):
 def discrepancies(statements, proofs):
     """A line for each way in which the book and the claims differ."""
     known, registered = claims.all_claims(), claims.recorded()["claims"]
-    tag_of = {one.name: tag for tag, one in known.items()}
     for tag in sorted(set(statements) - set(known)):
         yield f"{tag}: a statement without claim, in {statements[tag]['docname']}"
     for tag, one in known.items():
@@ -100,7 +98,7 @@ def discrepancies(statements, proofs):
             yield f"{tag}: no proof; name its block proof-{tag}"
             continue
         used = proofs[f"proof {tag}"]["uses"] | proofs[f"statement {tag}"]["uses"]
-        declared = {tag_of[name] for name in one.uses}
+        declared = set(map(claims.registered().of, one.uses))
         if used != declared:
             yield f"{tag}: the proof refers to {sorted(used)}, the claim uses {sorted(declared)}"
 

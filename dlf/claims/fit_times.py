@@ -20,12 +20,6 @@ m, s, c, t, x, y = sp.symbols("m s c t x y", positive=True)
 eps = sp.Symbol("varepsilon", positive=True)
 
 
-def fraction_below_one():
-    """0 < c < 1, as the two relations that it is."""
-    number = sp.Symbol("c", real=True)
-    return Relation(sp.Gt(number, 0)), Relation(sp.Lt(number, 1))
-
-
 @step(
     "proof",
     ("the start at eps instead of eps^2", "power", 1),
@@ -60,31 +54,20 @@ def first_correction(divisor=2, power=2):
 
 
 def in_balls(compute, bits):
-    """A verdict computed at a precision that is put back afterwards."""
+    """What `compute` returns when balls have that many bits."""
     from flint import ctx
 
-    saved, ctx.prec = ctx.prec, bits
-    try:
+    with ctx.workprec(bits):
         return compute()
-    finally:
-        ctx.prec = saved
-
-
-def ball(number):
-    """An exact rational as a ball."""
-    from flint import arb, fmpq
-
-    ratio = Fraction(number)
-    return arb(fmpq(ratio.numerator, ratio.denominator))
 
 
 def constant(fraction, target, depth):
     """C_L(s, c) = G(c s) in ball arithmetic."""
     from flint import arb
 
-    b, q = ball(Fraction(2, depth) - 1), ball(fraction)
+    b, q = exact_ball.ball(Fraction(2, depth) - 1), exact_ball.ball(fraction)
     series = q**b / b * arb.hypgeom_2f1(q, b, arb(1), b + 1, ac=True, abc=True)
-    return series / (depth * ball(target) ** ball(2 - Fraction(2, depth)))
+    return series / (depth * exact_ball.ball(target) ** exact_ball.ball(2 - Fraction(2, depth)))
 
 
 POINTS = list(product(("1/2", "9/10"), ("1/1000", "1", "1000"), ("1/100", "1e-4", "1e-8")))
@@ -103,7 +86,7 @@ def remainder(kept=1, share=1, sign=1):
         def check(point):
             fraction, target, start = point
             time = exact_ball.fit_time(fraction, target, start, depth)
-            e, top = ball(start), ball(target)
+            e, top = exact_ball.ball(start), exact_ball.ball(target)
             leading = 1 / (e ** (depth - 2) * (depth - 2) * top)
             rest = leading + kept * constant(fraction, target, depth) - time
             bound = e**2 / (2 * top**2 * (1 - e**depth / top))
@@ -124,7 +107,7 @@ def certified(factor=1):
     def at(depth):
         def check(point):
             fraction, target, start = point
-            time = ball(factor) * exact_ball.fit_time(fraction, target, start, depth)
+            time = exact_ball.ball(factor) * exact_ball.fit_time(fraction, target, start, depth)
             width, near = Fraction(1, 10**15), Fraction(1, 10**11)
             narrow = enclose(time / time.mid(), 1 - width, 1 + width, relative_radius="1e-15")
             law = {"init_scale": float(Fraction(start)), "depth": depth}
@@ -139,7 +122,7 @@ def certified(factor=1):
     return over("L", (2, 3, 4, 5, 10, 50), at)
 
 
-above_zero, below_one = fraction_below_one()
+below_one = Relation(sp.Lt(sp.Symbol("c", real=True), 1))
 
 fit_time_claim = Claim(
     name="fit-time",
@@ -160,7 +143,7 @@ $$
 
 where $\displaystyle C_L(s, c) = \frac{1}{L\, s^{2-2/L}} \sum_{k=0}^{\infty} \frac{c^{k+b}}{k+b}$.
 """,
-    hypotheses={"above": above_zero, "below": below_one, "scale": positive("varepsilon")},
+    hypotheses={"above": positive("c"), "below": below_one, "scale": positive("varepsilon")},
     uses=("mode-equation", "mode-closed-form"),
     source="gissin2020implicit",
     words=(
@@ -285,7 +268,7 @@ $$
 """,
     hypotheses={
         "depth": depth_at_least(2),
-        "above": above_zero,
+        "above": positive("c"),
         "below": below_one,
         "scale": positive("varepsilon"),
     },

@@ -26,19 +26,22 @@ def _squares(X):
     return float(np.vdot(X, X)) / 2
 
 
+def _smooth(name, latex):
+    """Half the sum of squares has it at the identity, the sum of absolute values not at zero."""
+    example = (_squares, np.eye(2), np.eye(2))
+    kinked = (lambda X: float(np.abs(X).sum()), np.zeros((2, 2)), np.zeros((2, 2)))
+    return Property(name, latex, _slope_is_the_gradient, example, kinked)
+
+
 def differentiable(f, X):
     """A function with its gradient at a point; tested by the remainder of Taylor's formula."""
     latex = rf"{f}({X} + D) = {f}({X}) + \inner{{\nabla {f}({X})}}{{D}} + o(\norm{{D}}_F)"
-    absolute = (lambda X: float(np.abs(X).sum()), np.zeros((2, 2)), np.zeros((2, 2)))
-    example = (_squares, np.eye(2), np.eye(2))
-    return Property(f"differentiable({f}, {X})", latex, _slope_is_the_gradient, example, absolute)
+    return _smooth(f"differentiable({f}, {X})", latex)
 
 
 def continuously_differentiable(f):
     """A function with its gradient, tested at a point."""
-    absolute = (lambda X: float(np.abs(X).sum()), np.zeros((2, 2)), np.zeros((2, 2)))
-    example = (_squares, np.eye(2), np.eye(2))
-    return Property(f"C1({f})", rf"{f} \in C^1", _slope_is_the_gradient, example, absolute)
+    return _smooth(f"C1({f})", rf"{f} \in C^1")
 
 
 def positive(name):

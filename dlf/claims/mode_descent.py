@@ -7,6 +7,7 @@ import sympy as sp
 
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import mode_strength
+from dlf.exact_ball import ball
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import Claim, step
 from dlf.verify.hypothesis import Relation
@@ -112,13 +113,11 @@ def increments(less=0, ordered=True):
 )
 def overshoot(percent=101, start=1 - Fraction(1, 10_000)):
     """s = 1 and eta L = 101/100: the start 1 - 1/10000 steps beyond 1."""
-    from flint import arb, fmpq
 
     def at(depth):
         rate = Fraction(percent, 100 * depth)
         after = start - rate * start ** (depth - 1) * (start**depth - 1)
-        ball = arb(fmpq(after.numerator, after.denominator))
-        return enclose(ball, 1, 2, relative_radius="1e-12")
+        return enclose(ball(after), 1, 2, relative_radius="1e-12")
 
     return over("L", range(2, 13), at)
 

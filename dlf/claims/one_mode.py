@@ -272,16 +272,13 @@ def integral(start="0.2", target="1.7", deeper=0):
     from flint import acb, ctx
 
     def at(depth):
-        saved, ctx.prec = ctx.prec, 200
-        try:
+        with ctx.workprec(200):
             closed = exact_ball.fit_time("0.9", target, start, depth + deeper)
             top = acb("1.7")
             rate = lambda y, _: 1 / (y ** (depth - 1) * (top - y**depth))
             ends = acb("0.2"), acb("1.53") ** (acb(1) / depth)
             ratio, gap = closed / acb.integral(rate, *ends).real, Fraction(1, 10**30)
             return enclose(ratio, 1 - gap, 1 + gap, relative_radius="1e-30")
-        finally:
-            ctx.prec = saved
 
     return over("L", (2, 3, 4, 5, 8, 12, 20), at)
 

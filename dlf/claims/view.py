@@ -45,9 +45,7 @@ class ClaimView:
         Raises:
             KeyError: no such step; the message lists the steps.
         """
-        chosen = self.claim.step(step)
-        wrong = tuple(chosen.run(**{w.knob: w.value}) for w in chosen.wrong)
-        return StepView(self.tag, StepResult(chosen, chosen.run(), wrong))
+        return StepView(self.tag, self.claim.step(step).result())
 
     def check(self):
         """Run all steps and wrong variants: a Result with `status` and `scope`."""

@@ -66,6 +66,11 @@ class Step:
         text = textwrap.dedent(inspect.getsource(self.check))
         return text[re.search(r"^def ", text, re.M).start() :]
 
+    def result(self):
+        """The verdicts on the step and on each of its wrong variants."""
+        wrong = tuple(self.run(**{variant.knob: variant.value}) for variant in self.wrong)
+        return StepResult(self, self.run(), wrong)
+
     def run(self, **knobs):
         """The verdict; an exception or anything else that is no verdict is unknown."""
         try:
@@ -204,8 +209,5 @@ class Result:
 
 def run(claim):
     """Run every step and every wrong variant of a claim."""
-    results = tuple(
-        StepResult(s, s.run(), tuple(s.run(**{w.knob: w.value}) for w in s.wrong))
-        for s in claim.steps
-    )
+    results = tuple(s.result() for s in claim.steps)
     return Result(claim, satisfiable(claim.hypotheses.values()), results)
