@@ -32,6 +32,18 @@ def test_identity_refutes_with_a_witness_that_holds(left, right):
     assert (left - right).subs(point) != 0
 
 
+def test_a_counterexample_lies_in_the_domain():
+    y, z = sp.symbols("y z", positive=True)
+    found = identity(y, z, where=[sp.Lt(y, z), sp.Lt(z, 1)])
+    assert found.status == "unknown"  # no two points of the grid lie below one
+    found = identity(y * z, y, where=[sp.Gt(z, y), sp.Lt(y, 1)])
+    assert found.status == "refuted"
+    assert sp.Rational(found.witness["y"]) < min(1, sp.Rational(found.witness["z"]))
+    assert found.certificate["hypotheses"] == ["z > y", "y < 1"]
+    assert identity(y + y, 2 * y, where=[sp.Lt(y, 1)]).status == "proved"
+    assert identity(y + y, 2 * y, where=[sp.Lt(y, 0)]).status == "unknown"
+
+
 def test_identity_does_not_know_what_agrees_on_its_points_only():
     zero_on_grid = sp.prod(x - sp.sympify(v) for v in domain._VALUES)
     assert identity(zero_on_grid, 0).status == "unknown"

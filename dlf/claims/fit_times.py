@@ -8,7 +8,7 @@ import sympy as sp
 
 from dlf import exact_ball
 from dlf.claims.hypotheses import depth_at_least, positive
-from dlf.exact import log_fit_time, mode_strength
+from dlf.exact import fit_time, log_fit_time, mode_strength
 from dlf.verify.checkers import enclose, identity, implies
 from dlf.verify.claim import Claim, step
 from dlf.verify.hypothesis import Relation
@@ -18,6 +18,8 @@ from dlf.verify.verdict import all_of, over
 L = sp.Symbol("L", integer=True, positive=True)
 m, s, c, t, x, y = sp.symbols("m s c t x y", positive=True)
 eps = sp.Symbol("varepsilon", positive=True)
+START = (sp.Ge(L, 3), sp.Lt(eps, m))  # three factors or more, a start below the target
+INSIDE = (sp.Lt(y, 1),)
 
 
 @step(
@@ -29,9 +31,8 @@ eps = sp.Symbol("varepsilon", positive=True)
 def logistic_time(power=2, rate=2, shift=1):
     """L = 2: e^(-2 s t) = (1 - c)/c eps^2/(s - eps^2) makes the logistic curve equal to c s."""
     decay = (1 - c) / c * eps**power / (s - shift * eps**2)
-    return identity(
-        sp.simplify(s / (1 + (s / eps**2 - 1) * decay ** (sp.Rational(2, rate)))), c * s
-    )
+    reached = s / (1 + (s / eps**2 - 1) * decay ** sp.Rational(2, rate))
+    return identity(sp.simplify(reached), c * s, where=[sp.Lt(c, 1), sp.Lt(eps**2, c * s)])
 
 
 @step(
@@ -43,14 +44,14 @@ def logistic_time(power=2, rate=2, shift=1):
 def leading_term(power=2 - L, factor=1 / (L - 2), top=L):
     """L >= 3: the term k = 0 of -G(eps^L) is eps^-(L-2)/((L - 2) s), with s = m^L."""
     term = -((eps / m) ** (2 - L)) / (2 / L - 1) / (L * m ** (2 * L - 2))
-    return identity(sp.simplify(term), factor * eps**power / m**top)
+    return identity(sp.simplify(term), factor * eps**power / m**top, where=START)
 
 
 @step("proof", ("half of it", "divisor", 4), ("order one in eps", "power", 1))
 def first_correction(divisor=2, power=2):
     """The term k = 1 is eps^2/(2 s^2); the others are smaller by powers of eps^L/s."""
     term = (eps / m) ** 2 / (2 / L) / (L * m ** (2 * L - 2))
-    return identity(sp.simplify(term), eps**power / (divisor * m ** (2 * L)))
+    return identity(sp.simplify(term), eps**power / (divisor * m ** (2 * L)), where=START)
 
 
 def in_balls(compute, bits):
@@ -216,7 +217,7 @@ def derivative_in_the_target(weight=0, sign=-1):
     a, J = sp.symbols("a J", positive=True)
     derivative = -a * s ** (-a - 1) * J + s ** (-a) * (-(y ** (-a)) / (1 - y)) * (-y / s)
     phi = (a + weight) * J + sign * y ** (1 - a) / (1 - y)
-    return identity(sp.expand(derivative * s ** (a + 1)), sp.expand(-phi))
+    return identity(sp.expand(derivative * s ** (a + 1)), sp.expand(-phi), where=INSIDE)
 
 
 @step(
@@ -228,7 +229,7 @@ def decreasing_phi(power=2, sign=-1):
     """Phi(y) = a J(y) - y^(1-a)/(1-y) has Phi' = -y^-a/(1-y)^2: it decreases."""
     a = sp.Symbol("a", positive=True)
     slope = -a * y ** (-a) / (1 - y) - sp.diff(y ** (1 - a) / (1 - y), y)
-    return identity(sp.simplify(slope), sign * y ** (-a) / (1 - y) ** power)
+    return identity(sp.simplify(slope), sign * y ** (-a) / (1 - y) ** power, where=INSIDE)
 
 
 @step(
@@ -247,6 +248,35 @@ def counterexample(near=True, fraction="1/2"):
         return enclose((late - early) / late, 0, 1, relative_radius="1e-9")
 
     return over("L", (2, 3, 4, 8), lambda depth: in_balls(lambda: at(depth), 400))
+
+
+@step(
+    "evidence",
+    ("without the term from the moving start", "moving", 0.0),
+    ("the exponent a = 2 - 1/L", "shift", 1.0),
+)
+def slope_in_the_target(moving=1.0, shift=0.0):
+    """s dt/ds = -Phi(eps^L/s) s^-a/L against differences of the exact times."""
+
+    def draw(rng):
+        depth, fraction, start = (
+            int(rng.integers(2, 8)),
+            rng.uniform(0.2, 0.8),
+            rng.uniform(0.1, 0.4),
+        )
+        return depth, fraction, start, start**depth / (fraction * rng.uniform(0.05, 0.9))
+
+    def residual(data):
+        depth, fraction, start, top = data
+        a, h, y = 2 - (2 - shift) / depth, 1e-4, start**depth / top
+        times = fit_time(fraction, top * np.array([1 - h, 1, 1 + h]), init_scale=start, depth=depth)
+        phi = a * depth * top**a * times[1] - moving * y ** (1 - a) / (1 - y)
+        return float((times[2] - times[0]) / (2 * h) + phi / (depth * top**a)) / times[1]
+
+    def starts_below(data):
+        return bool(data[2] ** data[0] < data[1] * data[3])
+
+    return measure(range(50), draw, residual, tolerance=1e-4, hypotheses=(starts_below,))
 
 
 first_claim = Claim(
@@ -277,7 +307,7 @@ $$
         "Separation of variables: t = s^-a/L times the integral J from eps^L/s to c.",
         "Phi tends to infinity at 0 and is negative at c, so it has one zero.",
     ),
-    steps=(derivative_in_the_target, decreasing_phi, counterexample),
+    steps=(derivative_in_the_target, decreasing_phi, counterexample, slope_in_the_target),
 )
 
 CLAIMS = (fit_time_claim, ahead_claim, first_claim)

@@ -50,12 +50,12 @@ def spatial_rotation(k):
     return first * second
 
 
-def instance(depth, rank):
-    """Q_l, target and a direction v with M v = 0 and M^T X(0) v = 0 (if the rank is 1); d = 3."""
+def instance(depth, rank, behind):
+    """Q_l, target, and v with M v = 0 and, from behind, M^T X(0) v = 0 (if the rank is 1); d = 3."""
     Q = [spatial_rotation(l) for l in range(depth)]
     a, b = sp.Matrix([1, 2, 2]), sp.Matrix([2, -1, 1])
     target = a * b.T + (rank - 1) * sp.Matrix([0, 1, 3]) * sp.Matrix([1, 1, 0]).T
-    return Q, target, b.cross(product(Q).T * a)
+    return Q, target, b.cross(product(Q).T * a if behind else sp.Matrix([1, 0, 0]))
 
 
 def exact_step(W, target, whitening, adam):
@@ -77,16 +77,17 @@ def exact_step(W, target, whitening, adam):
     ("an input that is not whitened", "whitening", sp.diag(1, 2, 3)),
     ("the first step of Adam: the sign of the gradient", "adam", True),
     ("the recursion of rho without weight decay", "decay", 0),
+    ("a direction that M^T sees from behind", "behind", False),
 )
-def two_exact_steps(stretched=1, rank=1, whitening=IDENTITY, adam=False, decay=omega):
-    """d = 3, r = 1, unequal scales: after two steps W_l v_l = rho_l v_{l+1}, for every eta, omega."""
+def two_exact_steps(stretched=1, rank=1, whitening=IDENTITY, adam=False, decay=omega, behind=True):
+    """d = 3, r = 1, all eta, omega: after two steps W_l v_l = rho_l v_{l+1}, and transposed."""
 
     def at(depth):
-        Q, target, v = instance(depth, rank)
+        Q, target, v = instance(depth, rank, behind)
         scales = [sp.Rational(1, l + 2) for l in range(depth)]
         W = [scale * matrix for scale, matrix in zip(scales, Q, strict=True)]
         W[0] = sp.diag(stretched, 1, 1) * W[0]
-        rho, weights = scales, sp.Matrix(sp.symbols("c1 c2 c3"))
+        rho, weights = scales, sp.symbols("c1:7")
         for _ in range(1 if adam else 2):  # the sign of a symbol is not known
             W = exact_step(W, target, whitening, adam)
             others = [sp.prod(rho[:l] + rho[l + 1 :]) for l in range(depth)]
@@ -96,7 +97,9 @@ def two_exact_steps(stretched=1, rank=1, whitening=IDENTITY, adam=False, decay=o
             ]
         gap = 0
         for layer, p, Q_l in zip(W, rho, Q, strict=True):
-            gap, v = gap + inner(weights, layer * v - p * Q_l * v), Q_l * v
+            u = Q_l * v
+            gap += inner(weights[:3], layer * v - p * u) + inner(weights[3:], layer.T * u - p * v)
+            v = u
         return identity(sp.expand(gap), 0)
 
     return over("L", (2, 3), at)
@@ -240,7 +243,7 @@ def broken_path(others=0, factor=1):
     ("the decay of two steps in one", "power", 2),
 )
 def head_run(gaussian_start=False, power=1):
-    """K = 2, d = 10, L = 3: off the core W_1 stays eps_1 (1 - eta omega)^k Q_1 after k steps."""
+    """K = 2, d = 10, L = 3: off the core W_l has shrunk by (1 - eta omega)^k, and W_3 vanishes."""
 
     def draw(rng):
         objective, factors, settings = random_problem((10, 10, 10, 2), 2)(rng)
@@ -254,7 +257,10 @@ def head_run(gaussian_start=False, power=1):
         conditions = np.vstack([objective.target, factors[2] @ factors[1] @ factors[0]])
         _, _, Vt = np.linalg.svd(conditions)
         left = (1 - settings["learning_rate"] * 0.3) ** (40 * power)
-        return outside(end[0] @ Vt[4:].T, left * factors[0] @ Vt[4:].T)
+        idle = Vt[4:].T
+        first, second = factors[0] @ idle, factors[1] @ factors[0] @ idle
+        gaps = outside(end[0] @ idle, left * first), outside(end[1] @ first, left * second)
+        return max(*gaps, outside(end[2] @ second, 0.0))
 
     return measure(range(10), draw, residual, tolerance=1e-12)
 

@@ -76,7 +76,8 @@ def comparison(sign=1, power=L - 1):
     """g_s - g_s^ = eta lambda^(L-1) (s - s^): the larger target is ahead after one step."""
     one = lambda target: lam - eta * lam ** (L - 1) * (lam**L - target)
     low = sp.Symbol("s_low", positive=True)
-    return identity(sp.expand(one(s) - one(low)), sp.expand(sign * eta * lam**power * (s - low)))
+    gain = sp.expand(sign * eta * lam**power * (s - low))
+    return identity(sp.expand(one(s) - one(low)), gain, where=[sp.Lt(low, s)])
 
 
 @step("proof", ("without eta < 1/eps^(2L-2)", "limit", 2))

@@ -131,12 +131,18 @@ def power_of_the_strength(power=2 - 2 / L):
     return identity(sp.powdenest((lam**L) ** power, force=True), lam ** (2 * L - 2))
 
 
-@step("proof", ("it decreases below s", "below", False))
-def sign_of_the_velocity(below=True):
-    """P (s - mu) > 0 for mu < s and P = L mu^(2-2/L) > 0: the strength increases below s."""
+@step(
+    "proof",
+    ("it increases above s too", "turns", False),
+    ("where P may vanish", "vanishing", True),
+)
+def sign_of_the_velocity(turns=True, vanishing=False):
+    """With P = L mu^(2-2/L) > 0: P (s - mu) > 0 for mu < s, and < 0 for mu > s."""
     P, strength, top = sp.symbols("P mu s", real=True)
-    side = sp.Lt(strength, top) if below else sp.Gt(strength, top)
-    return implies([sp.Gt(P, 0), side], sp.Gt(P * (top - strength), 0))
+    rate, velocity = sp.Ge(P, 0) if vanishing else sp.Gt(P, 0), P * (top - strength)
+    rises = implies([rate, sp.Lt(strength, top)], sp.Gt(velocity, 0))
+    above = sp.Lt(velocity, 0) if turns else sp.Gt(velocity, 0)
+    return all_of(rises, implies([rate, sp.Gt(strength, top)], above))
 
 
 mode_equation = Claim(
@@ -201,7 +207,7 @@ def series_below(shift=0, factor=1 / L, power=2 * L - 2):
     """2: termwise dG/dmu = y^(b-1) / ((1 - y) L s^(3-2/L)) is 1/mu'; y = mu/s, y^(1/L) = x/m."""
     y_power = (x / m) ** (2 - 2 * L - shift)
     derivative = factor * y_power / (1 - (x / m) ** L) / (m**power * m**L)
-    return identity(derivative, slowness(m, x))
+    return identity(derivative, slowness(m, x), where=[sp.Ge(L, 3), sp.Lt(x, m)])
 
 
 @step(
@@ -214,7 +220,7 @@ def series_above(shift=0, sign=-1, factor=1 / L):
     """3: dG/dmu = -v^(a+1) / ((1 - v) L s^(3-2/L)) is 1/mu'; v = s/mu, v^(1/L) = m/x."""
     v = (m / x) ** L
     derivative = sign * factor * (m / x) ** (2 * L - 2 + shift) * v / (1 - v) / m ** (3 * L - 2)
-    return identity(derivative, slowness(m, x))
+    return identity(derivative, slowness(m, x), where=[sp.Ge(L, 2), sp.Gt(x, m)])
 
 
 @step("proof", ("the coefficient 1/(k + b + 1)", "shift", 1))
@@ -257,8 +263,8 @@ def elementary(arc_sign=-1, log_sign=1):
     log = sp.log(m**2 + x**2) - sp.log(m**2 - x**2)
     four = -1 / (2 * x**2 * m**4) + log_sign * log / (4 * m**6)
     integrand = lambda depth: 1 / (x ** (depth - 1) * (m**depth - x**depth))
-    check = lambda depth, G: identity(sp.simplify(sp.diff(G, x)), integrand(depth))
-    return over("L", (3, 4), lambda depth: check(depth, {3: three, 4: four}[depth]))
+    slope = {3: sp.simplify(sp.diff(three, x)), 4: sp.simplify(sp.diff(four, x))}
+    return over("L", (3, 4), lambda L: identity(slope[L], integrand(L), where=[sp.Lt(x, m)]))
 
 
 @step(

@@ -53,23 +53,28 @@ def _differs(value):
     return value.is_finite and value.is_rational and value != 0
 
 
-def identity(left, right):
+def identity(left, right, *, where=()):
     """left == right wherever both are defined: falsified at exact points, then simplified.
 
     Symbols with commutative=False stand for matrices of any fitting shapes. A symbol takes the
     values that its SymPy assumptions (positive, integer) allow; what SymPy cancelled before this
-    function saw it is not seen here.
+    function saw it is not seen here. A counterexample satisfies the relations `where`, so that it
+    lies in the domain of the statement; without a point there the identity is "unknown".
 
     Raises:
         ValueError: what `exact` refuses.
     """
     left, right = exact(left, right)
     difference, compared = left - right, (f"{sp.latex(left)} = {sp.latex(right)}",)
-    value_at = _evaluator(difference)
-    for point in points(difference.free_symbols):
+    value_at, where = _evaluator(difference), tuple(where)
+    symbols = difference.free_symbols.union(*(r.free_symbols for r in where))
+    tried = list(points(symbols, where))
+    for point in tried:
         if _differs(value_at(point)):
             violated = f"Eq({sp.sstr(difference)}, 0)"
-            return _refuted("evaluated at an exact point", point, violated, compared=compared)
+            return _refuted("evaluated at an exact point", point, violated, where, compared)
+    if not tried:
+        return Verdict("unknown", "no point of the grid satisfies the hypotheses", "", compared)
     if sp.expand(difference) == 0 or (difference.is_commutative and sp.simplify(difference) == 0):
         return Verdict("proved", "both sides simplify to the same expression", "", compared)
     return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)

@@ -6,6 +6,7 @@ import sympy as sp
 
 _VALUES = (1, 2, sp.Rational(1, 3), sp.Rational(5, 2), 3, -1, 0, sp.Rational(-2, 7))
 _POINTS = 40
+_TRIED = 5_000
 _ASSUMED = ("integer", "even", "odd", "positive", "negative", "nonnegative", "nonpositive", "zero")
 _RESERVED = {"E", "I", "N", "O", "Q", "S", "pi", "oo", "zoo", "nan", "Eq", "adjoint"}
 _SCALAR = (sp.Add, sp.Mul, sp.Pow, sp.Rational, sp.Symbol, sp.log, sp.exp, sp.atan)
@@ -58,11 +59,18 @@ def _admissible(symbol):
     return [v for v in found if v != 1] + [5] if symbol.is_integer and 2 in found else found
 
 
-def points(symbols):
-    """Fixed exact points: scalars that fit the assumptions, matrices that do not commute."""
+def points(symbols, where=()):
+    """Fixed exact points at which all relations of `where` hold.
+
+    Scalars fit their assumptions; letters are matrices that do not commute.
+    """
     scalars = sorted((s for s in symbols if s.is_commutative), key=str)
     letters = sorted((s for s in symbols if not s.is_commutative), key=str)
     matrix = lambda k: sp.Matrix([[1 + k, 2], [k - 1, 3 - k * k]])
     matrices = {s: matrix(k) for k, s in enumerate(letters)}
-    for values in islice(product(*map(_admissible, scalars)), _POINTS):
-        yield {**dict(zip(scalars, map(sp.sympify, values), strict=True)), **matrices}
+    grid = (
+        dict(zip(scalars, values, strict=True)) for values in product(*map(_admissible, scalars))
+    )
+    inside = (p for p in islice(grid, _TRIED) if all(r.subs(p) == sp.true for r in where))
+    for point in islice(inside, _POINTS):
+        yield {**point, **matrices}
