@@ -17,7 +17,13 @@ from dlf.verify import ledger
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
-CHAPTERS = ("gradient-flow", "one-mode", "fit-times", "invariant-subspace")
+CHAPTERS = (
+    "gradient-flow",
+    "one-mode",
+    "fit-times",
+    "incremental-fitting",
+    "invariant-subspace",
+)
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
@@ -26,9 +32,16 @@ STATEMENTS = {
     "gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
     "one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
     "fit-times": ["FYBV", "CK3Q", "XAPD"],
+    "incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
     "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
 }
-FIGURES = {"gradient-flow": 1, "one-mode": 3, "fit-times": 2, "invariant-subspace": 1}
+FIGURES = {
+    "gradient-flow": 1,
+    "one-mode": 3,
+    "fit-times": 2,
+    "incremental-fitting": 5,
+    "invariant-subspace": 1,
+}
 FLAGS = [
     "--headless",
     "--no-sandbox",

@@ -17,6 +17,9 @@ from dlf.claims import (
     invariant_subspace,
     mode_descent,
     one_mode,
+    separation,
+    staircase,
+    variations,
 )
 from dlf.claims.view import ClaimView
 from dlf.verify import ledger, tags
@@ -26,7 +29,17 @@ FOLDER = Path(__file__).parent
 LEDGER = FOLDER / "ledger.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
-MODULES = (gradient_flow, end_to_end, one_mode, mode_descent, fit_times, invariant_subspace)
+MODULES = (
+    gradient_flow,
+    end_to_end,
+    one_mode,
+    mode_descent,
+    fit_times,
+    separation,
+    staircase,
+    variations,
+    invariant_subspace,
+)
 
 
 @cache

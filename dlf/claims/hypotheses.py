@@ -114,3 +114,13 @@ def singular_values_at_least(bound):
     latex = rf"\sigma_{{\min}}(X(\tau)) \ge \{bound} > 0"
     machine = f"singular_values_at_least(X, {bound})"
     return Property(machine, latex, holds, (np.eye(2)[None], 0.5), (np.eye(2)[None], 2.0))
+
+
+def nonsingular(symbol):
+    """A square matrix with an inverse."""
+
+    def holds(X):
+        return bool(np.linalg.cond(X) < 1 / _ROUNDING)
+
+    latex = rf"\det {symbol} \ne 0"
+    return Property(f"nonsingular({symbol})", latex, holds, np.eye(2), np.ones((2, 2)))
