@@ -3,7 +3,6 @@
 Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
 """
 
-from dlf.compress import ReducedProblem, reduce_problem
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
 from dlf.exact import (
     fit_time,
@@ -20,6 +19,7 @@ from dlf.factors import (
     suffix_products,
 )
 from dlf.initialize import gaussian, orthogonal, spectral
+from dlf.invariant import ReducedProblem, reduce_problem
 from dlf.landscape import gradient, hessian_product, sharpness, value
 from dlf.modes import (
     aligned_strengths,

@@ -154,7 +154,7 @@ CLAIMS = [
     ("mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
 ]
 FORMULAS = [
-    ("compress", "rho * others + decay", "rho * border + decay", tests("reduced")),
+    ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),
     ("reduced", "(problem.copies - 1) * rho**2", "problem.copies * rho**2", tests("reduced")),
     ("_kernels", "w[j] -= rate * g[j]", "w[j] -= rate * g[j] * 1.0001", tests("reduced")),
     ("factors", "above.mT @ above - below", "above.mT @ above + below", tests("factors")),
