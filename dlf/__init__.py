@@ -3,6 +3,7 @@
 Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
 """
 
+from dlf.compress import compress, expand, parameter_count, step_flops
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
 from dlf.exact import (
     fit_time,
@@ -43,9 +44,11 @@ __all__ = [
     "Sensing",
     "Trajectory",
     "aligned_strengths",
+    "compress",
     "effective_rank",
     "end_to_end",
     "end_to_end_flow",
+    "expand",
     "fit_time",
     "fitted_times",
     "gaussian",
@@ -58,6 +61,7 @@ __all__ = [
     "log_mode_strength",
     "mode_strength",
     "orthogonal",
+    "parameter_count",
     "partial_products",
     "prefix_products",
     "reduce_problem",
@@ -66,6 +70,7 @@ __all__ = [
     "sharpness",
     "singular_modes",
     "spectral",
+    "step_flops",
     "subspace_angle",
     "suffix_products",
     "unlearned_strength",

@@ -22,6 +22,7 @@ TABLE = {
     "landscape": (1, {"numpy", "scipy"}),
     "dynamics": (2, {"numpy", "scipy", "tqdm", "threadpoolctl"}),
     "modes": (2, {"numpy", "scipy"}),
+    "compress": (2, {"numpy"}),
     "invariant": (2, {"numpy"}),
     "reduced": (3, {"numpy"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),

@@ -26,6 +26,10 @@ def completion(rows=(0, 1), cols=(0, 1), values=(1.0, 2.0), shape=(2, 2), **kwar
     return dlf.Completion(rows, cols, values, shape, **kwargs)
 
 
+def compressed(objective=FACTORIZATION, **kwargs):
+    return dlf.compress(objective, **{"depth": 2, "rank": 1, "init_scale": 0.1, **kwargs})
+
+
 def strength(t=1.0, s=1.0, **kwargs):
     return dlf.mode_strength(t, s, **{**LAW, **kwargs})
 
@@ -149,6 +153,26 @@ TABLE = {
     ),
     "rank zero": (lambda: dlf.spectral(EYE, depth=2, rank=0, init_scale=0.1), "rank >= 1"),
     "spectral depth": (lambda: dlf.spectral(EYE, depth=1, rank=1, init_scale=0.1), "depth >= 2"),
+    "compress a matrix": (
+        lambda: dlf.compress(EYE, depth=2, rank=1, init_scale=0.1),
+        r"must have a surrogate\(\), as Factorization\(M\) has; ndarray has none",
+    ),
+    "compress rank": (
+        lambda: dlf.compress(completion(), depth=2, rank=3, init_scale=0.1),
+        r"rank 3 exceeds the width of a target of shape \(2, 2\)",
+    ),
+    "compress depth": (lambda: compressed(depth=1), "depth >= 2, not 1"),
+    "compress scale": (lambda: compressed(init_scale=0.0), "init_scale > 0"),
+    "compress scales": (lambda: compressed(init_scale=[0.1]), "each of the 2 factors, not 1"),
+    "expand below the rank": (
+        lambda: dlf.expand((np.ones((3, 2)), np.ones((2, 3))), 2),
+        r"width 2 is below the inner widths \[3\]",
+    ),
+    "expand one factor": (lambda: dlf.expand((EYE,), 3), "no inner width for L = 1"),
+    "expand undefined": (lambda: dlf.expand((EYE, np.ones((2, 3))), 3), "W_2 W_1 is undefined"),
+    "expand width": (lambda: dlf.expand(FACTORS, 2.0), "width must be an integer, not 2.0"),
+    "parameters of one width": (lambda: dlf.parameter_count((2,)), "widths must be"),
+    "flops of width zero": (lambda: dlf.step_flops((2, 0, 2)), "width >= 1"),
     "direction": (
         lambda: dlf.hessian_product(FACTORIZATION, FACTORS, (EYE,)),
         r"W \+ tD is undefined",

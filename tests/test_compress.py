@@ -1,0 +1,159 @@
+"""The compressed network: its start, its widths, and what a step costs."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import dlf
+import dlf.dynamics
+from dlf.compress import compress
+
+OPTIONS = {
+    "momentum": {"momentum": 0.6},
+    "decay": {"weight_decay": 0.05},
+    "all": {"momentum": 0.3, "weight_decay": 0.02, "discrepant_rate": 1.5},
+}
+TIE = (1.0, 0.7, 0.7, 0.4)
+
+
+def problem(shape=(14, 10), reduction="sum", values=TIE):
+    rng = np.random.default_rng(5)
+    U, V = (np.linalg.qr(rng.standard_normal((d, len(values))))[0] for d in shape)
+    return dlf.Factorization(U * np.array(values) @ V.T, reduction)
+
+
+def gap(first, second):
+    return max(np.abs(A - B).max() for A, B in zip(first, second, strict=True))
+
+
+# ---------------------------------------------------------------- the start
+
+
+@pytest.mark.parametrize("depth", [2, 3, 5])
+def test_the_start_is_aligned_with_the_surrogate(objective, depth):
+    factors = dlf.compress(objective, depth=depth, rank=2, init_scale=0.2)
+    assert [W.shape for W in factors] == [(2, 3), *[(2, 2)] * (depth - 2), (4, 2)]
+    U, _, Vt = np.linalg.svd(objective.surrogate(), full_matrices=False)
+    assert np.allclose(dlf.end_to_end(factors), 0.2**depth * U[:, :2] @ Vt[:2], atol=1e-15)
+    assert all(np.allclose(D, 0, atol=1e-15) for D in dlf.imbalance(factors))
+
+
+def test_one_scale_for_each_factor():
+    factors = dlf.compress(problem(), depth=3, rank=2, init_scale=(0.1, 0.2, 0.3))
+    assert [np.linalg.norm(W, 2) for W in factors] == pytest.approx([0.1, 0.2, 0.3])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import dlf; from dlf.compress import compress as f, expand",
+        "from dlf.compress import compress as f; import dlf",
+        "import dlf, dlf.compress as f",
+    ],
+)
+def test_the_name_is_the_function_and_the_module_can_be_imported(code):
+    code += "; assert dlf.compress is f and callable(f)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert dlf.compress is compress
+
+
+@pytest.mark.parametrize("kind", ["completion", "sensing"])
+def test_gradient_descent_and_flow_train_it(kind):
+    rng = np.random.default_rng(1)
+    M = problem((20, 18), values=(1.0, 0.7)).target
+    if kind == "completion":
+        objective = dlf.Completion.from_dense(M, rng.random(M.shape) < 0.6)
+        rate = 0.1
+    else:
+        operators = rng.standard_normal((250, *M.shape))
+        objective = dlf.Sensing(operators, np.tensordot(operators, M), "mean")
+        rate = 0.05
+    factors = dlf.compress(objective, depth=3, rank=4, init_scale=0.1)
+    descent = dlf.gradient_descent(
+        objective, factors, 1500, learning_rate=rate, discrepant_rate=5.0, record=1500
+    )
+    times = [0.0, descent.times[-1]]
+    flow = dlf.gradient_flow(objective, factors, times, discrepant_rate=5.0, rtol=1e-6)
+    for run in (descent, flow):
+        errors = np.linalg.norm(run.end_to_end() - M, axis=(1, 2)) / np.linalg.norm(M)
+        assert errors[0] > 0.99
+        assert errors[1] < 0.01
+
+
+# ---------------------------------------------------------------- other widths, and what they cost
+
+
+@pytest.mark.parametrize("options", [{}, *OPTIONS.values()], ids=["plain", *OPTIONS])
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_descent_from_expanded_factors_is_the_narrow_one(depth, options):
+    objective = problem()
+    factors = dlf.compress(objective, depth=depth, rank=3, init_scale=0.5)
+    wide = dlf.expand(factors, 8)
+    inner = [(8, 8)] * (depth - 2)
+    assert [W.shape for W in wide] == [(8, 10), *inner, (14, 8)]
+    settings = {"learning_rate": 0.1, "record": 100, **options}
+    narrow = dlf.gradient_descent(objective, factors, 300, **settings)
+    run = dlf.gradient_descent(objective, wide, 300, **settings)
+    for k in range(len(run)):
+        core = tuple(
+            W[: w.shape[0], : w.shape[1]] for W, w in zip(run.at(k), narrow.at(k), strict=True)
+        )
+        assert gap(core, narrow.at(k)) < 1e-13
+        assert gap(dlf.expand(core, 8), run.at(k)) == 0  # the padding is zero, not only small
+    assert np.allclose(run.losses, narrow.losses, rtol=1e-11)
+
+
+def test_the_flow_keeps_the_padding():
+    objective = problem()
+    factors = dlf.compress(objective, depth=3, rank=3, init_scale=0.5)
+    narrow = dlf.gradient_flow(objective, factors, [0.0, 3.0])
+    wide = dlf.gradient_flow(objective, dlf.expand(factors, 5), [0.0, 3.0])
+    assert gap(wide.at(-1), dlf.expand(narrow.at(-1), 5)) < 1e-8
+
+
+def test_expand_keeps_the_product_of_unequal_widths(rng):
+    factors = dlf.gaussian((3, 5, 2, 4), init_scale=1.0, rng=rng)
+    wide = dlf.expand(factors, 5)
+    assert [W.shape for W in wide] == [(5, 3), (5, 5), (4, 5)]
+    assert np.allclose(dlf.end_to_end(wide), dlf.end_to_end(factors), rtol=1e-14)
+    assert np.array_equal(wide[0], factors[0])
+
+
+WIDTHS = [(7, 7, 7, 7), (9, 3, 3, 3, 8), (5, 2, 6), (4, 6), (3, 5, 2, 4)]
+
+
+@pytest.mark.parametrize("widths", WIDTHS)
+def test_parameters_are_the_entries_of_the_factors(widths, rng):
+    factors = dlf.gaussian(widths, init_scale=1.0, rng=rng)
+    assert dlf.parameter_count(widths) == sum(W.size for W in factors)
+
+
+@pytest.mark.parametrize("depth", [2, 3, 6])
+def test_parameters_of_the_compressed_network(depth):
+    d, r = 30, 4
+    assert dlf.parameter_count((d,) * (depth + 1)) == depth * d**2
+    compressed = dlf.parameter_count((d, *[r] * (depth - 1), d))
+    assert compressed == 2 * d * r + (depth - 2) * r**2
+
+
+@pytest.mark.parametrize("widths", WIDTHS)
+def test_flops_are_those_of_the_products_that_a_step_makes(widths, rng, monkeypatch):
+    factors = dlf.gaussian(widths, init_scale=0.5, rng=rng)
+    objective = dlf.Factorization(rng.standard_normal((widths[-1], widths[0])))
+    made, dgemm = [], dlf.dynamics.dgemm
+
+    def counted(alpha, a, b, *, trans_a, **rest):
+        inner = a.shape[0] if trans_a else a.shape[1]
+        result = dgemm(alpha, a, b, trans_a=trans_a, **rest)
+        made.append(2 * result.size * inner)
+        return result
+
+    def flops(steps):
+        made.clear()
+        dlf.gradient_descent(objective, factors, steps, learning_rate=1e-3)
+        return sum(made)
+
+    monkeypatch.setattr(dlf.dynamics, "dgemm", counted)
+    assert dlf.step_flops(widths) == flops(3) - flops(2)  # both form X once more at the end
