@@ -3,6 +3,7 @@
 Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
 """
 
+from dlf.aligned import CompressedTrajectory, compressed_descent, compressed_flow
 from dlf.compress import compress, expand, parameter_count, step_flops
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
 from dlf.exact import (
@@ -37,6 +38,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Completion",
+    "CompressedTrajectory",
     "Factorization",
     "FlowError",
     "ReducedProblem",
@@ -45,6 +47,8 @@ __all__ = [
     "Trajectory",
     "aligned_strengths",
     "compress",
+    "compressed_descent",
+    "compressed_flow",
     "effective_rank",
     "end_to_end",
     "end_to_end_flow",

@@ -1,4 +1,4 @@
-"""The compressed network: its start, its widths, and what a step costs."""
+"""The compressed network, and its exact route against the direct loop over the factors."""
 
 import subprocess
 import sys
@@ -16,12 +16,23 @@ OPTIONS = {
     "all": {"momentum": 0.3, "weight_decay": 0.02, "discrepant_rate": 1.5},
 }
 TIE = (1.0, 0.7, 0.7, 0.4)
+# shape, reduction, rank: below (through a tie), at and above the rank of the target
+CASES = [((14, 10), "sum", 2), ((10, 14), "mean", 4), ((12, 12), "mean", 7), ((9, 13), "sum", 6)]
 
 
 def problem(shape=(14, 10), reduction="sum", values=TIE):
     rng = np.random.default_rng(5)
     U, V = (np.linalg.qr(rng.standard_normal((d, len(values))))[0] for d in shape)
     return dlf.Factorization(U * np.array(values) @ V.T, reduction)
+
+
+def worst(run, direct):
+    """The largest relative distance of any factor at any recorded time."""
+    return max(
+        np.linalg.norm(A - B) / np.linalg.norm(B)
+        for k in range(len(direct))
+        for A, B in zip(run.at(k), direct.at(k), strict=True)
+    )
 
 
 def gap(first, second):
@@ -157,3 +168,164 @@ def test_flops_are_those_of_the_products_that_a_step_makes(widths, rng, monkeypa
 
     monkeypatch.setattr(dlf.dynamics, "dgemm", counted)
     assert dlf.step_flops(widths) == flops(3) - flops(2)  # both form X once more at the end
+
+
+# ---------------------------------------------------------------- the exact route
+
+
+@pytest.mark.parametrize(("shape", "reduction", "rank"), CASES)
+@pytest.mark.parametrize("alpha", [1.0, 2.0, 5.0])
+@pytest.mark.parametrize("depth", [2, 3, 4, 5])
+def test_compressed_descent_is_the_direct_one(depth, alpha, shape, reduction, rank):
+    objective = problem(shape, reduction)
+    start = {"depth": depth, "rank": rank, "init_scale": 0.5}
+    settings = {
+        "learning_rate": 0.05 / objective.weight,
+        "discrepant_rate": alpha,
+        "record": [0, 1, 2, 10, 100, 3000],
+    }
+    direct = dlf.gradient_descent(objective, dlf.compress(objective, **start), 3000, **settings)
+    run = dlf.compressed_descent(objective, 3000, **start, **settings)
+    assert np.array_equal(run.times, direct.times)
+    assert worst(run, direct) < 1e-12
+    assert np.abs(run.end_to_end() - direct.end_to_end()).max() < 1e-12
+    assert np.allclose(run.losses, direct.losses, rtol=1e-12, atol=1e-20)
+
+
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_momentum_and_decay_are_the_direct_ones(depth, reduction, options):
+    objective = problem(reduction=reduction)
+    start = {"depth": depth, "rank": 6, "init_scale": 0.5}
+    settings = {"learning_rate": 0.05 / objective.weight, "record": 50, **options}
+    if "weight_decay" in options:
+        settings["weight_decay"] *= objective.weight
+    direct = dlf.gradient_descent(objective, dlf.compress(objective, **start), 300, **settings)
+    run = dlf.compressed_descent(objective, 300, **start, **settings)
+    assert worst(run, direct) < 1e-12
+    assert np.allclose(run.losses, direct.losses, rtol=1e-12)
+
+
+def test_a_small_start_is_still_exact():
+    """Rounding of the start grows like (lambda/eps)^(L-2) on the way up."""
+    objective = problem((30, 30))
+    start = {"depth": 3, "rank": 8, "init_scale": 0.01}
+    settings = {"learning_rate": 0.2, "record": 300}
+    direct = dlf.gradient_descent(objective, dlf.compress(objective, **start), 3000, **settings)
+    run = dlf.compressed_descent(objective, 3000, **start, **settings)
+    assert run.strengths[-1, 0] > 0.99
+    assert worst(run, direct) < 1e-12
+
+
+def test_what_a_run_holds():
+    objective = problem((13, 9))
+    run = dlf.compressed_descent(
+        objective, 40, depth=4, rank=6, init_scale=0.6, learning_rate=0.05, discrepant_rate=2.0
+    )
+    assert len(run) == 41
+    assert run.outer.shape == run.inner.shape == run.strengths.shape == (41, 6)
+    assert np.array_equal(run.singular_values[4:], [0.0, 0.0])
+    assert np.allclose(run.singular_values[:4], TIE, rtol=1e-13)
+    U, V = run.left_modes, run.right_modes
+    assert np.allclose(U * run.singular_values @ V.T, objective.target, atol=1e-14)
+    direct = dlf.gradient_descent(objective, run.at(0), 40, learning_rate=0.05, discrepant_rate=2.0)
+    assert np.allclose(run.strengths, dlf.aligned_strengths(direct, U, V), rtol=1e-12)
+    lifted = run.trajectory()
+    assert gap(lifted.factors, direct.factors) < 1e-13
+    assert np.array_equal(lifted.times, run.times)
+    assert np.array_equal(lifted.losses, run.losses)
+    assert np.allclose(run.end_to_end(-2), dlf.end_to_end(run.at(-2)), atol=1e-15)
+    assert np.allclose(run.end_to_end(), lifted.end_to_end(), atol=1e-15)
+
+
+def test_depth_two_has_no_inner_factor():
+    objective = problem()
+    start = {"depth": 2, "rank": 3, "init_scale": 0.5}
+    descent = dlf.compressed_descent(objective, 20, learning_rate=0.1, weight_decay=0.1, **start)
+    for run in (descent, dlf.compressed_flow(objective, [0.0, 1.0], **start)):
+        assert (run.inner == 1.0).all()
+        assert np.array_equal(run.strengths, run.outer**2)
+        assert len(run.at(-1)) == 2
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_a_rank_too_small_leaves_the_other_singular_values(reduction):
+    objective = problem(reduction=reduction)
+    run = dlf.compressed_descent(
+        objective, 2000, depth=3, rank=3, init_scale=0.5, learning_rate=0.1 / objective.weight
+    )
+    floor = 0.5 * objective.weight * TIE[3] ** 2
+    assert run.losses[-1] == pytest.approx(floor, rel=1e-12)
+    assert run.losses[-1] == pytest.approx(objective.value(run.end_to_end(-1)), rel=1e-12)
+
+
+def test_a_zero_target_only_decays():
+    run = dlf.compressed_descent(
+        dlf.Factorization(np.zeros((4, 3))), 2, depth=3, rank=2, init_scale=0.5, learning_rate=0.1
+    )
+    beta = [0.5]
+    for _ in range(2):
+        beta.append(beta[-1] - 0.1 * beta[-1] ** 5)
+    assert np.allclose(run.outer, np.array(beta)[:, None], rtol=1e-15)
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_a_divergent_run_keeps_what_it_had(depth):
+    objective = problem()
+    start = {"depth": depth, "rank": 3, "init_scale": 0.5}
+    settings = {"learning_rate": 20.0, "record": 1}
+    with pytest.raises(dlf.FlowError, match="diverged before step") as caught:
+        dlf.compressed_descent(objective, 400, **start, **settings)
+    with pytest.raises(dlf.FlowError) as expected:
+        dlf.gradient_descent(objective, dlf.compress(objective, **start), 400, **settings)
+    run, direct = caught.value.trajectory, expected.value.trajectory
+    assert 1 < len(run) < 400
+    assert len(run) == len(direct)
+    assert caught.value.time == expected.value.time == run.times[-1]
+    assert np.isfinite(run.losses).all()
+    strengths = np.linalg.norm(direct.factors[0], axis=2)  # of either sign
+    assert np.allclose(np.abs(run.outer), strengths, rtol=1e-9)
+
+
+# ---------------------------------------------------------------- the flow
+
+
+@pytest.mark.parametrize(("shape", "reduction", "rank"), CASES)
+@pytest.mark.parametrize("depth", [2, 3, 4, 5])
+def test_compressed_flow_is_the_direct_one(depth, shape, reduction, rank):
+    objective = problem(shape, reduction)
+    start = {"depth": depth, "rank": rank, "init_scale": 0.5}
+    times = np.array([0.5, 1.5, 4.0]) / objective.weight
+    direct = dlf.gradient_flow(
+        objective, dlf.compress(objective, **start), times, rtol=1e-12, atol=1e-15
+    )
+    run = dlf.compressed_flow(objective, times, **start)
+    assert np.array_equal(run.times, direct.times)
+    assert worst(run, direct) < 1e-10
+    assert np.allclose(run.losses, direct.losses, rtol=1e-8)
+
+
+@pytest.mark.parametrize("depth", [2, 3, 7])
+def test_compressed_flow_is_the_closed_form(depth):
+    objective, times = problem(), np.array([0.0, 1.0, 10.0, 1000.0])
+    law = {"init_scale": 0.3, "depth": depth}
+    run = dlf.compressed_flow(objective, times, rank=6, **law)
+    mu = dlf.mode_strength(times[:, None], run.singular_values, **law)
+    assert np.allclose(run.strengths, mu, rtol=1e-12, atol=0)
+    beta = dlf.unlearned_strength(times, **law)
+    assert np.allclose(run.outer[:, 4:], beta[:, None], rtol=1e-12, atol=0)
+
+
+def test_descent_follows_the_flow_to_first_order():
+    objective = problem()
+    start = {"depth": 3, "rank": 6, "init_scale": 0.3}
+    flow = dlf.compressed_flow(objective, [0.0, 5.0], **start)
+    errors = [
+        np.abs(
+            dlf.compressed_descent(objective, n, learning_rate=5.0 / n, record=n, **start).outer[-1]
+            - flow.outer[-1]
+        ).max()
+        for n in (4000, 8000)
+    ]
+    assert np.log2(errors[0] / errors[1]) == pytest.approx(1.0, abs=0.01)

@@ -30,6 +30,16 @@ def compressed(objective=FACTORIZATION, **kwargs):
     return dlf.compress(objective, **{"depth": 2, "rank": 1, "init_scale": 0.1, **kwargs})
 
 
+def compressed_descent(objective=FACTORIZATION, steps=1, **kwargs):
+    settings = {"depth": 2, "rank": 1, "init_scale": 0.1, "learning_rate": 0.1}
+    return dlf.compressed_descent(objective, steps, **{**settings, **kwargs})
+
+
+def compressed_flow(objective=FACTORIZATION, times=(0.0, 1.0), **kwargs):
+    settings = {"depth": 2, "rank": 1, "init_scale": 0.1}
+    return dlf.compressed_flow(objective, times, **{**settings, **kwargs})
+
+
 def strength(t=1.0, s=1.0, **kwargs):
     return dlf.mode_strength(t, s, **{**LAW, **kwargs})
 
@@ -173,6 +183,25 @@ TABLE = {
     "expand width": (lambda: dlf.expand(FACTORS, 2.0), "width must be an integer, not 2.0"),
     "parameters of one width": (lambda: dlf.parameter_count((2,)), "widths must be"),
     "flops of width zero": (lambda: dlf.step_flops((2, 0, 2)), "width >= 1"),
+    "modes of Completion": (
+        lambda: compressed_descent(completion()),
+        r"a Factorization, not Completion: train the factors of compress\(\)",
+    ),
+    "modes of a matrix": (lambda: compressed_flow(EYE), "a Factorization, not ndarray"),
+    "modes rank beyond": (lambda: compressed_descent(rank=3), "rank 3 exceeds the width"),
+    "modes rank zero": (lambda: compressed_flow(rank=0), "rank >= 1"),
+    "modes depth": (lambda: compressed_flow(depth=1), "depth >= 2, not 1"),
+    "modes scale": (lambda: compressed_descent(init_scale=-0.1), "init_scale > 0, not -0.1"),
+    "modes scales": (
+        lambda: compressed_descent(init_scale=(0.1, 0.2)),
+        r"init_scale must have 0 axes, not shape \(2,\)",
+    ),
+    "modes steps": (lambda: compressed_descent(steps=-1), "steps >= 0, not -1"),
+    "modes eta": (lambda: compressed_descent(learning_rate=0.0), "learning_rate > 0"),
+    "modes alpha": (lambda: compressed_descent(discrepant_rate=0.0), "discrepant_rate > 0"),
+    "modes decay": (lambda: compressed_descent(weight_decay=-1.0), "0 <= weight_decay"),
+    "modes record": (lambda: compressed_descent(record=[2]), "between 0 and 1"),
+    "modes times": (lambda: compressed_flow(times=(1.0, 0.0)), "increase strictly"),
     "direction": (
         lambda: dlf.hessian_product(FACTORIZATION, FACTORS, (EYE,)),
         r"W \+ tD is undefined",
