@@ -175,8 +175,8 @@ TABLE = {
     "compress scale": (lambda: compressed(init_scale=0.0), "init_scale > 0"),
     "compress scales": (lambda: compressed(init_scale=[0.1]), "each of the 2 factors, not 1"),
     "expand below the rank": (
-        lambda: dlf.expand((np.ones((3, 2)), np.ones((2, 3))), 2),
-        r"width 2 is below the inner widths \[3\]",
+        lambda: dlf.expand((np.ones((3, 2)), np.ones((2, 3)), EYE), 2),
+        r"width 2 is below the inner widths \[3, 2\]",
     ),
     "expand one factor": (lambda: dlf.expand((EYE,), 3), "no inner width for L = 1"),
     "expand undefined": (lambda: dlf.expand((EYE, np.ones((2, 3))), 3), "W_2 W_1 is undefined"),
