@@ -9,6 +9,7 @@ of singular value s, in L factors with outer rate alpha, obeys, for f = weight/2
 """
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -54,9 +55,8 @@ class CompressedTrajectory:
 
     def at(self, index):
         """The factors (W~_1, ..., W~_L) at one recorded index, lifted on demand in O(d rank)."""
-        x, y = self.outer[index], self.inner[index]
-        inner = (np.diag(y) for _ in range(self.depth - 2))
-        return (x[:, None] * self.right_modes.T, *inner, self.left_modes * x)
+        first, inner, last = self._lift(self.outer[index], self.inner[index])
+        return (first, *inner, last)
 
     def end_to_end(self, index=None):
         """X = U diag(strengths) V^T at one recorded index; stacked over all if None."""
@@ -67,6 +67,14 @@ class CompressedTrajectory:
         """The Trajectory of the factors, lifted: n times the memory of all factors."""
         lifted = zip(*(self.at(k) for k in range(len(self))), strict=True)
         return Trajectory(self.times, tuple(map(np.stack, lifted)), self.losses)
+
+    @cached_property
+    def _lift(self):
+        """The compiled lift, imported on use, with the modes in the order in which it reads."""
+        from dlf._kernels import lift_modes
+
+        modes = (np.ascontiguousarray(M) for M in (self.left_modes, self.right_modes.T))
+        return partial(lift_modes, *modes, self.depth)
 
 
 def compressed_descent(

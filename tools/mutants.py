@@ -183,7 +183,7 @@ FORMULAS = [
         "step += 2\n        if not np.isfinite(np.sum((x",
         COMPRESS,
     ),
-    ("aligned", "inner, self.left_modes * x)", "inner, self.left_modes * y)", COMPRESS),
+    ("_kernels", "left[i, j] * x[j]", "left[i, j] * y[j]", COMPRESS),
     ("aligned", "rates = weight * np.array", "rates = np.array", COMPRESS),
     ("aligned", "(squares + self.floor)", "squares", COMPRESS),
     ("aligned", "mu ** (1 / L)", "mu ** (1 / (L + 1))", COMPRESS),
