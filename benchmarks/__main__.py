@@ -7,6 +7,7 @@ the machine weighs on both alike.
 import argparse
 import statistics
 import tracemalloc
+from functools import cache
 from time import perf_counter
 
 import numpy as np
@@ -16,11 +17,14 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
+from dlf.aligned import _descend, _problem
 from dlf.dynamics import _DescentStep
 
 WIDTHS = (100, 200, 500, 1000)
 DEPTH = 3
 PRODUCTS = 3 * (DEPTH - 1)
+ACCURACY = 1e-6  # relative error ||X - M|| / ||M|| at which two runs are compared
+RANK, RANK_BOUND, SCALE = 10, 20, 1e-2
 
 
 def alternate(first, second, repeats):
@@ -101,6 +105,127 @@ def reduced_against_direct(d, repeats):
     return f"reduced run, d = {d}", "direct run", f"{ratio:.0f}x", note
 
 
+@cache
+def recovery(d):
+    """Target, full start, settings, and the steps that the full and the compressed run need.
+
+    As in the factorization of Kwon et al. (arXiv 2311.05061): 10 singular triples spread over the
+    upper half of a Gaussian matrix, eps = 1e-2, rank bound 20. The step is a fifth of the bound
+    1/(L s_1^(2-2/L)) below which descent on a mode is monotone.
+    """
+    rng = np.random.default_rng(0)
+    U, s, Vt = np.linalg.svd(rng.standard_normal((d, d)))
+    kept = np.arange(RANK) * d // (2 * RANK)
+    objective = dlf.Factorization(U[:, kept] * s[kept] @ Vt[kept])
+    factors = dlf.orthogonal((d,) * (DEPTH + 1), init_scale=SCALE, rng=rng)
+    settings = {"learning_rate": 0.2 / (DEPTH * s[0] ** (2 - 2 / DEPTH))}
+    start = {"depth": DEPTH, "rank": RANK_BOUND, "init_scale": SCALE}
+    full = steps_needed(
+        objective, lambda record: dlf.reduced_descent(
+            objective, factors, 40_000, record=record, **settings
+        )
+    )  # fmt: skip
+    compressed = steps_needed(
+        objective, lambda record: dlf.compressed_descent(
+            objective, 40_000, record=record, **start, **settings
+        )
+    )  # fmt: skip
+    return objective, factors, settings, start, full, compressed
+
+
+def steps_needed(objective, run):
+    """The first step at which the relative error is at most ACCURACY."""
+    level = 0.5 * (ACCURACY * np.linalg.norm(objective.target)) ** 2
+    above = range(0, 40_001, 200)
+    first = int(np.argmax(run(above).losses <= level))
+    between = range(above[first - 1], above[first] + 1)
+    return between[int(np.argmax(run(between).losses <= level))]
+
+
+def compressed_route(d):
+    """The compressed run to ACCURACY, from the SVD to the lifted factors."""
+    objective, _, settings, start, _, steps = recovery(d)
+
+    def compressed():
+        run = dlf.compressed_descent(objective, steps, record=steps, **start, **settings)
+        return run.at(-1)
+
+    error = np.linalg.norm(dlf.end_to_end(compressed()) - objective.target)
+    assert error <= ACCURACY * np.linalg.norm(objective.target)
+    return compressed
+
+
+def compressed_against_direct(d, repeats):
+    """How much faster the compressed network recovers the target than d x d factors, step by step.
+
+    The steps of the direct loop are counted on the exact reduced run, and a part of them is timed.
+    """
+    objective, factors, settings, _, full, compressed = recovery(d)
+    part = {100: 200, 500: 20}[d]
+
+    def direct():
+        return dlf.gradient_descent(objective, factors, part, record=part, **settings)
+
+    reduced = dlf.reduced_descent(objective, factors, part, record=part, **settings)
+    gap = np.abs(direct().end_to_end()[-1] - reduced.end_to_end(-1)).max()
+    assert gap < 1e-12, f"the two sides disagree by {gap:.1e}"
+    fast, slow = alternate(compressed_route(d), direct, repeats)
+    note = (
+        f"error {ACCURACY:.0e} in {compressed} against {full} steps, {part} of these timed; "
+        f"r = {RANK}, r-hat = {RANK_BOUND}, eps = {SCALE:g}, "
+        f"eta = {settings['learning_rate']:.1e}; set-up and lift included"
+    )
+    return f"compressed run, d = {d}", "direct run", f"{slow * full / part / fast:.0f}x", note
+
+
+def compressed_against_reduced(d, repeats):
+    """The same run against the exact reduced run of the full network, the faster opponent."""
+    objective, factors, settings, _, full, compressed = recovery(d)
+
+    def reduced():
+        run = dlf.reduced_descent(objective, factors, full, record=full, **settings)
+        return run.at(-1)
+
+    fast, slow = alternate(compressed_route(d), reduced, repeats)
+    note = f"the same {compressed} against {full} steps, set-up and lift on both sides"
+    return f"compressed run, d = {d}", "exact reduced run", f"{slow / fast:.1f}x", note
+
+
+def aligned_against_dense(d, repeats):
+    """How much faster the aligned route gives the compressed network's factors after every step."""
+    rng = np.random.default_rng(0)
+    U, V = (np.linalg.qr(rng.standard_normal((d, RANK_BOUND)))[0] for _ in range(2))
+    objective = dlf.Factorization(U * np.linspace(1, 0.4, RANK_BOUND) @ V.T)
+    start = {"depth": DEPTH, "rank": RANK_BOUND, "init_scale": 0.3}
+    factors, problem = dlf.compress(objective, **start), _problem(objective, **start)
+    eta, steps = 0.1, {100: 1000, 200: 500, 500: 100, 1000: 30}[d]
+    kept = np.arange(steps + 1)
+
+    def aligned():
+        outer, inner, _ = _descend(problem, [eta] * DEPTH, 0.0, 0.0, kept)
+        run = problem.trajectory(kept * eta, outer, inner)
+        for k in kept:
+            lifted = run.at(k)
+        return lifted
+
+    def dense():
+        W1, W2, W3 = factors
+        for _ in range(steps):
+            P = W2 @ W1
+            residual = W3 @ P - objective.target
+            B = W3.T @ residual
+            W1, W2, W3 = (
+                W1 - eta * (W2.T @ B), W2 - eta * (B @ W1.T), W3 - eta * (residual @ P.T)
+            )  # fmt: skip
+        return W1, W2, W3
+
+    gap = max(np.abs(A - B).max() for A, B in zip(aligned(), dense(), strict=True))
+    assert gap < 1e-12, f"the two sides disagree by {gap:.1e}"
+    fast, slow = alternate(aligned, dense, repeats)
+    note = f"r-hat = {RANK_BOUND}; factors lifted after each of {steps} steps; SVD on neither side"
+    return f"compressed step, d = {d}", "dense products", f"{slow / fast:.1f}x", note
+
+
 def peak(call):
     """The peak of the memory that a call allocates, in bytes."""
     tracemalloc.start()
@@ -112,6 +237,9 @@ def peak(call):
 
 def rows(repeats):
     jobs = [(reduced_against_direct, d) for d in WIDTHS]
+    jobs += [(compressed_against_direct, d) for d in (100, 500)]
+    jobs += [(compressed_against_reduced, d) for d in (100, 500)]
+    jobs += [(aligned_against_dense, d) for d in WIDTHS]
     jobs += [(step_against_dgemm, d) for d in WIDTHS]
     jobs += [(closed_form_against_solver, depth) for depth in (2, 3, 5)]
     for job, argument in tqdm(jobs, desc="benchmarks"):

@@ -3,7 +3,8 @@
 Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
 """
 
-from dlf.compress import ReducedProblem, reduce_problem
+from dlf.aligned import CompressedTrajectory, compressed_descent, compressed_flow
+from dlf.compress import compress, expand, parameter_count, step_flops
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
 from dlf.exact import (
     fit_time,
@@ -20,6 +21,7 @@ from dlf.factors import (
     suffix_products,
 )
 from dlf.initialize import gaussian, orthogonal, spectral
+from dlf.invariant import ReducedProblem, reduce_problem
 from dlf.landscape import gradient, hessian_product, sharpness, value
 from dlf.modes import (
     aligned_strengths,
@@ -36,6 +38,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Completion",
+    "CompressedTrajectory",
     "Factorization",
     "FlowError",
     "ReducedProblem",
@@ -43,9 +46,13 @@ __all__ = [
     "Sensing",
     "Trajectory",
     "aligned_strengths",
+    "compress",
+    "compressed_descent",
+    "compressed_flow",
     "effective_rank",
     "end_to_end",
     "end_to_end_flow",
+    "expand",
     "fit_time",
     "fitted_times",
     "gaussian",
@@ -58,6 +65,7 @@ __all__ = [
     "log_mode_strength",
     "mode_strength",
     "orthogonal",
+    "parameter_count",
     "partial_products",
     "prefix_products",
     "reduce_problem",
@@ -66,6 +74,7 @@ __all__ = [
     "sharpness",
     "singular_modes",
     "spectral",
+    "step_flops",
     "subspace_angle",
     "suffix_products",
     "unlearned_strength",

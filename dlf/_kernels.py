@@ -48,3 +48,51 @@ def descend(W, M, rates, momentum, weight_decay, kept):
             return stored, record
         stored[record] = W
     return stored, len(kept)
+
+
+@njit(cache=True)
+def descend_modes(x, y, s, depth, rates, momentum, weight_decay, kept):
+    """Descent on sum_i 1/2 (x_i^2 y_i^(depth - 2) - s_i)^2: its state at the steps `kept`.
+
+    x moves at rates[0] as each of the outer two factors does, y at rates[1] as an inner one. For
+    depth 2 pass y = 1 and rates[1] = 0.
+
+    Returns the outer and inner states (len(kept), len(s)) and how many were reached with a finite
+    end-to-end matrix.
+    """
+    x, y, u, v = x.copy(), y.copy(), np.zeros(len(s)), np.zeros(len(s))
+    outer, inner = np.empty((len(kept), len(s))), np.empty((len(kept), len(s)))
+    step = 0
+    for record in range(len(kept)):
+        while step < kept[record]:
+            for i in range(len(s)):
+                power = 1.0
+                for _ in range(depth - 3):
+                    power *= y[i]
+                above = x[i] * power
+                residual = above * x[i] * y[i] - s[i]
+                u[i] = momentum * u[i] + above * y[i] * residual + weight_decay * x[i]
+                v[i] = momentum * v[i] + above * x[i] * residual + weight_decay * y[i]
+                x[i] -= rates[0] * u[i]
+                y[i] -= rates[1] * v[i]
+            step += 1
+        if not np.isfinite(np.sum((x**2 * y ** (depth - 2)) ** 2)):
+            return outer, inner, record
+        outer[record], inner[record] = x, y
+    return outer, inner, len(kept)
+
+
+@njit(cache=True)
+def lift_modes(left, right, depth, x, y):
+    """(diag(x) right, depth - 2 times diag(y), left diag(x)): half the time of NumPy's calls."""
+    rank = len(x)
+    first, last = np.empty(right.shape), np.empty(left.shape)
+    inner = np.zeros((depth - 2, rank, rank))
+    for i in range(rank):
+        inner[:, i, i] = y[i]
+        for j in range(right.shape[1]):
+            first[i, j] = x[i] * right[i, j]
+    for i in range(len(left)):
+        for j in range(rank):
+            last[i, j] = left[i, j] * x[j]
+    return first, inner, last

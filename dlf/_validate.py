@@ -45,6 +45,13 @@ def whole_number(value, name, *, least):
     return int(value)
 
 
+def chain_widths(widths):
+    """(d_0, d_1, ..., d_L) as a tuple of at least two ints >= 1."""
+    if np.ndim(widths) != 1 or len(widths) < 2:
+        raise ValueError(f"widths must be (d_0, d_1, ..., d_L) with L >= 1, not {widths!r}")
+    return tuple(whole_number(d, "width", least=1) for d in widths)
+
+
 def scales(init_scale, depth):
     """init_scale as one positive float for each of the `depth` factors."""
     if np.ndim(init_scale) == 0:

@@ -2,13 +2,7 @@
 
 import numpy as np
 
-from dlf._validate import generator, real_array, scales, whole_number
-
-
-def _widths(widths):
-    if np.ndim(widths) != 1 or len(widths) < 2:
-        raise ValueError(f"widths must be (d_0, d_1, ..., d_L) with L >= 1, not {widths!r}")
-    return tuple(whole_number(d, "width", least=1) for d in widths)
+from dlf._validate import chain_widths, generator, real_array, scales, whole_number
 
 
 def _haar(shape, rng):
@@ -39,7 +33,7 @@ def orthogonal(widths, *, init_scale, rng):
         >>> np.allclose(W @ W.T, 0.25 * np.eye(2))
         True
     """
-    widths, rng = _widths(widths), generator(rng)
+    widths, rng = chain_widths(widths), generator(rng)
     eps = scales(init_scale, len(widths) - 1)
     shapes = zip(widths[1:], widths, strict=False)
     return tuple(e * _haar(shape, rng) for e, shape in zip(eps, shapes, strict=True))
@@ -53,7 +47,7 @@ def gaussian(widths, *, init_scale, rng):
     Returns:
         tuple (W_1, ..., W_L); not balanced.
     """
-    widths, rng = _widths(widths), generator(rng)
+    widths, rng = chain_widths(widths), generator(rng)
     eps = scales(init_scale, len(widths) - 1)
     shapes = zip(widths[1:], widths, strict=False)
     return tuple(e * rng.standard_normal(shape) for e, shape in zip(eps, shapes, strict=True))
@@ -80,17 +74,29 @@ def spectral(target, *, depth, rank, init_scale):
     References:
         The compressed start in the setting of Kwon et al. (arXiv 2311.05061).
     """
-    target = real_array(target, "target", ndim=2)
     depth = whole_number(depth, "depth", least=2)
+    U, _, V = leading_modes(target, rank)
+    eps = scales(init_scale, depth)
+    inner = (e * np.eye(U.shape[1]) for e in eps[1:-1])
+    return (eps[0] * V.T, *inner, eps[-1] * U)
+
+
+def leading_modes(target, rank):
+    """The leading `rank` singular vectors of the target, and all of its singular values.
+
+    Args, Raises: as for `spectral`.
+
+    Returns:
+        U (d_L, rank), s (min(d_L, d_0),), V (d_0, rank), signs fixed as for `spectral`.
+    """
+    target = real_array(target, "target", ndim=2)
     rank = whole_number(rank, "rank", least=1)
     if rank > min(target.shape):
         raise ValueError(
             f"U_r S_r V_r^T is undefined: rank {rank} exceeds the width of a target of shape "
             f"{target.shape}"
         )
-    eps = scales(init_scale, depth)
-    U, _, Vt = np.linalg.svd(target, full_matrices=False)
+    U, s, Vt = np.linalg.svd(target, full_matrices=False)
     U, Vt = U[:, :rank], Vt[:rank]
     signs = np.where(U[np.abs(U).argmax(axis=0), np.arange(rank)] < 0, -1.0, 1.0)
-    inner = (e * np.eye(rank) for e in eps[1:-1])
-    return (eps[0] * signs[:, None] * Vt, *inner, eps[-1] * U * signs)
+    return U * signs, s, (signs[:, None] * Vt).T

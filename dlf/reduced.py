@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlf._validate import whole_number
-from dlf.compress import ReducedProblem, reduce_problem
 from dlf.dynamics import descent_parameters, gradient_flow
 from dlf.factors import end_to_end
+from dlf.invariant import ReducedProblem, reduce_problem
 from dlf.trajectory import FlowError, Trajectory
 
 _LANES = 4  # doubles in a vector register: padding to a multiple of it makes products faster

@@ -26,6 +26,20 @@ def completion(rows=(0, 1), cols=(0, 1), values=(1.0, 2.0), shape=(2, 2), **kwar
     return dlf.Completion(rows, cols, values, shape, **kwargs)
 
 
+def compressed(objective=FACTORIZATION, **kwargs):
+    return dlf.compress(objective, **{"depth": 2, "rank": 1, "init_scale": 0.1, **kwargs})
+
+
+def compressed_descent(objective=FACTORIZATION, steps=1, **kwargs):
+    settings = {"depth": 2, "rank": 1, "init_scale": 0.1, "learning_rate": 0.1}
+    return dlf.compressed_descent(objective, steps, **{**settings, **kwargs})
+
+
+def compressed_flow(objective=FACTORIZATION, times=(0.0, 1.0), **kwargs):
+    settings = {"depth": 2, "rank": 1, "init_scale": 0.1}
+    return dlf.compressed_flow(objective, times, **{**settings, **kwargs})
+
+
 def strength(t=1.0, s=1.0, **kwargs):
     return dlf.mode_strength(t, s, **{**LAW, **kwargs})
 
@@ -149,6 +163,45 @@ TABLE = {
     ),
     "rank zero": (lambda: dlf.spectral(EYE, depth=2, rank=0, init_scale=0.1), "rank >= 1"),
     "spectral depth": (lambda: dlf.spectral(EYE, depth=1, rank=1, init_scale=0.1), "depth >= 2"),
+    "compress a matrix": (
+        lambda: dlf.compress(EYE, depth=2, rank=1, init_scale=0.1),
+        r"must have a surrogate\(\), as Factorization\(M\) has; ndarray has none",
+    ),
+    "compress rank": (
+        lambda: dlf.compress(completion(), depth=2, rank=3, init_scale=0.1),
+        r"rank 3 exceeds the width of a target of shape \(2, 2\)",
+    ),
+    "compress depth": (lambda: compressed(depth=1), "depth >= 2, not 1"),
+    "compress scale": (lambda: compressed(init_scale=0.0), "init_scale > 0"),
+    "compress scales": (lambda: compressed(init_scale=[0.1]), "each of the 2 factors, not 1"),
+    "expand below the rank": (
+        lambda: dlf.expand((np.ones((3, 2)), np.ones((2, 3)), EYE), 2),
+        r"width 2 is below the inner widths \[3, 2\]",
+    ),
+    "expand one factor": (lambda: dlf.expand((EYE,), 3), "no inner width for L = 1"),
+    "expand undefined": (lambda: dlf.expand((EYE, np.ones((2, 3))), 3), "W_2 W_1 is undefined"),
+    "expand width": (lambda: dlf.expand(FACTORS, 2.0), "width must be an integer, not 2.0"),
+    "parameters of one width": (lambda: dlf.parameter_count((2,)), "widths must be"),
+    "flops of width zero": (lambda: dlf.step_flops((2, 0, 2)), "width >= 1"),
+    "modes of Completion": (
+        lambda: compressed_descent(completion()),
+        r"a Factorization, not Completion: train the factors of compress\(\)",
+    ),
+    "modes of a matrix": (lambda: compressed_flow(EYE), "a Factorization, not ndarray"),
+    "modes rank beyond": (lambda: compressed_descent(rank=3), "rank 3 exceeds the width"),
+    "modes rank zero": (lambda: compressed_flow(rank=0), "rank >= 1"),
+    "modes depth": (lambda: compressed_flow(depth=1), "depth >= 2, not 1"),
+    "modes scale": (lambda: compressed_descent(init_scale=-0.1), "init_scale > 0, not -0.1"),
+    "modes scales": (
+        lambda: compressed_descent(init_scale=(0.1, 0.2)),
+        r"init_scale must have 0 axes, not shape \(2,\)",
+    ),
+    "modes steps": (lambda: compressed_descent(steps=-1), "steps >= 0, not -1"),
+    "modes eta": (lambda: compressed_descent(learning_rate=0.0), "learning_rate > 0"),
+    "modes alpha": (lambda: compressed_descent(discrepant_rate=0.0), "discrepant_rate > 0"),
+    "modes decay": (lambda: compressed_descent(weight_decay=-1.0), "0 <= weight_decay"),
+    "modes record": (lambda: compressed_descent(record=[2]), "between 0 and 1"),
+    "modes times": (lambda: compressed_flow(times=(1.0, 0.0)), "increase strictly"),
     "direction": (
         lambda: dlf.hessian_product(FACTORIZATION, FACTORS, (EYE,)),
         r"W \+ tD is undefined",

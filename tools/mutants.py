@@ -22,6 +22,7 @@ CHECKERS = ("pytest", "tests/test_verify_checkers.py")
 CLAIM = ("pytest", "tests/test_verify_claim.py")
 ATTACK = ("pytest", "tests/test_verify_attacks.py")
 LEDGER = ("pytest", "tests/test_claims.py", "-k", "(tag or differences or retired) and not history")
+COMPRESS = ("pytest", "tests/test_compress.py", "-k", "expanded or flops or direct_one")
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ CLAIMS = [
     ("mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
 ]
 FORMULAS = [
-    ("compress", "rho * others + decay", "rho * border + decay", tests("reduced")),
+    ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),
     ("reduced", "(problem.copies - 1) * rho**2", "problem.copies * rho**2", tests("reduced")),
     ("_kernels", "w[j] -= rate * g[j]", "w[j] -= rate * g[j] * 1.0001", tests("reduced")),
     ("factors", "above.mT @ above - below", "above.mT @ above + below", tests("factors")),
@@ -174,6 +175,21 @@ FORMULAS = [
         "share = (level + strength[k - 1])",
         tests("modes"),
     ),
+    ("_kernels", "for _ in range(depth - 3)", "for _ in range(depth - 2)", COMPRESS),
+    ("_kernels", "y[i] -= rates[1] * v[i]", "y[i] -= rates[0] * v[i]", COMPRESS),
+    (
+        "_kernels",
+        "step += 1\n        if not np.isfinite(np.sum((x",
+        "step += 2\n        if not np.isfinite(np.sum((x",
+        COMPRESS,
+    ),
+    ("_kernels", "left[i, j] * x[j]", "left[i, j] * y[j]", COMPRESS),
+    ("aligned", "rates = weight * np.array", "rates = np.array", COMPRESS),
+    ("aligned", "(squares + self.floor)", "squares", COMPRESS),
+    ("aligned", "mu ** (1 / L)", "mu ** (1 / (L + 1))", COMPRESS),
+    ("compress", "padded = [np.zeros", "padded = [np.ones", COMPRESS),
+    ("compress", "return 6 * widths[0]", "return 6 * widths[-1]", COMPRESS),
+    ("compress", "if width < max(inner)", "if width < min(inner)", tests("errors")),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)
