@@ -61,25 +61,31 @@ def scaling(power=L - 2, order=2):
     return all_of(first, identity(sp.simplify(rest), y**2 / 2, where=[sp.Lt(y, 1)]))
 
 
-@step("proof", ("from the term k = 0 on", "first", 0), ("the bound 3k/L", "factor", 3))
-def denominators(first=1, factor=2):
-    """k + 2/L - 1 >= 2k/L for k >= 1, times L: (k - 1)(L - 2) >= 0."""
+@step(
+    "proof",
+    ("from the term k = 0 on", "first", 0),
+    ("the bound 3k/L", "factor", 3),
+    ("the term k = 1 without the factor 1/2", "half", 1),
+)
+def denominators(first=1, factor=2, half=HALF):
+    """k + 2/L - 1 >= 2k/L for k >= 1, times L: (k-1)(L-2) >= 0; for k = 1 both are 2/L."""
     k, n = sp.symbols("k L", real=True)
-    return implies([sp.Ge(k, first), sp.Ge(n, 2)], sp.Ge(k * n + 2 - n - factor * k, 0))
+    bound = implies([sp.Ge(k, first), sp.Ge(n, 2)], sp.Ge(k * n + 2 - n - factor * k, 0))
+    return all_of(bound, identity(1 / (L * (1 + 2 / L - 1)), half, where=[sp.Ge(L, 3)]))
 
 
 @step(
     "proof",
     ("a quarter instead of a half", "half", HALF / 2),
     ("c up to one", "top", 1),
-    ("a smaller mode in the place of the larger", "ratio", 2),
+    ("without the term k = 1", "kept", 0),
 )
-def closing(half=HALF, top=HALF, ratio=1):
-    """kappa^-a g + c^(2/L) c/(2 (1-c)) < log(1/c) + 1/2 if g <= log(1/c) and c < 1/2."""
-    g, log, share, w, c, h = sp.symbols("g log_c K w c h", real=True)
-    premise = [sp.Le(g, log), sp.Gt(log, 0), sp.Gt(share, 0), sp.Le(share, ratio)]
-    premise += [sp.Gt(w, 0), sp.Lt(w, 1), sp.Gt(c, 0), sp.Lt(c, top), sp.Eq(h * (1 - c), c)]
-    return implies(premise, sp.Lt(share * g + w * h / 2, log + half))
+def closing(half=HALF, top=HALF, kept=1):
+    """kappa^-a g - w/2 + q < log(1/c) + 1/2 for g <= log(1/c), w = c^(2/L), 2 (1-c) q = w."""
+    g, log, share, w, c, q = sp.symbols("g log_c K w c q", real=True)
+    premise = [sp.Le(g, log), sp.Gt(log, 0), sp.Gt(share, 0), sp.Le(share, 1)]
+    premise += [sp.Gt(w, 0), sp.Lt(w, 1), sp.Gt(c, 0), sp.Lt(c, top), sp.Eq(2 * (1 - c) * q, w)]
+    return implies(premise, sp.Lt(share * g - kept * w / 2 + q, log + half))
 
 
 def safe_start(fraction, target, ratio, depth, gap=1, times=1):
@@ -205,31 +211,38 @@ def necessary(ordered=True, added=1):
     return implies(premise, sp.Gt((ratio - 1) * A, (ratio + added) * l))
 
 
-@step("proof", ("without the start in the quotient", "kept", 0), ("divided by kappa", "power", 2))
-def quotient(kept=1, power=1):
-    """kappa/z - 1 = kappa (1/z - 1)(1 + (z/(1 - z)) (kappa - 1)/kappa), with z = eps^2/s_j."""
-    correction = 1 + kept * z / (1 - z) * (kappa - 1) / kappa**power
-    right = kappa * (1 / z - 1) * correction
-    return identity(sp.simplify(kappa / z - 1 - right), 0, where=within(1))
+@step("proof", ("without the start", "kept", 0), ("divided by kappa", "power", 1))
+def quotient(kept=1, power=0):
+    """(kappa/z - 1)/(1/z - 1) = 1 + (kappa - 1)/(1 - z), with z = eps^2/s_j."""
+    claimed = 1 + (kappa - 1) / (1 - kept * z) / kappa**power
+    return identity(sp.simplify((kappa / z - 1) / (1 / z - 1)), claimed, where=within(1))
 
 
 @step(
     "proof",
-    ("the factor e instead of 4", "least", 1),
-    ("a start up to s_j/2", "share", 1),
+    ("a factor whose logarithm is 1", "share", 0),
+    ("mode j in the place of mode i", "least", 0),
 )
-def sufficient(least=5 * HALF / 2, share=HALF / 2):
-    """B = A + log kappa + u with log kappa <= kappa - 1, u <= (kappa - 1)/4: 5/4 is enough."""
-    A, l, ratio, log, u, excess = sp.symbols("A l kappa log_kappa u e", real=True)
-    premise = [sp.Gt(ratio, 1), sp.Gt(l, 0), sp.Le(log, ratio - 1), sp.Le(u, share * (ratio - 1))]
-    premise += [sp.Eq((ratio - 1) * excess, (ratio + 1) * l), sp.Gt(A, least + excess)]
-    return implies(premise, sp.Gt(ratio * (A - l), A + log + u + l))
+def sufficient(share=1, least=1):
+    """B <= A + (kappa - 1)(1 + h), h = e^-A < 1/F, log F = 1 + 1/F, A >= log F + l/delta."""
+    A, B, l, ratio, h, inverse, excess = sp.symbols("A B l kappa h g e", real=True)
+    premise = [sp.Gt(ratio, least), sp.Gt(l, 0), sp.Gt(h, 0), sp.Lt(h, inverse)]
+    premise += [sp.Le(B, A + (ratio - 1) * (1 + h)), sp.Eq((ratio - 1) * excess, (ratio + 1) * l)]
+    enough = sp.Ge(A, 1 + share * inverse + excess)
+    return implies([*premise, enough], sp.Gt(ratio * (A - l), B + l))
 
 
-@step("proof", ("log 4 above 7/5", "bound", "7/5"), ("the factor 3", "factor", 3))
-def logarithm_of_four(bound="5/4", factor=4):
-    """log 4 > 5/4."""
-    return in_balls(lambda: enclose(ball(factor).log(), bound, 2, relative_radius="1e-15"), 128)
+@step("proof", ("the equation F log F = F", "constant", 0), ("F = 4", "low", "3.99"))
+def factor(constant=1, low="3.591"):
+    """F log F - F - 1 < 0 at 3.591 and > 0 at 3.592; it increases for F > 1."""
+    value = lambda F: ball(F) * ball(F).log() - ball(F) - constant
+    high = Fraction(low) + Fraction(1, 1000)
+
+    def both():
+        below = enclose(value(low), -1, 0, relative_radius="1e-15")
+        return all_of(below, enclose(value(high), 0, 1, relative_radius="1e-15"))
+
+    return in_balls(both, 128)
 
 
 def logistic_times(fraction, ratio, factor):
@@ -241,12 +254,12 @@ def logistic_times(fraction, ratio, factor):
     return early, ((1 - start) / (odds * start)).log() / 2
 
 
-NEAR = list(product(FRACTIONS, ("101/100", "6/5", "3/2", "3")))
+NEAR = list(product((*FRACTIONS, "4999/10000"), ("101/100", "6/5", "3/2", "3")))
 
 
-@step("evidence", ("the factor 1", "factor", 1), ("the factor 5/2, below e", "factor", "5/2"))
-def enough(factor=4):
-    """With the factor 4, mode i is fitted before mode j begins: twelve pairs in balls."""
+@step("evidence", ("the factor 1", "factor", 1), ("the factor 7/2", "factor", "7/2"))
+def enough(factor="3.592"):
+    """With the factor 3.592, mode i is fitted before mode j begins: sixteen pairs in balls."""
 
     def check(point):
         early, late = logistic_times(*point, factor)
@@ -257,7 +270,7 @@ def enough(factor=4):
 
 @step("evidence", ("the factor 3", "factor", 3), ("the factor 4", "factor", 4))
 def needed(factor=1):
-    """With the factor 1, mode j begins before mode i is fitted: twelve pairs in balls."""
+    """With the factor 1, mode j begins before mode i is fitted: sixteen pairs in balls."""
 
     def check(point):
         early, late = logistic_times(*point, factor)
@@ -274,7 +287,7 @@ two_factors = Claim(
 Let $L = 2$, $[[above]]$, $[[below]]$, $[[smaller]]$, $[[larger]]$, $[[scale]]$, $\eps^2 < c\, s_j$, and let $\delta = \dfrac{s_i - s_j}{s_i + s_j}$ be the relative gap.
 
 1. If $t_{1-c}(s_i) < t_c(s_j)$, then $\displaystyle \frac{s_j - \eps^2}{\eps^2} > \Bigl( \frac{1-c}{c} \Bigr)^{1/\delta}$.
-2. If $\displaystyle \frac{s_j - \eps^2}{\eps^2} \ge 4 \Bigl( \frac{1-c}{c} \Bigr)^{1/\delta}$, then $t_{1-c}(s_i) < t_c(s_j)$.
+2. If $\displaystyle \frac{s_j - \eps^2}{\eps^2} \ge F \Bigl( \frac{1-c}{c} \Bigr)^{1/\delta}$, then $t_{1-c}(s_i) < t_c(s_j)$. Here $F = 3.591\dots$ is the solution of $F \log F = F + 1$.
 """,
     hypotheses={
         "above": positive("c"),
@@ -284,13 +297,13 @@ Let $L = 2$, $[[above]]$, $[[below]]$, $[[smaller]]$, $[[larger]]$, $[[scale]]$,
         "scale": positive("varepsilon"),
     },
     uses=("fit-time",),
-    words=("log x <= x - 1, used for kappa and for the quotient.",),
+    words=("log x <= x - 1, and 1/(1 - z) = 1 + e^-A.",),
     steps=(
         order_of_two_times,
         necessary,
         quotient,
         sufficient,
-        logarithm_of_four,
+        factor,
         enough,
         needed,
     ),

@@ -77,36 +77,46 @@ def rise_of_more(kept=1, factor=1):
     return over("L", (3, 4, 5, 10), at)
 
 
+def plateau_length(high, low, start, depth):
+    """The time from 9/10 of the larger target to 1/10 of the smaller one, as a ball."""
+    late = exact_ball.fit_time("1/10", low, start, depth)
+    return late - exact_ball.fit_time("9/10", high, start, depth)
+
+
 @step(
     "evidence",
-    ("the factor 1/(L - 1)", "divisor", 1),
+    ("half of the limit", "share", Fraction(1, 2)),
     ("the gap of the targets instead of their inverses", "inverse", False),
 )
-def length_of_a_plateau(divisor=2, inverse=True):
-    """eps^(L-2) times the plateau, at eps = 10^-9: (1/s_(j+1) - 1/s_j)/(L-2) within 10^-6."""
+def length_of_a_plateau(share=1, inverse=True):
+    """eps^(L-2) times the plateau at eps = 10^-9; L = 2: its growth from 10^-6, a factor log 10^3."""
 
     def at(depth):
         def check(targets):
             high, low = map(Fraction, targets)
-            start, c = "1e-9", Fraction(1, 10)
-            length = exact_ball.fit_time(c, low, start, depth)
-            length -= exact_ball.fit_time(1 - c, high, start, depth)
-            gap = 1 / low - 1 / high if inverse else high - low
-            limit = ball(gap) / (depth - divisor)
-            quotient = length * ball(start) ** (depth - 2) / limit
+            length = plateau_length(high, low, "1e-9", depth)
+            if depth == 2:
+                grown = (length - plateau_length(high, low, "1e-6", 2)) / ball(1000).log()
+            else:
+                grown = length * ball("1e-9") ** (depth - 2) * (depth - 2)
+            limit = share * (1 / low - 1 / high if inverse else high - low)
             near = Fraction(1, 10**6)
-            return enclose(quotient, 1 - near, 1 + near, relative_radius="1e-9")
+            return enclose(grown / ball(limit), 1 - near, 1 + near, relative_radius="1e-9")
 
         check_at = lambda p: in_balls(lambda: check(p), 64 * depth + 256)
         return over("(s_j, s_(j+1))", (("3", "2"), ("1", "1/2"), ("20", "1/5")), check_at)
 
-    return over("L", (3, 4, 5), at)
+    return over("L", (2, 3, 4, 5), at)
 
 
 def staircase(rng):
     """Targets whose modes separate at c, the start, the depth, and how many modes are fitted."""
-    depth, rank, c = int(rng.integers(3, 6)), int(rng.integers(1, 6)), rng.uniform(0.05, 0.45)
-    targets = np.sort(1.3 ** np.arange(rank) * rng.uniform(0.5, 1, rank))[::-1] + 1e-3
+    depth, rank, c = int(rng.integers(2, 6)), int(rng.integers(1, 6)), rng.uniform(0.05, 0.45)
+    targets = 1.3 ** -np.arange(rank) * rng.uniform(0.9, 1.1, rank)
+    if depth == 2:
+        odds = ((1 - c) / c) ** ((targets[:-1] + targets[1:]) / (targets[:-1] - targets[1:]))
+        start = np.sqrt(targets[1:] / (1 + 4 * odds)).min(initial=np.sqrt(c * targets[-1] / 2))
+        return c, targets, float(start), depth, int(rng.integers(0, rank + 1))
     b = 1 - 2 / depth
     gaps = np.concatenate([targets[1:] ** b * (1 - targets[1:] / targets[:-1]), [targets[-1] ** b]])
     power = gaps.min() / (c**-b + (depth - 2) * (np.log(1 / c) + 0.5))
@@ -155,7 +165,7 @@ staircase_claim = Claim(
     title="The staircase",
     statement=r"""
 Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[scale]]$. Let the spectral start of {prf:ref}`mode-setting` hold all positive singular values $s_1 \ge \dots \ge s_r > 0$ of $M$ and
-$n = k - r$ zeros, let $\eps^L < c\, s_r$ and $0 \le j \le r$.
+$n = k - r$ zeros, $r \ge 1$, let $\eps^L < c\, s_r$ and $0 \le j \le r$.
 
 1. For all $t$ with $\displaystyle \max_{i \le j} t_{1-c}(s_i) \le t \le \min_{j < i \le r} t_c(s_i)$, where the maximum of nothing is $0$ and its minimum $\infty$,
 
@@ -173,11 +183,11 @@ for $L \ge 3$, and $\ell_j / \log\frac1\eps \to \frac{1}{s_{j+1}} - \frac{1}{s_j
         "below": below_half,
         "scale": positive("varepsilon"),
     },
-    uses=("mode-setting", "aligned-chain", "mode-equation", "fit-time"),
+    uses=("mode-setting", "aligned-chain", "mode-equation", "mode-closed-form", "fit-time"),
     words=(
         "f is half the sum of the squares (s_i - mu_i)^2, as U and V are orthonormal.",
         "A mode is monotone, so it stays beyond a level that it has passed.",
-        "R depends on eps and s alone; the leading terms decide the limit.",
+        "The leading terms of the fit times decide the limit.",
     ),
     steps=(error_of_a_mode, rise_of_two, rise_of_more, length_of_a_plateau, plateaus),
 )

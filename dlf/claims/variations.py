@@ -76,7 +76,7 @@ def drawn(peak):
     def draw(rng):
         depth, top = int(rng.integers(2, 7)), rng.uniform(0.3, 2)
         c = rng.uniform(0.05, (depth - 1) / (2 * depth - 1)) if peak else rng.uniform(0.05, 0.999)
-        start = rng.uniform(0.3, 0.9) * (c * top) ** (1 / depth)
+        start = 10 ** -rng.uniform(0.02, 4 / (depth - 1) ** 1.5) * (c * top) ** (1 / depth)
         rate = rng.uniform(0.1, 1) / (2 * depth * top ** (2 - 2 / depth))
         return c, top, start, depth, rate * (10 ** rng.uniform(0, 1.5) if peak else 1)
 
@@ -97,22 +97,22 @@ def delay(data):
 @step(
     "evidence",
     ("without the logarithm", "log", 0.0),
-    ("ahead of the flow by a step", "ahead", 1.0),
+    ("later than the flow by a step", "least", 1.0),
     ("for fractions beyond the peak", "peak", False),
 )
-def never_ahead(log=1.0, ahead=0.0, peak=True):
+def not_before_the_flow(log=1.0, least=0.0, peak=True):
     """c <= (L-1)/(2L-1), any eta: 0 <= N - t/eta <= 1 + log(g(lambda_c)/g(eps))."""
 
     def residual(data):
         steps, early, _ = delay(data)
-        return float(max(0.0, ahead - steps, steps - 1 - log * early))
+        return float(max(0.0, least - steps, steps - 1 - log * early))
 
     return measure(range(200), drawn(peak), residual, tolerance=1e-8)
 
 
 @step(
     "evidence",
-    ("never ahead of the flow", "late", 0.0),
+    ("never before the flow", "late", 0.0),
     ("without the logarithm of the start", "early", 0.0),
 )
 def two_sided(late=2.0, early=1.0):
@@ -134,7 +134,7 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $s = m^L$ wi
 of {prf:ref}`aligned-chain`, $\lambda_c = (c\, s)^{1/L}$, $N$ the first step of its descent with learning rate $\eta$ at which $\lambda_N \ge \lambda_c$, $t_c$ the time of {prf:ref}`fit-time`
 and $g^*$ the maximum of $g$ on $[\eps, \lambda_c]$.
 
-1. If $c \le \frac{L-1}{2L-1}$, then, for every $\eta$, descent is never ahead of the flow and $\displaystyle 0 \le \eta N - t_c \le \eta \Bigl( 1 + \log\frac{g(\lambda_c)}{g(\eps)} \Bigr)$.
+1. If $c \le \frac{L-1}{2L-1}$, then, for every $\eta$, descent does not reach $c\, s$ before the flow does, and $\displaystyle 0 \le \eta N - t_c \le \eta \Bigl( 1 + \log\frac{g(\lambda_c)}{g(\eps)} \Bigr)$.
 2. If $\eta L m^{2L-2} \le \frac12$, then, for every $c$, $\displaystyle -2 \eta \log\frac{g^*}{g(\lambda_c)} \le \eta N - t_c \le \eta \Bigl( 1 + \log\frac{g^*}{g(\eps)} \Bigr)$.
 
 Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \Bigr)^{1 - 1/L} \frac{(1-c)\, s}{s - \eps^L}$.
@@ -157,7 +157,7 @@ Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \
         two_logarithms,
         half_at_least,
         quotient_of_velocities,
-        never_ahead,
+        not_before_the_flow,
         two_sided,
     ),
 )
@@ -231,10 +231,10 @@ def bounds_along_the_flow(upper=1.0, lower=1.0, balanced=False):
 unbalanced = Claim(
     name="imbalance-ends-separation",
     kind="theorem",
-    title="An imbalance ends the separation",
+    title="A large imbalance ends the separation",
     statement=r"""
-Let $L = 2$ and let a mode with target $s > 0$ start at unequal strengths, $x(0) = p$ and $y(0) = q$ with $p > q$ and $[[second]]$:
-$x' = y (s - x y)$, $y' = x (s - x y)$. Put $[[imbalance]]$ with $\delta = p^2 - q^2$, let $[[above]]$, $[[below]]$, $p q < c\, s$, and let $t_c(s)$ be the time at which $x y = c\, s$.
+Let $U$, $V$ be as in {prf:ref}`mode-setting`. The flow of two factors from $W_1(0) = p V^\T$, $W_2(0) = q U$ with $p > q$ and $[[second]]$ keeps the form $W_1 = \diag(x_i) V^\T$, $W_2 = U \diag(y_i)$,
+where each mode obeys $x' = y (s - x y)$, $y' = x (s - x y)$ with its target $s$. Let $s > 0$, put $[[imbalance]]$ with $\delta = p^2 - q^2$, let $[[above]]$, $[[below]]$, $p q < c\, s$, and let $t_c(s)$ be the time at which $x y = c\, s$.
 
 1. $x^2 - y^2 = \delta$ for all times, and $\mu = x y$ obeys $\mu' = \sqrt{\delta^2 + 4 \mu^2}\, (s - \mu)$.
 2. $\displaystyle \frac{1}{\sqrt{\delta^2 + 4 s^2}} \log\frac{1 - p q/s}{1-c} < t_c(s) < \frac1\delta \log\frac{1}{1-c}$.
@@ -252,8 +252,11 @@ then $t_{1-c}(s_i) > t_c(s_j)$: mode $j$ begins before mode $i$ is fitted, howev
         "above": positive("c"),
         "below": below_one,
     },
-    uses=("product-gradient",),
-    words=("-log(s - mu) has the derivative sqrt(delta^2 + 4 mu^2); integrate its bounds.",),
+    uses=("mode-setting", "product-gradient"),
+    words=(
+        "M V = U S and U^T M = S V^T; uniqueness of the flow.",
+        "-log(s - mu) has the derivative sqrt(delta^2 + 4 mu^2); integrate its bounds.",
+    ),
     steps=(conserved, strength_of_two, rate_bounds, overtaken, bounds_along_the_flow),
 )
 
