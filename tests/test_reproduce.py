@@ -70,7 +70,7 @@ def first(errors, level, every):
 
 
 def deviation(found, expected):
-    """At most 1e-9 says: relative for large errors, 1e-14 of ||M||, its rounding, for small ones."""
+    """At most 1e-9 says: to 1e-9 of the error, and for small errors to 1e-14, a rounding, of M."""
     return np.max(np.abs(found - expected) / (expected + 1e-5))
 
 
