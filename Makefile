@@ -3,8 +3,9 @@
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
 # make record      run every claim and write the ledger
+# make reproduce   run what is missing of the paper's experiments and store it
 # make mutants     seed faults into the machinery and count those that the tests catch
-.PHONY: book test bench notebooks record mutants clean
+.PHONY: book test bench notebooks record reproduce mutants clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -41,6 +42,9 @@ notebooks: $(READY)
 record: $(READY)
 	$(BIN)/python -m dlf check --record
 	$(BIN)/python tools/sync_statements.py
+
+reproduce: $(READY)
+	$(BIN)/python tools/reproduce.py
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py

@@ -19,6 +19,7 @@ from tqdm import tqdm
 import dlf
 from dlf.aligned import _descend, _problem
 from dlf.dynamics import _DescentStep
+from dlf.problems import spread_spectrum
 
 WIDTHS = (100, 200, 500, 1000)
 DEPTH = 3
@@ -114,9 +115,8 @@ def recovery(d):
     1/(L s_1^(2-2/L)) below which descent on a mode is monotone.
     """
     rng = np.random.default_rng(0)
-    U, s, Vt = np.linalg.svd(rng.standard_normal((d, d)))
-    kept = np.arange(RANK) * d // (2 * RANK)
-    objective = dlf.Factorization(U[:, kept] * s[kept] @ Vt[kept])
+    target, _, s, _ = spread_spectrum(d, RANK, rng=rng)
+    objective = dlf.Factorization(target)
     factors = dlf.orthogonal((d,) * (DEPTH + 1), init_scale=SCALE, rng=rng)
     settings = {"learning_rate": 0.2 / (DEPTH * s[0] ** (2 - 2 / DEPTH))}
     start = {"depth": DEPTH, "rank": RANK_BOUND, "init_scale": SCALE}

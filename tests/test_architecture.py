@@ -26,6 +26,7 @@ TABLE = {
     "invariant": (2, {"numpy"}),
     "reduced": (3, {"numpy"}),
     "aligned": (3, {"numpy"}),
+    "problems": (3, {"numpy"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "claims": (4, {"numpy", "sympy", "flint", "joblib", "tqdm"}),
     "__init__": (5, set()),

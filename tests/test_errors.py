@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import dlf
+from dlf.problems import spread_spectrum
 
 RNG = np.random.default_rng(0)
 EYE = np.eye(2)
@@ -226,6 +227,10 @@ TABLE = {
         lambda: dlf.Trajectory(np.zeros(2), (np.zeros((3, 1, 1)),), np.zeros(2)),
         r"differ in length: \[2, 3\]",
     ),
+    "problem rank": (lambda: spread_spectrum(9, 5, rng=RNG), "rank 5 exceeds half of the width 9"),
+    "problem rank zero": (lambda: spread_spectrum(9, 0, rng=RNG), "rank must satisfy rank >= 1"),
+    "problem width": (lambda: spread_spectrum(4.0, 1, rng=RNG), "d must be an integer"),
+    "problem seed": (lambda: spread_spectrum(4, 1, rng=0), "rng must be a numpy.random.Generator"),
 }  # fmt: skip
 
 

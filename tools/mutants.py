@@ -190,6 +190,15 @@ FORMULAS = [
     ("compress", "padded = [np.zeros", "padded = [np.ones", COMPRESS),
     ("compress", "return 6 * widths[0]", "return 6 * widths[-1]", COMPRESS),
     ("compress", "if width < max(inner)", "if width < min(inner)", tests("errors")),
+    ("problems", "* d // (2 * rank)", "* (d // (2 * rank))", tests("problems")),
+    ("problems", "* d // (2 * rank)", "* d // rank", tests("problems")),
+    (
+        "problems",
+        "generator(rng).standard_normal",
+        "np.random.default_rng(3).random",
+        tests("problems"),
+    ),
+    ("problems", "return U * s @ V.T, U, s, V", "return U * s @ V.T, V, s, U", tests("problems")),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)

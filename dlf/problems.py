@@ -1,0 +1,44 @@
+"""Named problems with known answers, the same for the book, its benchmarks and its tests."""
+
+import numpy as np
+
+from dlf._validate import generator, whole_number
+from dlf.initialize import leading_modes
+
+
+def spread_spectrum(d, rank, *, rng):
+    """M = U diag(s) V^T: `rank` singular triples, evenly spread, of a Gaussian d x d matrix.
+
+    Of the d triples in decreasing order those at 0, d/(2 rank), 2 d/(2 rank), ... are kept, each
+    index rounded down: all lie in the upper half of the spectrum.
+
+    Args:
+        d: width >= 1.
+        rank: r, 1 <= r <= d/2, or 1 for d = 1.
+        rng: numpy.random.Generator.
+
+    Returns:
+        M (d, d), U (d, rank), s (rank,) strictly decreasing, V (d, rank); the signs of each pair
+        fixed as for `spectral`.
+
+    Raises:
+        ValueError: d or rank out of range, rng not a Generator.
+
+    Example:
+        >>> M, U, s, V = spread_spectrum(100, 5, rng=np.random.default_rng(0))
+        >>> s.round(1)
+        array([19.6, 16. , 13.7, 11.4,  9.7])
+
+    References:
+        The targets in the setting of Kwon et al. (arXiv 2311.05061).
+    """
+    d, rank = whole_number(d, "d", least=1), whole_number(rank, "rank", least=1)
+    if rank > max(1, d // 2):
+        raise ValueError(
+            f"the indices 0, d/(2r), 2d/(2r), ... are not distinct: rank {rank} exceeds half of "
+            f"the width {d}"
+        )
+    U, s, V = leading_modes(generator(rng).standard_normal((d, d)), d)
+    kept = np.arange(rank) * d // (2 * rank)
+    U, s, V = U[:, kept], s[kept], V[:, kept]
+    return U * s @ V.T, U, s, V
