@@ -20,6 +20,7 @@ TABLE = {
     "initialize": (1, {"numpy"}),
     "trajectory": (1, {"numpy"}),
     "landscape": (1, {"numpy", "scipy"}),
+    "taylor_ball": (1, {"flint", "mpmath"}),
     "dynamics": (2, {"numpy", "scipy", "tqdm", "threadpoolctl"}),
     "modes": (2, {"numpy", "scipy"}),
     "compress": (2, {"numpy"}),
@@ -101,6 +102,7 @@ def test_import_stays_light():
     assert "numpy" in roots
     assert roots.isdisjoint(
         {"torch", "sympy", "matplotlib", "flint", "z3", "joblib", "numba", "IPython", "ipywidgets"}
+        | {"mpmath", "dask", "distributed"}
     )
 
 
