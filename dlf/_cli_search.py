@@ -125,6 +125,7 @@ def _report(case, margin, comparison):
         f"mode {margin.mode} at t = {margin.time:.6g}, ||Q - I|| = {case.misalignment():.3g}\n"
         f"again: python -m dlf {NAME}{wrong} --case '{shown}'"
     )
+    print("deciding it in ball arithmetic (up to minutes for deep and wide cases)", file=sys.stderr)
     suspect = margin.excess > _ROUNDING or margin.time == 0
     last, mode = (margin.excess_time, margin.excess_mode) if suspect else (margin.time, margin.mode)
     certificate = certify(

@@ -227,7 +227,8 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS):
     """Lower the margin over generator, positive singular values and scale of the start (L-BFGS-B).
 
     The gradient holds the moment of the margin fixed, and its differences are taken between flows
-    integrated in one system, with common steps.
+    integrated in one system, with common steps. Each a_ij keeps its sign and half of its size:
+    without couplings the margin is 0 for a trivial reason.
 
     Args:
         case: a Case.
@@ -260,7 +261,7 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS):
         values = left[step, :, mode]
         return values[0], (values[1:] - values[0]) / _DIFFERENCE
 
-    room = np.concatenate([np.full(free, 1.0), [0.2], np.full(len(case.skew), 1.0)])
+    room = np.concatenate([np.full(free, 1.0), [0.2], np.abs(case.skew) / 2])
     minimize(
         margin_and_gradient,
         start,
