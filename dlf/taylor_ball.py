@@ -1,29 +1,35 @@
 """Gradient flow of a factorization and its singular values, enclosed in ball arithmetic.
 
-The flow is W_l' = -dF/dW_l of F(W) = 1/2 ||W_L ... W_1 - M||_F^2 with square factors. A state is a
-chain of exact matrices A_l and a bound e on its distance to the true chain: nothing is wrapped in
-boxes, so that balls do not grow with the number of steps. With ||.|| the spectral norm and, for
-some rho > e, K = {W : ||W_l - A_l|| <= rho for every l}, y = max_l ||A_l|| and Y = y + rho:
+The flow is W_l' = f_l(W) = -dF/dW_l of F(W) = 1/2 ||W_L ... W_1 - M||_F^2 with square factors. A
+state is a chain of exact matrices A_l and a bound e on its distance to the true chain: nothing is
+wrapped in boxes, so that balls do not grow with the number of steps. One step of length h takes the
+Taylor polynomial P(t) = sum_(k <= N) c_k t^k from A and bounds, with ||.|| the spectral norm,
 
-    residual   ||W_L ... W_1 - M|| <= R = ||A_L ... A_1 - M|| + Y^L - y^L in K,
-    speed      ||W_l'|| <= v = Y^(L-1) R in K, whether W is real or complex, so that what starts
-               within e of A stays in K for complex |t| <= H = (rho - e)/v;
-    tail       Cauchy: the Taylor terms of order > N at A sum to at most rho q^(N+1)/(1 - q) at
-               time h, with q = h/H < 1;
-    growth     <V, F''(W) V> >= -(L - 1) R Y^(L-2) ||V||_F^2 in K, as the first derivative of the
-               product adds a square and the second one is at most (L - 1) Y^(L-2) ||V||_F^2 in
-               nuclear norm: two solutions in K separate by at most e^((L - 1) R Y^(L-2) h).
+    defect     D >= ||P'(t) - f(P(t))||_F for 0 <= t <= h: f(P) is a polynomial, all of whose
+               coefficients are enclosed;
+    region     for some E, K = {W : ||W_l - A_l|| <= rho for every l} with
+               rho = max_l sum_(k >= 1) ||c_k|| h^k + E contains all within E of P(t);
+    residual   ||W_L ... W_1 - M|| <= R = ||A_L ... A_1 - M|| + Y^L - y^L in K, where
+               y = max_l ||A_l|| and Y = y + rho;
+    growth     <V, F''(W) V> >= -g ||V||_F^2 in K with g = (L - 1) R Y^(L-2), as the first
+               derivative of the product adds a square and the second one is at most
+               (L - 1) Y^(L-2) ||V||_F^2 in nuclear norm.
+
+The distance of the true chain to P(t) then obeys z' <= g z + D, so that z(h) <= (e + h D) e^(g h);
+if this is below E, the true chain has not left K meanwhile.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import arb, arb_mat, ctx
+import numpy as np
+from flint import arb, arb_mat, arb_poly, ctx
 
 from dlf.exact_ball import ball
 
 _SMALLEST_STEP = Fraction(1, 2**60)
 _SQUARINGS = 5  # ||A|| <= ||(A^T A)^32||_F^(1/64) exceeds the norm by less than d^(1/128)
+_ROOM = 2**10  # E over e + h D
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,14 +57,14 @@ def flow(factors, target, times, *, bits):
         factors: (W_1, ..., W_L) at t = 0, L square arb_mat; their radii are kept as a distance.
         target: M, an arb_mat.
         times: increasing exact times >= 0 (int, Fraction, str, or the rational that a float is).
-        bits: working precision; order bits/4, steps with a tail below 2^(-3 bits/4).
+        bits: working precision; order bits/4, local errors below 2^(-3 bits/4).
 
     Yields:
         Enclosure at each time.
 
     Raises:
         ValueError: a factor or the target is not a square of the common size, times decrease.
-        ArithmeticError: no step longer than 2^-60 has a small tail: more bits, or wide data.
+        ArithmeticError: no step longer than 2^-60 has a small error: wide data, or NaN.
     """
     factors, times = tuple(factors), [Fraction(t) for t in times]
     shapes = {(A.nrows(), A.ncols()) for A in (*factors, target)}
@@ -112,56 +118,76 @@ def _stretch(U):
 
 
 def _step(state, target, longest, bits):
-    """The enclosure one step later, and the step: `longest` halved until the tail is small."""
+    """The enclosure one step later, and the step: `longest` halved until its error is small."""
     order, tolerance = bits // 4, arb(2) ** (-3 * bits // 4)
-    region = _region(state, target)
+    series = _taylor(state.factors, target, order)
+    local = _Local(state, target, series)
     h = longest
-    while not region.tail(h, order) <= tolerance * region.norm:
+    while not (
+        local.moved(h) <= local.norm / (2 * len(series))
+        and ball(h) * local.defect(h) <= tolerance * local.norm
+        and local.error(h).is_finite()
+    ):
         h /= 2
         if h < _SMALLEST_STEP:
-            raise ArithmeticError(
-                f"the Taylor tail is too large at {bits} bits, however short a step"
-            )
-    moved = _taylor(state.factors, target, order, ball(h))
-    components = len(moved) * moved[0].nrows()  # from spectral norms to one Frobenius norm
-    tail = arb(components).sqrt() * region.tail(h, order)
-    error = state.radius * (region.growth * ball(h)).exp() + tail
-    return _centred(moved, error), h
+            raise ArithmeticError(f"the error of any step is too large at {bits} bits")
+    return _centred([_horner(c, ball(h)) for c in series], local.error(h)), h
 
 
-@dataclass(frozen=True, eq=False)
-class _Region:
-    """K of the module's docstring: rho, y, H and the rate (L - 1) R Y^(L-2)."""
+class _Local:
+    """The bounds of the module's docstring as functions of the step h > 0; none has a radius."""
 
-    rho: arb
-    norm: arb
-    horizon: arb
-    growth: arb
+    def __init__(self, state, target, series):
+        self._start, self._depth = state.radius, len(series)
+        self._misfit = _norm(_product(state.factors) - target)
+        self._defects = _defects(series, target)
+        self._sizes = [max(map(_frobenius, terms)) for terms in zip(*series, strict=True)]
+        self.norm = _largest_norm(state.factors)
 
-    def tail(self, h, order):
-        """A bound of the Taylor terms of order > `order` at time h; infinite from H on."""
-        q = (ball(h) / self.horizon).upper()
-        if not 0 < q < 1:  # H < 0 where e exceeds rho; NaN fails as well
-            return arb.pos_inf()
-        return (self.rho * q ** (order + 1) / (1 - q)).upper()
+    def moved(self, h):
+        """max_l sum_(k >= 1) ||c_k|| h^k."""
+        return _horner([arb(0), *self._sizes[1:]], ball(h)).upper()
 
+    def defect(self, h):
+        """D."""
+        return _horner(self._defects, ball(h)).upper()
 
-def _region(state, target):
-    """The K that allows the longest step, among rho = y, y/2, y/4, ..."""
-    L, y = len(state.factors), _largest_norm(state.factors)
-    misfit = _norm(_product(state.factors) - target)
-    found = []
-    for k in range(3 + L.bit_length()):
-        rho = y / 2**k
-        Y = y + rho
-        R = misfit + Y**L - y**L
-        horizon = ((rho - state.radius) / (Y ** (L - 1) * R)).lower()
-        found.append(_Region(rho, y, horizon, ((L - 1) * R * Y ** (L - 2)).upper()))
-    return max(found, key=lambda region: float(region.horizon))
+    def error(self, h):
+        """The distance at time h; infinite where it is not below E."""
+        initial = self._start + ball(h) * self.defect(h)
+        L, Y = self._depth, self.norm + self.moved(h) + _ROOM * initial
+        residual = self._misfit + Y**L - self.norm**L
+        factor = ((L - 1) * residual * Y ** (L - 2) * ball(h)).exp()
+        return (initial * factor).upper() if factor < _ROOM else arb.pos_inf()
 
 
-def _taylor(factors, target, order, h):
-    """sum_(k <= order) c_k h^k for every factor, c_0 the factors: W_l' = B_l P_(l-1)^T in series.
+def _defects(series, target):
+    """Upper bounds of the Frobenius norm of each coefficient of P' - f(P), all factors together."""
+    W = [_polynomials(c) for c in series]
+    below = [W[0]]
+    for factor in W[1:]:
+        below.append(factor @ below[-1])
+    B, parts = _polynomials([target]) - below[-1], []
+    for l in range(len(W) - 1, -1, -1):
+        slope = B @ below[l - 1].T if l else B
+        parts += [w.derivative() - s for w, s in zip(W[l].flat, slope.flat, strict=True)]
+        B = W[l].T @ B
+    longest = max(part.length() for part in parts)
+    squares = [sum((part[k].abs_upper() ** 2 for part in parts), arb(0)) for k in range(longest)]
+    return [square.sqrt().upper() for square in squares]
+
+
+def _polynomials(series):
+    """A series of matrices as a matrix (an object array) of polynomials."""
+    d = series[0].nrows()
+    entries = np.empty((d, d), dtype=object)  # np.array would take polynomials apart
+    for i, j in np.ndindex(d, d):
+        entries[i, j] = arb_poly([c[i, j] for c in series])
+    return entries
+
+
+def _taylor(factors, target, order):
+    """[c_0, ..., c_order] of every factor, c_0 the factors: W_l' = B_l P_(l-1)^T in series.
 
     P_l = W_l P_(l-1) are the products from below, B_L = M - P_L and B_(l-1) = W_l^T B_l.
     """
@@ -182,7 +208,7 @@ def _taylor(factors, target, order, h):
             slope = _coefficient(B[l], P_T[l - 1], k) if l else B[0][k]
             W[l].append(slope / (k + 1))
             W_T[l].append(W[l][-1].transpose())
-    return tuple(_horner(series, h) for series in W)
+    return W
 
 
 def _coefficient(A, B, k):

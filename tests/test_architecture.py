@@ -20,7 +20,7 @@ TABLE = {
     "initialize": (1, {"numpy"}),
     "trajectory": (1, {"numpy"}),
     "landscape": (1, {"numpy", "scipy"}),
-    "taylor_ball": (1, {"flint", "mpmath"}),
+    "taylor_ball": (1, {"numpy", "flint", "mpmath"}),
     "domination": (1, {"numpy", "scipy"}),
     "domination_ball": (2, {"flint"}),
     "counterexample": (3, {"numpy", "scipy", "joblib", "tqdm"}),

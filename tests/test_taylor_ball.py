@@ -90,7 +90,7 @@ def test_fewer_bits_enclose_what_more_bits_find():
         apart = [A - B for A, B in zip(coarse.factors, fine.factors, strict=True)]
         distance = sum((a**2 for D in apart for a in D.entries()), arb(0)).sqrt()
     assert distance < coarse.radius + fine.radius
-    assert distance > arb(2) ** -64  # it is the tail, not rounding, that was bounded
+    assert distance > arb(2) ** -64  # it is the series, not rounding, that was bounded
     assert fine.radius < arb(2) ** -100
 
 
@@ -109,45 +109,67 @@ def test_a_wide_start_encloses_its_ends_where_the_flow_expands(sign):
         assert outer.radius < 100 * distance
 
 
+def local(state, target, order=16):
+    return taylor_ball._Local(state, target, taylor_ball._taylor(state.factors, target, order))
+
+
 def test_the_bound_on_the_growth_is_reached_at_the_origin():
-    """F'' = -M there for L = 2, with eigenvalues -s and s: no smaller rate would do."""
-    start = Enclosure((diagonal(Fraction(1, 10**9)),) * 2, arb(0))
-    rate = taylor_ball._region(start, diagonal(3)).growth
-    assert 3 < rate < 3.001
+    """F'' has the eigenvalues -s and s there for L = 2: no smaller rate would do."""
+    start = Enclosure((diagonal(Fraction(1, 10**9)),) * 2, arb(10) ** -25)
+    found = local(start, diagonal(3), 48).error(Fraction(1, 2)) * 10**25
+    assert arb("1.5").exp() < found < arb("1.501").exp()
 
 
-def test_a_step_too_long_has_no_finite_tail_and_is_halved():
-    state = Enclosure((diagonal(1, 1),) * 3, arb(0))
-    M = diagonal(3, 2)
-    region = taylor_ball._region(state, M)
-    horizon = Fraction(float(region.horizon))
-    assert not region.tail(horizon * 2, 32).is_finite()
-    assert region.tail(horizon / 4, 32) < 2 * region.rho / arb(4) ** 33
-    assert region.tail(horizon / 4, 32) > region.rho / arb(4) ** 33
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_the_defect_bounds_what_the_polynomial_lacks(depth):
+    A, M, h = rotation(1, 3) * diagonal(Fraction(9, 10), Fraction(1, 2)), diagonal(2, 1), arb(1) / 8
+    state = Enclosure((A.mid(),) * depth, arb(0))
+    series = taylor_ball._taylor(state.factors, M, 8)
+    at = lambda c: taylor_ball._horner(c, h)
+    W = [at(c) for c in series]
+    slopes = [at([k * c for k, c in enumerate(cs)][1:]) for cs in series]
+    squares = arb(0)
+    for l in range(depth):
+        above, below = [
+            taylor_ball._product([diagonal(1, 1), *part]) for part in (W[l + 1 :], W[:l])
+        ]
+        f = above.transpose() * (M - taylor_ball._product(W)) * below.transpose()
+        squares += sum((a**2 for a in (slopes[l] - f).entries()), arb(0))
+    bound = local(state, M, 8).defect(Fraction(1, 8))
+    assert squares.sqrt() <= bound
+    assert bound < 10 * squares.sqrt()
+    assert bound > arb(10) ** -8
+
+
+def test_a_step_too_long_has_no_finite_error_and_is_halved():
+    state, M = Enclosure((diagonal(1, 1),) * 3, arb(0)), diagonal(3, 2)
+    bounds = local(state, M, 32)
+    assert not bounds.error(Fraction(100)).is_finite()
     moved, h = taylor_ball._step(state, M, Fraction(1), 128)
     halvings = 1 / h
-    assert h < horizon
     assert halvings.denominator == 1
     assert int(halvings).bit_count() == 1
-    assert region.tail(2 * h, 32) > arb(2) ** -96 * region.norm
-    assert moved.radius < arb(2) ** -90
+    assert 1 < halvings <= 64
+    small = lambda h: ball(h) * bounds.defect(h) <= arb(2) ** -96 and bounds.moved(h) <= arb(1) / 6
+    assert small(h)
+    assert not small(2 * h)
+    assert arb(0) < moved.radius < arb(2) ** -94
 
 
-def test_the_horizon_is_a_time_within_which_the_chain_stays():
-    """y' = y^2 (m + y^3) bounds every chain of depth 3; here M = -m makes it an equality."""
-    y, m = arb(1), 2
-    region = taylor_ball._region(Enclosure((diagonal(1),) * 3, arb(0)), diagonal(-m))
-    top = y + region.rho
-    assert region.horizon * top**2 * (m + top**3) <= region.rho
-    assert region.horizon * top**2 * (m + top**3) > region.rho * 99 / 100
+def test_the_region_holds_the_polynomial_over_the_step():
+    state, M = Enclosure((diagonal(1, Fraction(1, 2)),) * 3, arb(0)), diagonal(3, 2)
+    series, h = taylor_ball._taylor(state.factors, M, 16), Fraction(1, 16)
+    apart = [taylor_ball._horner([0 * c[0], *c[1:]], ball(h)) for c in series]
+    known = max(max(abs(a) for a in D.entries()) for D in apart)
+    assert known <= local(state, M).moved(h) < 2 * known
 
 
 def test_what_is_too_wide_is_refused_not_guessed():
     wide = arb_mat([[arb(1, 3)]])
-    with pytest.raises(ArithmeticError, match="tail is too large at 128 bits"):
+    with pytest.raises(ArithmeticError, match="any step is too large at 128 bits"):
         list(flow([wide, wide], diagonal(2), [1], bits=128))
     nan = arb_mat([[arb("nan")]])
-    with pytest.raises(ArithmeticError, match="tail"):
+    with pytest.raises(ArithmeticError, match="any step"):
         list(flow([nan, nan], diagonal(2), [1], bits=128))
 
 
