@@ -121,10 +121,17 @@ class Comparison:
     Attributes:
         share: mu_i has the target share * s_i.
         imbalance: W_1(0) and W_L(0) are multiplied and divided by it.
+
+    Raises:
+        ValueError: one of them is not > 0.
     """
 
     share: float = 1.0
     imbalance: float = 1.0
+
+    def __post_init__(self):
+        for name in ("share", "imbalance"):
+            object.__setattr__(self, name, positive(getattr(self, name), name))
 
 
 CONJECTURE = Comparison()

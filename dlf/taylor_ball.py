@@ -172,7 +172,7 @@ def _defects(series, target):
         slope = B @ below[l - 1].T if l else B
         parts += [w.derivative() - s for w, s in zip(W[l].flat, slope.flat, strict=True)]
         B = W[l].T @ B
-    longest = max(part.length() for part in parts)
+    longest = max(1, *(part.length() for part in parts))
     squares = [sum((part[k].abs_upper() ** 2 for part in parts), arb(0)) for k in range(longest)]
     return [square.sqrt().upper() for square in squares]
 

@@ -201,6 +201,7 @@ def test_a_search_is_a_function_of_seed_and_draws(whole):
     assert margins == sorted(margins)
     assert margins[0] < 0.01
     assert len({found.draw for found in whole.tightest}) == DRAWS
+    assert len({found.case.init_scale for found in whole.tightest}) == DRAWS
     other = search(SMALL, seed=6, draws=1)
     assert other.tightest[0].case not in [found.case for found in whole.tightest]
 
@@ -233,6 +234,19 @@ def test_an_interruption_keeps_every_finished_draw(whole, tmp_path, monkeypatch,
     assert State.read(path).draws == 3
     monkeypatch.setattr(counterexample, "draw", original)
     assert same(search(SMALL, seed=5, draws=DRAWS, path=path), whole)
+
+
+def test_a_state_is_replaced_as_a_whole(whole, tmp_path, monkeypatch):
+    path = tmp_path / "state.json"
+    State(5, SMALL).write(path)
+
+    def fails(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(counterexample.os, "replace", fails)
+    with pytest.raises(OSError, match="disk full"):
+        whole.write(path)
+    assert State.read(path).draws == 0
 
 
 def test_processes_change_nothing(whole):

@@ -5,7 +5,7 @@ import pytest
 
 import dlf
 from dlf.counterexample import Space, search
-from dlf.domination import Case, gaps
+from dlf.domination import Case, Comparison, gaps
 from dlf.domination_ball import certify
 
 RNG = np.random.default_rng(0)
@@ -190,6 +190,8 @@ TABLE = {
     "case skew Inf": (lambda: case(skew=(inf,)), "skew must hold 1 finite numbers"),
     "case signs": (lambda: case(signs=(1, 0)), "2 numbers 1 or -1"),
     "cases of two depths": (lambda: gaps([case(), case(depth=4)], 1.0), "one depth and width"),
+    "share zero": (lambda: Comparison(share=0.0), "share > 0"),
+    "imbalance negative": (lambda: Comparison(imbalance=-1.0), "imbalance > 0"),
     "space empty": (lambda: Space(depths=(4, 3)), r"depths must be \(least, most\)"),
     "space width": (lambda: Space(widths=(1, 3)), "widths >= 2"),
     "search without end": (lambda: search(Space(), seed=0), "needs an end: draws or seconds"),

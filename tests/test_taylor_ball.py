@@ -120,6 +120,18 @@ def test_the_bound_on_the_growth_is_reached_at_the_origin():
     assert arb("1.5").exp() < found < arb("1.501").exp()
 
 
+@pytest.mark.parametrize("depth", [3, 5])
+def test_the_bound_on_the_growth_counts_the_factors(depth):
+    """lambda' = lambda^(L-1) (m - lambda^L) separates equal small modes at (L-1) m lambda^(L-2)."""
+    y, m, h = Fraction(1, 10), 10, Fraction(1, 8)
+    start = Enclosure((diagonal(y),) * depth, arb(10) ** -25)
+    found = local(start, diagonal(m), 48).error(h) * 10**25
+    rate = (depth - 1) * m * y ** (depth - 2)
+    assert (
+        ball(rate * h * Fraction(999, 1000)).exp() < found < ball(rate * h * Fraction(4, 3)).exp()
+    )
+
+
 @pytest.mark.parametrize("depth", [2, 3, 4])
 def test_the_defect_bounds_what_the_polynomial_lacks(depth):
     A, M, h = rotation(1, 3) * diagonal(Fraction(9, 10), Fraction(1, 2)), diagonal(2, 1), arb(1) / 8
@@ -220,6 +232,24 @@ def test_singular_values_allow_for_vectors_that_are_not_orthogonal(monkeypatch):
     for found, value in zip(singular_values(diagonal(3, 2), arb(0)), (3, 2), strict=True):
         assert found.overlaps(arb(value))
         assert arb(1) / 10**4 < found.rad() < arb(1) / 10
+
+
+def test_singular_values_allow_for_vectors_of_another_matrix(monkeypatch):
+    import mpmath
+
+    one = mpmath.eye(2)
+    monkeypatch.setattr(mpmath, "svd_r", lambda A: (one, None, one))
+    found = singular_values(arb_mat([[2, arb(1) / 8], [arb(1) / 8, 2]]), arb(0))
+    assert found[0].overlaps(arb(2) + arb(1) / 8)
+    assert found[1].overlaps(arb(2) - arb(1) / 8)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_product_encloses_those_of_the_ends(sign):
+    X, radius = Enclosure((diagonal(2),) * 3, arb(1) / 64).end_to_end()
+    assert X[0, 0] == 8
+    assert radius >= abs((2 + sign * arb(1) / 64) ** 3 - 8)
+    assert radius < arb(1) / 5
 
 
 def test_norms_are_upper_bounds_and_sharp(rng):
