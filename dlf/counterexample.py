@@ -139,7 +139,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
         space: a Space.
         seed: whole number >= 0.
         draws: total number, those of an earlier run in `path` included; None: no limit.
-        seconds: time after which no further result is awaited; None: no limit.
+        seconds: time after which no further draw begins; None: no limit.
         jobs: processes (joblib); None takes what `joblib.parallel_config` says, else 1.
         path: file of the state, written after every draw; a search found there goes on.
         progress: whether to show a bar.
@@ -158,23 +158,27 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
     state = _resumed(space, whole_number(seed, "seed", least=0), path)
     left = None if draws is None else max(whole_number(draws, "draws", least=1) - state.draws, 0)
     end = time.monotonic() + (np.inf if seconds is None else seconds)
-    numbers = islice(count(state.draws), left)
+
+    def wanted():
+        for k in islice(count(state.draws), left):
+            if state.witness is not None or time.monotonic() >= end:
+                return
+            yield k
+
     chosen = {} if jobs is None else {"n_jobs": jobs}  # None itself would override a configuration
     running = Parallel(return_as="generator", **chosen)(
-        delayed(draw)(space, seed, k) for k in numbers
+        delayed(draw)(space, seed, k) for k in wanted()
     )
     with tqdm(total=left, desc="search", unit=" draws", disable=not progress) as bar:
-        while state.witness is None and time.monotonic() < end:
-            found = next(running, None)
-            if found is None:
-                break
+        for found in running:
+            if state.witness is not None:
+                continue  # begun beside the violation: the result must not depend on `jobs`
             state = state.with_draw(found)
             if path is not None:
                 state.write(path)
             best, most = state.tightest[0].margin.margin, state.largest.margin.excess
             bar.set_postfix_str(f"tightest margin {best:.3g}, largest excess {most:.1e}")
             bar.update()
-    running.close()
     return state
 
 

@@ -5,7 +5,7 @@ Q_l; mu_i is the aligned mode with target s_i. Only Q = Q_L ... Q_1 matters, and
 loss of generality. Equality holds at t = 0, as t grows to infinity and for aligned starts, so that
 the excess log(sigma_i/mu_i) alone says little. The gap
 
-    g_i(t) = log(mu_i/sigma_i) / (1 - mu_i/s_i)     (divided by 1 where mu_i > s_i)
+    g_i(t) = log(mu_i/sigma_i) / min(1, |1 - mu_i/s_i|)
 
 has the sign of what is claimed and does not vanish as t grows; a mode is behind where g_i > 0. It
 catches up only where another mode overtakes, and the margin is the least part of the largest gap
@@ -20,7 +20,7 @@ from scipy.integrate import solve_ivp
 
 from dlf._validate import positive, real_array, whole_number
 
-_FITTED = 1e-3  # a mode with 1 - mu/s below it is not compared any more
+_FITTED = 1e-3  # a mode with |1 - mu/s| below it is not compared any more
 _FLOOR = 1e-6  # gaps below it are rounding: the margin of an aligned start is 1
 _LONGEST = 600  # time units of the fastest mode, which force steps upon the integrator
 _SMALLEST = 1e-300
@@ -163,7 +163,7 @@ class Gaps:
     Attributes:
         times (m,): the steps.
         excess (m, n, d): log(sigma_i/mu_i).
-        fitted (m, n, d): whether 1 - mu_i/s_i < 1e-3: rounding decides from there on.
+        fitted (m, n, d): whether |1 - mu_i/s_i| < 1e-3: rounding decides from there on.
         gaps (m, n, d): g_i; 0 once the mode is fitted.
         left (m, n, d): (g_i + 1e-6) / (largest |g_i| so far + 1e-6); 1 once the mode is fitted.
     """
@@ -286,10 +286,8 @@ def _log_strengths(W, comparison):
 def _compared(times, log_sigma, log_mu, bound):
     excess = log_sigma - log_mu
     with np.errstate(divide="ignore"):
-        remaining = 1 - np.exp(log_mu) / bound
-    rising = remaining[0] > 0
-    weight = np.where(rising, remaining, 1.0)
-    fitted = rising & (remaining < _FITTED)
+        weight = np.minimum(np.abs(1 - np.exp(log_mu) / bound), 1.0)
+    fitted = weight < _FITTED
     gap = np.where(fitted, 0.0, -excess / np.where(fitted, 1.0, weight))
     largest = np.maximum.accumulate(np.abs(gap), axis=0)
     left = np.where(fitted, 1.0, (gap + _FLOOR) / (largest + _FLOOR))

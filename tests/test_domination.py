@@ -276,10 +276,13 @@ def test_time_ends_a_search():
 )
 def test_the_search_refutes_a_wrong_statement(comparison, tmp_path):
     path = tmp_path / "state.json"
-    found = search(Space((3, 3), (2, 2), comparison), seed=0, draws=50, path=path)
+    wrong = Space((3, 3), (2, 2), comparison)
+    found = search(wrong, seed=0, draws=50, path=path)
     assert found.draws < 50
     assert found.witness.status == "violated"
     assert same(State.read(path), found)
+    assert same(search(wrong, seed=0, draws=50, path=path), found)
+    assert same(search(wrong, seed=0, draws=50, jobs=2), found)
 
 
 # the command
