@@ -27,7 +27,7 @@ from flint import arb, arb_mat, arb_poly, ctx
 
 from dlf.exact_ball import ball
 
-_SMALLEST_STEP = Fraction(1, 2**60)
+_SMALLEST_STEP = Fraction(1, 2**30)
 _SQUARINGS = 5  # ||A|| <= ||(A^T A)^32||_F^(1/64) exceeds the norm by less than d^(1/128)
 _ROOM = 2**10  # E over e + h D
 
@@ -64,7 +64,7 @@ def flow(factors, target, times, *, bits):
 
     Raises:
         ValueError: a factor or the target is not a square of the common size, times decrease.
-        ArithmeticError: no step longer than 2^-60 has a small error: wide data, or NaN.
+        ArithmeticError: no step longer than 2^-30 has a small error: wide data, or NaN.
     """
     factors, times = tuple(factors), [Fraction(t) for t in times]
     shapes = {(A.nrows(), A.ncols()) for A in (*factors, target)}

@@ -118,6 +118,9 @@ def test_the_bound_on_the_growth_is_reached_at_the_origin():
     start = Enclosure((diagonal(Fraction(1, 10**9)),) * 2, arb(10) ** -25)
     found = local(start, diagonal(3), 48).error(Fraction(1, 2)) * 10**25
     assert arb("1.5").exp() < found < arb("1.501").exp()
+    bounds = local(start, diagonal(3), 48)
+    assert bounds.error(Fraction(2)).is_finite()
+    assert not bounds.error(Fraction(5, 2)).is_finite()  # e^7.5 > 2^10: it could leave K
 
 
 @pytest.mark.parametrize("depth", [3, 5])
