@@ -1,11 +1,11 @@
-"""python -m dlf: list, show, check, cite and graph the claims of the book."""
+"""python -m dlf: list, show, check, cite and graph the claims; search for a counterexample."""
 
 import argparse
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from dlf import claims
+from dlf import _cli_search, claims
 from dlf.claims import cite, graph
 from dlf.verify import ledger, tags
 
@@ -16,11 +16,12 @@ EXAMPLES = """examples:
   python -m dlf check P2FQ --jobs 1     run the checks of one claim, in this process
   python -m dlf cite balancedness       how to cite a claim (its name works as well)
   python -m dlf graph --output g.svg    which claim uses which
+  python -m dlf search-counterexample   try to refute the conjecture on domination
 """
 
 
 def main(arguments=None):
-    """Run one command; returns the exit status: 0, 1 (not as recorded) or 2 (unknown claim)."""
+    """Run one command; the exit status is 0, 1 (not as recorded, refuted) or 2 (bad input)."""
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or 0
@@ -57,6 +58,7 @@ def _parser():
     drawing.add_argument("--output", type=Path, help="the file; standard output if left out")
     new = command(_tag, "append a fresh permanent tag for a new claim to the file of tags")
     new.add_argument("name", help="the readable name: small letters, digits and hyphens")
+    _cli_search.register(commands)
     return parser
 
 

@@ -66,6 +66,19 @@ def fit_time(c, s, eps, L):
     return mode.scaled_time(ball(c)) / (L * mode.s * mode.eps ** (L - 2))
 
 
+def strength(t, s, eps, L):
+    """mu(t) enclosed in a ball at the precision in force (ctx.prec); NaN where that is too low.
+
+    Args:
+        t, s, eps: exact numbers, t > 0.
+        L: depth >= 2; eps^L < s, or s = 0.
+    """
+    if Fraction(s) == 0:
+        p, start = 2 * L - 2, ball(eps)
+        return start**L * (1 + p * start**p * ball(t)) ** arb(fmpq(-L, p))
+    return _solve(_Mode(s, eps, L), ball(t)).exp()
+
+
 def scaled_fit_time(c, s, eps, L):
     """L s eps^(L-2) t at mu = c s as a double; 0 if eps^L >= c s, compared exactly."""
     if Fraction(eps) ** L >= Fraction(c) * Fraction(s):
@@ -124,7 +137,7 @@ def _power_law(mode, A):
 
 
 def _enclose(mode, A, psi):
-    radius = arb(2) ** -70
+    radius = arb(2) ** -(ctx.prec // 2 + 6)
     low, high = (1 / (1 + (-(psi + shift)).exp()) for shift in (-radius, radius))
     if not (mode.scaled_time(low.mid()) < A and A < mode.scaled_time(high.mid())):
         return arb("nan")

@@ -20,6 +20,10 @@ TABLE = {
     "initialize": (1, {"numpy"}),
     "trajectory": (1, {"numpy"}),
     "landscape": (1, {"numpy", "scipy"}),
+    "taylor_ball": (1, {"numpy", "flint", "mpmath"}),
+    "domination": (1, {"numpy", "scipy"}),
+    "domination_ball": (2, {"flint"}),
+    "counterexample": (3, {"numpy", "scipy", "joblib", "tqdm"}),
     "dynamics": (2, {"numpy", "scipy", "tqdm", "threadpoolctl"}),
     "modes": (2, {"numpy", "scipy"}),
     "compress": (2, {"numpy"}),
@@ -29,6 +33,7 @@ TABLE = {
     "problems": (3, {"numpy"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "claims": (4, {"numpy", "sympy", "flint", "joblib", "tqdm"}),
+    "_cli_search": (5, set()),
     "__init__": (5, set()),
     "__main__": (6, set()),
 }
@@ -104,6 +109,7 @@ def test_import_stays_light():
     assert "numpy" in roots
     assert roots.isdisjoint(
         {"torch", "sympy", "matplotlib", "flint", "z3", "joblib", "numba", "IPython", "ipywidgets"}
+        | {"mpmath", "dask", "distributed"}
     )
 
 

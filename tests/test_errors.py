@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 import dlf
+from dlf.counterexample import Space, search
+from dlf.domination import Case, Comparison, gaps
+from dlf.domination_ball import certify
 from dlf.problems import spread_spectrum
 
 RNG = np.random.default_rng(0)
@@ -47,6 +50,10 @@ def strength(t=1.0, s=1.0, **kwargs):
 
 def time(fraction=0.5, s=1.0, **kwargs):
     return dlf.fit_time(fraction, s, **{**LAW, **kwargs})
+
+
+def case(depth=3, singular_values=(1.0, 0.5), init_scale=0.3, skew=(0.0,), signs=(1, 1)):
+    return Case(depth, singular_values, init_scale, skew, signs)
 
 
 TABLE = {
@@ -231,6 +238,25 @@ TABLE = {
     "problem rank zero": (lambda: spread_spectrum(9, 0, rng=RNG), "rank must satisfy rank >= 1"),
     "problem width": (lambda: spread_spectrum(4.0, 1, rng=RNG), "d must be an integer"),
     "problem seed": (lambda: spread_spectrum(4, 1, rng=0), "rng must be a numpy.random.Generator"),
+    "case order": (lambda: case(singular_values=(0.5, 1.0)), "s_1 >= ... >= s_d >= 0"),
+    "case negative": (lambda: case(singular_values=(1.0, -1.0)), "s_1 >= ... >= s_d >= 0"),
+    "case zero": (lambda: case(singular_values=(0.0, 0.0)), "s_1 > 0"),
+    "case NaN": (lambda: case(singular_values=(1.0, nan)), "singular_values contains NaN"),
+    "case depth": (lambda: case(depth=1), "depth >= 2"),
+    "case eps": (lambda: case(init_scale=0.0), "init_scale > 0"),
+    "case skew": (lambda: case(skew=()), "skew must hold 1 finite numbers"),
+    "case skew Inf": (lambda: case(skew=(inf,)), "skew must hold 1 finite numbers"),
+    "case signs": (lambda: case(signs=(1, 0)), "2 numbers 1 or -1"),
+    "cases of two depths": (lambda: gaps([case(), case(depth=4)], 1.0), "one depth and width"),
+    "share zero": (lambda: Comparison(share=0.0), "share > 0"),
+    "imbalance negative": (lambda: Comparison(imbalance=-1.0), "imbalance > 0"),
+    "space empty": (lambda: Space(depths=(4, 3)), r"depths must be \(least, most\)"),
+    "space width": (lambda: Space(widths=(1, 3)), "widths >= 2"),
+    "search without end": (lambda: search(Space(), seed=0), "needs an end: draws or seconds"),
+    "search seed": (lambda: search(Space(), seed=-1, draws=1), "seed >= 0"),
+    "certify at zero": (lambda: certify(case(), [0]), "both agree at 0"),
+    "certify never": (lambda: certify(case(), []), "needs times > 0"),
+    "certify bits": (lambda: certify(case(), [1], bits=(32,)), "bits >= 64"),
 }  # fmt: skip
 
 

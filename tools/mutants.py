@@ -23,6 +23,13 @@ CLAIM = ("pytest", "tests/test_verify_claim.py")
 ATTACK = ("pytest", "tests/test_verify_attacks.py")
 LEDGER = ("pytest", "tests/test_claims.py", "-k", "(tag or differences or retired) and not history")
 COMPRESS = ("pytest", "tests/test_compress.py", "-k", "expanded or flops or direct_one")
+BALLS = (
+    "pytest",
+    "tests/test_taylor_ball.py",
+    "-k",
+    "defect or growth or within or halved or vectors or wide",
+)
+SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,14 @@ FORMULAS = [
     ("exact", "L / p * np.logaddexp", "1 / p * np.logaddexp", tests("exact")),
     ("exact_ball", "arb(fmpq(L - 2, L))", "arb(fmpq(L - 1, L))", tests("exact")),
     ("dynamics", "alpha if l in (0, depth - 1)", "alpha if l == 0", tests("dynamics")),
+    ("taylor_ball", "self._start + ball(h) * self.defect(h)", "self._start", BALLS),
+    ("taylor_ball", "slope / (k + 1)", "slope / (k + 2)", BALLS),
+    ("taylor_ball", "(initial * factor).upper()", "initial.upper()", BALLS),
+    ("taylor_ball", "(arb(m, moved) / stretch)", "(arb(m) / stretch)", BALLS),
+    ("taylor_ball", "(value + arb(0, radius))", "(value + radius)", BALLS),
+    ("domination_ball", '"above" if sigma > mu', '"above" if not sigma < mu', SEARCH),
+    ("counterexample", "islice(count(state.draws), left)", "islice(count(), left)", SEARCH),
+    ("counterexample", "os.replace(part, path)", "path.write_text(part.read_text())", SEARCH),
     (
         "modes",
         "share = (level - strength[k - 1])",
