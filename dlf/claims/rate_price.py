@@ -30,11 +30,11 @@ def partial_fractions(kept=1, power=1):
     return identity(1 / (2 * mu * (s - mu)), right, where=[sp.Lt(mu, s)])
 
 
-@step("proof", ("the power L - 1", "power", 1 - L), ("alpha in both factors", "inner", alpha))
-def scaled(power=2 - L, inner=1):
+@step("proof", ("the power L - 1", "power", 1 - L), ("without alpha", "outer", 1))
+def scaled(power=2 - L, outer=alpha):
     """u = eps^2 w: du/mu = eps^(2-L) dw/((1 + alpha w)(1 + w)^((L-2)/2)), with eps = q."""
     level = (q**2 + alpha * q**2 * w) * (q**2 + q**2 * w) ** (L / 2 - 1)
-    claimed = q**power / ((1 + alpha * w) * (1 + inner * w) ** (L / 2 - 1))
+    claimed = q**power / ((1 + outer * w) * (1 + w) ** (L / 2 - 1))
     quotient = sp.powsimp(sp.powdenest(sp.factor(level), force=True) * claimed, force=True)
     return identity(sp.simplify(quotient), q**2, where=MORE)
 
@@ -92,7 +92,9 @@ def waiting_constant(rate, depth):
     from flint import arb
 
     n, one = Fraction(depth, 2) - 1, arb(1)
-    return arb.hypgeom_2f1(1 - ball(rate), one, one, ball(n + 1), ab=True, ac=True, bc=True) / ball(n)
+    return arb.hypgeom_2f1(1 - ball(rate), one, one, ball(n + 1), ab=True, ac=True, bc=True) / ball(
+        n
+    )
 
 
 POINTS = [
@@ -141,7 +143,7 @@ I(\alpha) = \int_0^\infty \frac{dw}{(1 + \alpha w)(1 + w)^{(L-2)/2}} .
 $$
 
 1. $\displaystyle -\frac{u_c^{-(L-2)/2}}{\alpha\, (L-2)\, s} < t_c(s; \alpha) - \frac{I(\alpha)}{2 s}\, \eps^{-(L-2)} < \frac{u_c}{2 (1-c)\, s^2}$, and both bounds stay bounded as $\eps \to 0$.
-2. $\displaystyle \frac{t_c(s; 1)}{t_c(s; \alpha)} \to \frac{2}{(L-2)\, I(\alpha)}$ as $\eps \to 0$: for $L = 4$ this is $\displaystyle \frac{\alpha - 1}{\log\alpha}$, for $L = 3$ and $\alpha > 1$ it is $\displaystyle \frac{\sqrt{\alpha (\alpha - 1)}}{\log(\sqrt{\alpha} + \sqrt{\alpha - 1})}$.
+2. $\displaystyle \frac{t_c(s; 1)}{t_c(s; \alpha)} \to \frac{2}{(L-2)\, I(\alpha)}$ as $\eps \to 0$: for $L = 4$ and $\alpha \ne 1$ this is $\displaystyle \frac{\alpha - 1}{\log\alpha}$, for $L = 3$ and $\alpha > 1$ it is $\displaystyle \frac{\sqrt{\alpha (\alpha - 1)}}{\log(\sqrt{\alpha} + \sqrt{\alpha - 1})}$.
 3. The separation stays. Let $s_j > 0$ and $[[larger]]$. At every $t > 0$ mode $i$ has the larger strength, and for all $0 < c, c' < 1$ there is $\eps^* > 0$ such that $t_{c'}(s_i; \alpha) < t_c(s_j; \alpha)$ for every $\eps < \eps^*$.
 """,
     hypotheses={
@@ -184,7 +186,9 @@ def least_value(power=2, factor=L):
     S = 2 * q**L * square * h ** (2 * L - 4) + (L - 2) * square**2 * h ** (2 * L - 6)
     claimed = factor * (q * h) ** (2 * L - 2) * q**power  # s^(1/L) = q h
     where = [sp.Ge(L, 3), sp.Ne(q, 1)]
-    return identity(sp.powsimp(sp.expand(S / q ** (2 * L))), sp.powsimp(claimed / q ** (2 * L)), where=where)
+    return identity(
+        sp.powsimp(sp.expand(S / q ** (2 * L))), sp.powsimp(claimed / q ** (2 * L)), where=where
+    )
 
 
 @step(
@@ -205,13 +209,15 @@ def discrepancy(factor=alpha):
 def errors_around(data, exponent):
     """Relative error after many steps just below and just above the largest rate."""
     depth, top, learning_rate, start = data
-    limit = (2 / (learning_rate * depth)) ** (exponent * depth / 2) * top ** (exponent * (1 - depth))
+    limit = (2 / (learning_rate * depth)) ** (exponent * depth / 2) * top ** (
+        exponent * (1 - depth)
+    )
     found = []
     for share in (0.97, 1.03):
         law = {"depth": depth, "rank": 1, "init_scale": start, "learning_rate": learning_rate}
         try:
             run = compressed_descent(
-                Factorization([[top]]), 4000, discrepant_rate=share * limit, record=4000, **law
+                Factorization([[top]]), 20000, discrepant_rate=share * limit, record=20000, **law
             )
             found.append(float(np.sqrt(2 * run.losses[-1]) / top))
         except FlowError:
@@ -219,14 +225,18 @@ def errors_around(data, exponent):
     return found
 
 
-@step("evidence", ("the exponent 1/L of the rate", "exponent", 2), ("rate and step alike", "exponent", 0.5))
+@step(
+    "evidence",
+    ("the exponent 1/L of the rate", "exponent", 2),
+    ("rate and step alike", "exponent", 0.5),
+)
 def onset(exponent=1):
     """Descent converges at 0.97 and not at 1.03 of the largest rate, alpha^(2/L) = 2/(eta L s^a)."""
 
     def draw(rng):
         depth, top = int(rng.integers(3, 6)), rng.uniform(0.5, 2)
         learning_rate = 2 / (depth * top ** (2 - 2 / depth)) * rng.uniform(0.2, 0.6)
-        return depth, float(top), float(learning_rate), 0.05
+        return depth, float(top), float(learning_rate), 0.1
 
     def residual(data):
         below, above = errors_around(data, exponent)
@@ -345,7 +355,9 @@ Let $[[depth]]$, $[[scale]]$, $[[above]]$, $[[below]]$ and $\eps^L < c\, s$. Wit
         "below": below_one,
     },
     uses=("rate-conservation", "rate-monotone", "rate-gain", "rate-price"),
-    words=("A quotient that decreases in mu is largest under the integral; dominated convergence.",),
+    words=(
+        "A quotient that decreases in mu is largest under the integral; dominated convergence.",
+    ),
     steps=(slope_in_the_quotient, quotient_increases, frozen, cost_of_the_rates),
 )
 

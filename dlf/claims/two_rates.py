@@ -158,7 +158,7 @@ def bracket_is_positive(least=1, sign=1):
 
 
 @step("proof", ("at least one half", "bound", HALF), ("from a start at zero", "kept", 0))
-def speed_of_half_rate(bound=sp.Rational(1, 4), kept=1):
+def speed_of_half_rate(bound=HALF / 2, kept=1):
     """L = 3, eps = 1, alpha = 1/2: x^2 = (1 + y^2)/2 and V = x^2 y^2 + x^4 >= 1/4."""
     a, b, speed = sp.symbols("a b V", real=True)
     premise = [sp.Gt(b, 0), sp.Eq(2 * a, kept + b), sp.Eq(speed, a * b + a**2)]
@@ -166,7 +166,7 @@ def speed_of_half_rate(bound=sp.Rational(1, 4), kept=1):
 
 
 @step("proof", ("the power -2/3", "power", sp.Rational(-2, 3)), ("the factor 3", "factor", 3))
-def decay_of_equal_rates(power=sp.Rational(-3, 4), factor=4):
+def decay_of_equal_rates(power=-3 * HALF / 2, factor=4):
     """L = 3, eps = 1, s = 0, alpha = 1: mu = (1 + 4t)^(-3/4) solves mu' = -3 mu^(7/3)."""
     base = sp.Symbol("q", positive=True)  # 1 + factor t = q^12
     slope = power * factor * base ** (12 * power - 12)
@@ -196,7 +196,9 @@ def drawn(rng, *, excess=False):
     return depth, float(target), float(start), np.sort(rates), np.linspace(0, 3 * scale, 13)
 
 
-@step("evidence", ("the excess mode in the same direction", "excess", True), ("reversed", "sign", -1))
+@step(
+    "evidence", ("the excess mode in the same direction", "excess", True), ("reversed", "sign", -1)
+)
 def ordered_along_the_flow(excess=False, sign=1):
     """eps^L < s: at each of twelve times the larger rate has the larger strength."""
 
@@ -313,7 +315,9 @@ def between_two_speeds(upper=1, exponent=2, sign=1):
         rate = float(rates[depth % 2])
         low, high = rate ** (exponent / depth), (2 * rate + depth - 2) / depth
         law = {"init_scale": start, "depth": depth}
-        slow, fast = (mode_strength(g * times, target, **law) for g in (low, high if upper else low))
+        slow, fast = (
+            mode_strength(g * times, target, **law) for g in (low, high if upper else low)
+        )
         found = strengths(times, target, rate=rate**sign, start=start, depth=depth)
         return float(max(0.0, (slow - found).max(), (found - fast).max()) / target)
 
