@@ -160,6 +160,17 @@ CLAIMS = [
     ("mode_descent", "def increments(less=0,", "def increments(less=1,", check("MZJX")),
     ("fit_times", "def remainder(kept=1", "def remainder(kept=0", check("FYBV")),
     ("mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
+    ("two_rates", "def conserved(weight=alpha)", "def conserved(weight=2 * alpha)", check("UWHK")),
+    (
+        "two_rates",
+        "def bracket_is_positive(least=1,",
+        "def bracket_is_positive(least=HALF,",
+        check("CQBC"),
+    ),
+    ("two_rates", "def two_ends(outer=2,", "def two_ends(outer=1,", check("MTKQ")),
+    ("rate_price", "return arb.hypgeom_2f1(1 - ball", "return arb.hypgeom_2f1(ball", check("PX3Z")),
+    ("rate_price", "def least_value(power=2,", "def least_value(power=3,", check("H2EF")),
+    ("rate_price", "(moving=1, kept=1)", "(moving=1, kept=2)", check("K0KB")),
 ]
 FORMULAS = [
     ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),

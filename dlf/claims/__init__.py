@@ -17,8 +17,10 @@ from dlf.claims import (
     invariant_subspace,
     mode_descent,
     one_mode,
+    rate_price,
     separation,
     staircase,
+    two_rates,
     variations,
 )
 from dlf.claims.view import ClaimView
@@ -39,6 +41,8 @@ MODULES = (
     staircase,
     variations,
     invariant_subspace,
+    two_rates,
+    rate_price,
 )
 
 
