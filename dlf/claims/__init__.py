@@ -11,14 +11,17 @@ from functools import cache
 from pathlib import Path
 
 from dlf.claims import (
+    compressed_network,
     end_to_end,
     fit_times,
     gradient_flow,
     invariant_subspace,
     mode_descent,
     one_mode,
+    rank_error,
     separation,
     staircase,
+    surrogate,
     variations,
 )
 from dlf.claims.view import ClaimView
@@ -39,6 +42,9 @@ MODULES = (
     staircase,
     variations,
     invariant_subspace,
+    compressed_network,
+    rank_error,
+    surrogate,
 )
 
 
