@@ -23,6 +23,7 @@ CHAPTERS = (
     "fit-times",
     "incremental-fitting",
     "invariant-subspace",
+    "compressed-network",
 )
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
@@ -34,6 +35,7 @@ STATEMENTS = {
     "fit-times": ["FYBV", "CK3Q", "XAPD"],
     "incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
     "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
+    "compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
 }
 FIGURES = {
     "gradient-flow": 1,
@@ -41,6 +43,7 @@ FIGURES = {
     "fit-times": 2,
     "incremental-fitting": 5,
     "invariant-subspace": 1,
+    "compressed-network": 2,
 }
 FLAGS = [
     "--headless",
