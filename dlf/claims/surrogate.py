@@ -212,6 +212,15 @@ def all_samples(minus=1, repeated=False):
     return over("k", range(1, 5), at)
 
 
+@step("proof", ("half of the squares", "upper", 2), ("one value fewer", "fewer", 1))
+def norms(upper=1, fewer=0):
+    """Three singular values, the largest first: a^2 <= a^2 + b^2 + c^2 <= 3 a^2."""
+    a, b, c, square = sp.symbols("a b c q", real=True)
+    ordered = [sp.Ge(c, 0), sp.Ge(b, c), sp.Ge(a, b), sp.Eq(square, a**2 + b**2 + c**2)]
+    below = implies(ordered, sp.Le(upper * a**2, square))
+    return all_of(below, implies(ordered, sp.Le(square, (3 - fewer) * a**2)))
+
+
 @step("proof", ("without 1 - p", "rest", 0), ("the mask not divided by p", "scale", 1))
 def one_entry(rest=1, scale=-1):
     """An entry seen with probability p: p (1/p - 1)^2 + (1 - p) = (1 - p)/p."""
@@ -238,13 +247,16 @@ $$
 $$
 \mathbb E \norm{S - M}_F^2 = \frac{1-p}{p}\, \norm{M}_F^2 .
 $$
+
+3. In both cases the mean square of the spectral norm, $\mathbb E \norm{S - M}^2$, is at most this, and at least this divided by $\min(d_L, d_0)$.
 """,
     words=(
         "Independent terms: the variance of a mean of m is that of one divided by m.",
         "The law of A does not change under a rotation of all entries.",
         "By symmetry every entry is seen with probability p.",
+        "Any other number of singular values, as for three.",
     ),
-    steps=(rotated, gaussian_moments, all_samples, one_entry),
+    steps=(rotated, gaussian_moments, all_samples, one_entry, norms),
 )
 
 
