@@ -207,7 +207,10 @@ Let $f(X) = \tfrac12 \norm{X - M}_F^2$, so that $M$ is its own surrogate, and le
 any $\eta > 0$ and any $[[rate]]$, the compressed network keeps the form
 
 $$
-\widetilde W_1 = \diag(x_i)\, V^\T, \quad \widetilde W_2 = \dots = \widetilde W_{L-1} = \diag(y_i), \quad \widetilde W_L = U \diag(x_i) ,
+\begin{aligned}
+\widetilde W_1 &= \diag(x_i)\, V^\T, \qquad \widetilde W_L = U \diag(x_i), \\
+\widetilde W_l &= \diag(y_i) \quad (1 < l < L),
+\end{aligned}
 $$
 
 so $\widetilde X = U \diag(x_i^2\, y_i^{L-2})\, V^\T$. Every mode starts from $x(0) = y(0) = \eps$, and with $s = s_i$ its flow is

@@ -100,7 +100,7 @@ def quarter(bound=2, least=2):
     ("the limit 1/L", "factor", 1),
 )
 def from_above(limit=1, factor=2):
-    """eta p'(lambda) < 1 for lambda between m and eps: eta y ((2L-1) u - (L-1) s), u = lambda^L."""
+    """eta h' = eta y ((2L-1) u - (L-1) s) < 1, y = lambda^(L-2), u = lambda^L >= s."""
     u, top, v, n, rate = sp.symbols("u s y L eta", real=True)
     premise = [sp.Gt(top, 0), sp.Ge(u, top), sp.Gt(v, 0), sp.Ge(n, 2), sp.Gt(rate, 0)]
     constant = 2 * n - 1 if factor == 2 else n

@@ -69,15 +69,14 @@ def plane(denominator=1, double=1):
     E = sp.Matrix([[-(sine**2), sine * cosine], [sine * cosine, sine**2]]) / 2
     S, u = sp.diag(1, 0) + E, sp.Matrix([1, t])
     weights = sp.symbols("c1:5", real=True)
-    first = inner(weights[:2], S * u - u / (1 + t**2))
-    square = inner(weights, E * E - norm**2 * sp.eye(2))
-    turned = [identity(sp.simplify(gap), 0) for gap in (first, square)]
+    vector = identity(inner(weights[:2], S * u), inner(weights[:2], u / (1 + t**2)))
+    square = identity(inner(weights, E * E), inner(weights, norm**2 * sp.eye(2)))
     # sin^2 <= (|E| / (1 - |E|))^2, times (1 + t^2)^2
     bound = implies(
         [sp.Gt(t, 0), sp.Lt(t, 1)],
         sp.Le(double**2 * (1 + t**2 - denominator * t) ** 2, 1 + t**2),
     )
-    return all_of(*turned, bound)
+    return all_of(vector, square, bound)
 
 
 def perturbed(rng):
@@ -137,9 +136,9 @@ Let $M$ have rank $r \ge 1$ and smallest positive singular value $s_r$, and let 
 1. $\sigma_r(S) \ge s_r - \norm{E} > 0$.
 2. Every unit vector of the column space of $M$ has a distance from the span of $\hat U$ of at most
 
-$$
-\frac{\norm{E}}{\sigma_r(S)} \le \frac{\norm{E}}{s_r - \norm{E}} .
-$$
+   $$
+   \frac{\norm{E}}{\sigma_r(S)} \le \frac{\norm{E}}{s_r - \norm{E}} .
+   $$
 
    For $\hat r = r$ this bounds the sine of the largest angle between the two spaces.
 3. The same holds for the row space of $M$ and the right singular vectors.
@@ -238,16 +237,14 @@ Let $M \in \R^{d_L \times d_0}$ be fixed, and let $\mathbb E$ be the expectation
 
 1. Sensing: for independent $A_1, \dots, A_m$ with independent standard normal entries and $S = \frac1m \sum_i \inner{A_i}{M} A_i$,
 
-$$
-\mathbb E \norm{S - M}_F^2 = \frac{d_L d_0 + 1}{m}\, \norm{M}_F^2 .
-$$
-
+   $$
+   \mathbb E \norm{S - M}_F^2 = \frac{d_L d_0 + 1}{m}\, \norm{M}_F^2 .
+   $$
 2. Completion: for a uniformly random set of $n = p\, d_L d_0$ entries and $S = M/p$ there, $0$ elsewhere,
 
-$$
-\mathbb E \norm{S - M}_F^2 = \frac{1-p}{p}\, \norm{M}_F^2 .
-$$
-
+   $$
+   \mathbb E \norm{S - M}_F^2 = \frac{1-p}{p}\, \norm{M}_F^2 .
+   $$
 3. In both cases the mean square of the spectral norm, $\mathbb E \norm{S - M}^2$, is at most this, and at least this divided by $\min(d_L, d_0)$.
 """,
     words=(
