@@ -23,6 +23,8 @@ CHAPTERS = (
     "fit-times",
     "incremental-fitting",
     "invariant-subspace",
+    "compressed-network",
+    "faster-convergence",
     "two-rates",
 )
 PAGES = (
@@ -35,6 +37,8 @@ STATEMENTS = {
     "fit-times": ["FYBV", "CK3Q", "XAPD"],
     "incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
     "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
+    "compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
+    "faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
     "two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
 }
 FIGURES = {
@@ -43,6 +47,8 @@ FIGURES = {
     "fit-times": 2,
     "incremental-fitting": 5,
     "invariant-subspace": 1,
+    "compressed-network": 2,
+    "faster-convergence": 5,
     "two-rates": 4,
 }
 FLAGS = [

@@ -33,7 +33,7 @@ def test_the_ledger_is_what_a_new_run_finds_byte_for_byte(results):
 
 
 def test_no_claim_is_unchecked_or_refuted(results):
-    assert {r.status for r in results} <= {"checked", "partly", "definition"}
+    assert {r.status for r in results}.isdisjoint({"unchecked", "refuted"})
 
 
 def test_every_claim_refutes_three_wrong_variants(results):

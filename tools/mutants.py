@@ -171,6 +171,18 @@ CLAIMS = [
     ("rate_price", "return arb.hypgeom_2f1(1 - ball", "return arb.hypgeom_2f1(ball", check("PX3Z")),
     ("rate_price", "def least_value(power=2,", "def least_value(power=3,", check("H2EF")),
     ("rate_price", "(moving=1, kept=1)", "(moving=1, kept=2)", check("K0KB")),
+    ("compressed_network", "def conserved(weight=alpha)", "def conserved(weight=1)", check("G2D7")),
+    (
+        "compressed_network",
+        "scale = outer_rate if k in (0, depth - 1)",
+        "scale = outer_rate if k in (1, depth - 1)",
+        check("G2D7"),
+    ),
+    ("compressed_network", "fewer by\n", "fewer than by\n", check("WNG9")),
+    ("rank_error", "def from_above(limit=1", "def from_above(limit=2", check("WHSH")),
+    ("rank_error", "max(0, rank - len(values))", "max(0, rank)", check("WHSH")),
+    ("surrogate", "sp.Lt(e, top), sp.Gt(sigma, 0)", "sp.Lt(e, 0), sp.Gt(sigma, 0)", check("M8NR")),
+    ("surrogate", "fourth=3, mean=1, entries=1", "fourth=2, mean=1, entries=1", check("D7G7")),
 ]
 FORMULAS = [
     ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),

@@ -11,15 +11,20 @@ from functools import cache
 from pathlib import Path
 
 from dlf.claims import (
+    compressed_network,
+    deeper,
     end_to_end,
+    faster,
     fit_times,
     gradient_flow,
     invariant_subspace,
     mode_descent,
     one_mode,
+    rank_error,
     rate_price,
     separation,
     staircase,
+    surrogate,
     two_rates,
     variations,
 )
@@ -41,6 +46,11 @@ MODULES = (
     staircase,
     variations,
     invariant_subspace,
+    compressed_network,
+    rank_error,
+    surrogate,
+    faster,
+    deeper,
     two_rates,
     rate_price,
 )

@@ -124,3 +124,14 @@ def nonsingular(symbol):
 
     latex = rf"\det {symbol} \ne 0"
     return Property(f"nonsingular({symbol})", latex, holds, np.eye(2), np.ones((2, 2)))
+
+
+def at_most_gap():
+    """A matrix of some rank r and an error whose spectral norm is below the singular value s_r."""
+
+    def holds(data):
+        M, rank, E = data
+        return bool(np.linalg.norm(E, 2) < np.linalg.svd(M, compute_uv=False)[rank - 1])
+
+    example, counterexample = (np.eye(2), 2, np.eye(2) / 2), (np.eye(2), 2, 2 * np.eye(2))
+    return Property("norm(E) < s_r(M)", r"\norm{E} < s_r", holds, example, counterexample)

@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.hypotheses import depth_at_least, orthogonal, room
-from dlf.claims.matrices import inner, product, rotation
+from dlf.claims.matrices import inner, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
 from dlf.initialize import gaussian
 from dlf.initialize import orthogonal as orthogonal_start
@@ -41,13 +41,6 @@ def dimension(more=0, share=2):
     room_left = sp.Gt(d - share * r, 0)
     conditions = [sp.Ge(r, 0), room_left, sp.Le(rank, 2 * r), sp.Eq(n, d - rank)]
     return implies(conditions, sp.Ge(n - more, d - 2 * r) if more else sp.Gt(n, 0))
-
-
-def spatial_rotation(k):
-    """A rational rotation of space."""
-    first, second = sp.eye(3), sp.eye(3)
-    first[:2, :2], second[1:, 1:] = rotation(k), rotation(k + 1)
-    return first * second
 
 
 def instance(depth, rank, behind):

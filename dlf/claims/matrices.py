@@ -25,3 +25,10 @@ def rotation(k):
     t = sp.Rational(1, k + 2)
     c, s = (1 - t**2) / (1 + t**2), 2 * t / (1 + t**2)
     return sp.Matrix([[c, -s], [s, c]])
+
+
+def spatial_rotation(k):
+    """A rational rotation of space."""
+    first, second = sp.eye(3), sp.eye(3)
+    first[:2, :2], second[1:, 1:] = rotation(k), rotation(k + 1)
+    return first * second
