@@ -1,4 +1,4 @@
-"""Chapter *The compressed network*, first part: its modes and its cost."""
+"""Chapter *The compressed network*, first part: its cost and its modes."""
 
 from fractions import Fraction
 
@@ -328,4 +328,4 @@ $6 d\, \bigl( d \hat r + (L-2)\, \hat r^2 \bigr)$ for the other, at $2 m n k$ fo
     steps=(fewer_parameters, fewer_flops, counted),
 )
 
-CLAIMS = (definition, decomposition, cost)
+CLAIMS = (definition, cost, decomposition)

@@ -30,8 +30,7 @@ def pythagoras(floor=1, once=False, turned=0):
     """3 x 3, rational frames, every rank 0..3 and width 1..3: the error is the sum of squares."""
     targets, strengths = sp.symbols("s1:4", positive=True), sp.symbols("mu1:4", positive=True)
 
-    def at(shape):
-        rank, width = shape
+    def at(rank, width):
         left, right = spatial_rotation(0), spatial_rotation(2)
         kept = [*targets[:rank], *[0] * (3 - rank)]
         network = [*strengths[:width], *[0] * (3 - width)]
@@ -42,7 +41,7 @@ def pythagoras(floor=1, once=False, turned=0):
         learned -= sum(b**2 for b in strengths[rank:width]) - sum(b**2 for b in excess)
         return identity(inner(gap, gap), learned + floor * sum(a**2 for a in kept[width:]))
 
-    return over("(r, rhat)", [(r, k) for r in range(4) for k in range(1, 4)], at)
+    return over("r", range(4), lambda r: over("rhat", range(1, 4), lambda k: at(r, k)))
 
 
 @step("proof", ("the reversed sign", "sign", 1), ("the factor L", "factor", L))
