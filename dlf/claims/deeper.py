@@ -157,7 +157,7 @@ def random_runs(unequal=1.0, matrices=False):
     def residual(data):
         return loewner_excess(data) if matrices else excess(data, 4)
 
-    return measure(range(16), draw, residual, tolerance=1e-7)
+    return measure(range(10), draw, residual, tolerance=1e-7)
 
 
 @step("evidence", ("the mode of three quarters of the target", "share", 0.75))

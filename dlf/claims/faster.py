@@ -207,7 +207,7 @@ def all_along_runs(unequal=1.0, depth=2):
         start = data.start ** (2 / depth)
         return excess(data, 4, depth=depth, init_scale=start)
 
-    return measure(range(20), draw, residual, tolerance=1e-7)
+    return measure(range(12), draw, residual, tolerance=1e-7)
 
 
 @step(
@@ -224,7 +224,7 @@ def errors_along_runs(bound=4, scale=1.0, unequal=1.0):
             return nearly_aligned(rng, scale)
         return race(rng, depths=(2,), width=6, bound=bound, scale=scale, unequal=unequal)
 
-    return measure(range(20), draw, advantage, tolerance=1e-8)
+    return measure(range(12), draw, advantage, tolerance=1e-8)
 
 
 def nearly_aligned(rng, scale, depth=2):

@@ -331,7 +331,7 @@ def nondecreasing(single=False, smallest=False):
         path = np.diff(sums, prepend=0.0, axis=1) if single else sums
         return float(max(0.0, -np.diff(path, axis=0).min(), (sums - bound).max()))
 
-    return measure(range(20), draw, residual, tolerance=1e-6)
+    return measure(range(12), draw, residual, tolerance=1e-6)
 
 
 partial = Claim(
