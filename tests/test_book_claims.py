@@ -116,6 +116,7 @@ def test_the_chapters_carry_the_statements_as_the_claims_write_them(tmp_path):
         copy = tmp_path / path.name
         copy.write_bytes(path.read_bytes())
         assert sync(copy) is False, path.name
+    copy = tmp_path / "one-mode.ipynb"
     notebook = nbformat.read(copy, as_version=4)
     for cell in notebook.cells:
         cell.source = cell.source.replace("keep the form", "lose the form")
