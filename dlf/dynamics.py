@@ -17,7 +17,7 @@ from dlf._validate import (
     whole_number,
 )
 from dlf.factors import end_to_end
-from dlf.landscape import gradient
+from dlf.landscape import chain_gradient
 from dlf.trajectory import FlowError, Recorder
 
 _LONG_RUN = 5_000  # descent steps; a progress bar appears from here on unless told otherwise
@@ -57,7 +57,7 @@ def gradient_flow(
         return tuple(part.reshape(W.shape) for part, W in zip(parts, factors, strict=True))
 
     def velocity(_, state):
-        G = gradient(objective, unravel(state))
+        G = chain_gradient(objective, unravel(state))
         return np.concatenate([-rate * g.ravel() for rate, g in zip(rates, G, strict=True)])
 
     start = np.concatenate([W.ravel() for W in factors])

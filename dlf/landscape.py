@@ -30,7 +30,11 @@ def gradient(objective, factors):
     Returns:
         tuple of L arrays, the shapes of the factors.
     """
-    factors = chain_for(objective, factors)
+    return chain_gradient(objective, chain_for(objective, factors))
+
+
+def chain_gradient(objective, factors):
+    """`gradient` of a chain that was checked before: a solver calls it thousands of times."""
     below = prefix_products(factors)
     B = objective.gradient(below[-1])
     gradients = []

@@ -33,7 +33,7 @@ def product_velocity(W, R):
     velocity = sp.zeros(2, 2)
     for l in range(len(W)):
         A, B = product([sp.eye(2), *W[l + 1 :]]), product([sp.eye(2), *W[:l]])
-        velocity -= A * A.T * R * B.T * B
+        velocity -= product([B, B.T, R, A.T, A])
     return velocity.expand()
 
 

@@ -57,7 +57,7 @@ def exact_step(W, target, whitening, adam):
     moved = []
     for l, layer in enumerate(W):
         A, B = product([sp.eye(3), *W[l + 1 :]]), product([sp.eye(3), *W[:l]])
-        G = (A.T * R * B.T).expand()
+        G = product([B.T, R, A.T])
         G = G.applyfunc(sp.sign) if adam else G
         moved.append((layer - eta * (G + omega * layer)).expand())
     return moved

@@ -3,6 +3,7 @@
 from functools import reduce
 
 import sympy as sp
+from sympy.polys.matrices import DomainMatrix
 
 
 def letters(names):
@@ -11,8 +12,8 @@ def letters(names):
 
 
 def product(matrices):
-    """W_L ... W_1 of (W_1, ..., W_L), expanded."""
-    return reduce(lambda P, W: (W * P).expand(), matrices)
+    """W_L ... W_1 of (W_1, ..., W_L), expanded; by polynomial arithmetic, as `expand` is slow."""
+    return reduce(lambda P, W: W * P, map(DomainMatrix.from_Matrix, matrices)).to_Matrix()
 
 
 def inner(A, B):

@@ -99,7 +99,7 @@ def waiting_constant(rate, depth):
 
 POINTS = [
     (rate, end, start)
-    for rate in ("1/4", "1/2", "2", "39/4")
+    for rate in ("1/4", "2", "39/4")
     for end in ("1/10", "1")
     for start in ("1/20", "1/1000")
 ]
@@ -112,7 +112,7 @@ POINTS = [
     ("a tenth of the remainder", "percent", 10),
 )
 def waiting_time(equal=False, sign=1, percent=100):
-    """t_c lies between its leading term and the two remainders at sixteen points each, in balls."""
+    """t_c lies between its leading term and the two remainders at twelve points each, in balls."""
 
     def at(depth):
         def check(point):

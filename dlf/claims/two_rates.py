@@ -208,7 +208,7 @@ def ordered_along_the_flow(excess=False, sign=1):
         slow, fast = (at(rate=float(rate)) for rate in rates)
         return float(max(0.0, (sign * (slow - fast)).max() / target))
 
-    return measure(range(20), partial(drawn, excess=excess), residual, tolerance=1e-7)
+    return measure(range(12), partial(drawn, excess=excess), residual, tolerance=1e-7)
 
 
 @step("evidence", ("away from the target", "sign", -1), ("the rates below one", "inverse", True))
@@ -223,7 +223,7 @@ def excess_along_the_flow(sign=1, inverse=False):
         gap = fast - slow if not inverse else slow - fast
         return float(max(0.0, (sign * gap).max() / start**depth))
 
-    return measure(range(20), partial(drawn, excess=True), residual, tolerance=1e-7)
+    return measure(range(12), partial(drawn, excess=True), residual, tolerance=1e-7)
 
 
 monotone = Claim(
@@ -321,7 +321,7 @@ def between_two_speeds(upper=1, exponent=2, sign=1):
         found = strengths(times, target, rate=rate**sign, start=start, depth=depth)
         return float(max(0.0, (slow - found).max(), (found - fast).max()) / target)
 
-    return measure(range(20), drawn, residual, tolerance=1e-7)
+    return measure(range(12), drawn, residual, tolerance=1e-7)
 
 
 gain = Claim(

@@ -1,11 +1,14 @@
 """Four checkers: identity, nonneg, implies, enclose. Each can prove, refute or not know."""
 
+from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
-from itertools import product
+from itertools import accumulate, product
 from operator import add, mul
 
 import sympy as sp
+from sympy.polys.domains import QQ
+from sympy.polys.rings import PolyRing
 from sympy.printing.str import StrPrinter
 
 from dlf.verify.domain import check_names, check_real, exact, points
@@ -75,9 +78,18 @@ def identity(left, right, *, where=()):
             return _refuted("evaluated at an exact point", point, violated, where, compared)
     if not tried:
         return Verdict("unknown", "no point of the grid satisfies the hypotheses", "", compared)
-    if sp.expand(difference) == 0 or (difference.is_commutative and sp.simplify(difference) == 0):
+    if _cancels(difference) or (difference.is_commutative and sp.simplify(difference) == 0):
         return Verdict("proved", "both sides simplify to the same expression", "", compared)
     return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)
+
+
+def _cancels(e):
+    """Whether e expands to zero; by polynomial arithmetic where it can, as `expand` is slow."""
+    if e.is_commutative and e.free_symbols:
+        ring = PolyRing(sorted(e.free_symbols, key=str), QQ)
+        with suppress(ValueError):  # no polynomial with rational coefficients
+            return not ring.from_expr(e)
+    return sp.expand(e) == 0
 
 
 def nonneg(polynomial, chain):
@@ -97,9 +109,7 @@ def nonneg(polynomial, chain):
     check_real(chain)
     if not polynomial.free_symbols <= set(chain):
         raise ValueError(f"{polynomial.free_symbols - set(chain)} are not in the chain {chain}")
-    increments = sp.symbols(f"d0:{len(chain)}")
-    sums = {v: sum(increments[: k + 1]) for k, v in enumerate(chain)}
-    terms = sp.Poly(polynomial.subs(sums, simultaneous=True), *increments).terms()
+    terms = _in_increments(sp.Poly(polynomial, *chain))
     order = " \\le ".join(["0", *map(sp.latex, chain)])
     compared = (f"{sp.latex(polynomial)} \\ge 0 \\quad ({order})",)
     if all(c >= 0 for _, c in terms):
@@ -118,6 +128,16 @@ def nonneg(polynomial, chain):
             violated = f"{sp.sstr(polynomial)} >= 0"
             return _refuted("negative at an exact point", point, violated, ordered, compared)
     return Verdict("unknown", "a coefficient is negative, no negative value found", "", compared)
+
+
+def _in_increments(polynomial):
+    """The terms (powers, coefficient) of the polynomial in d_k = chain[k] - chain[k - 1]."""
+    ring = PolyRing([f"d{k}" for k in range(len(polynomial.gens))], QQ)
+    sums = list(accumulate(ring.gens))
+    found = ring.zero
+    for powers, coefficient in polynomial.terms():
+        found += reduce(mul, (s**n for s, n in zip(sums, powers, strict=True))) * QQ.from_sympy(coefficient)
+    return [(powers, QQ.to_sympy(value)) for powers, value in found.terms()]
 
 
 def _coefficients(terms):
