@@ -31,7 +31,7 @@ definition = Claim(
     statement=r"""
 Let $f(X) = \tfrac12 \norm{\mathcal A(X) - \mathcal A(M)}^2$ with a linear $\mathcal A$ on $\R^{d_L \times d_0}$, depth $[[depth]]$, scale $[[scale]]$, discrepant rate $[[rate]]$ and
 a width $[[width]]$, $\hat r \le \min(d_L, d_0)$. A *surrogate* of $M$ is a positive multiple $S$ of $\mathcal A^\dagger \mathcal A(M)$, with the adjoint $\mathcal A^\dagger$. Let $U \in \R^{d_L \times \hat r}$ and
-$V \in \R^{d_0 \times \hat r}$ hold leading singular vectors of $S$, $[[orthonormal]]$. The *compressed network* starts from
+$V \in \R^{d_0 \times \hat r}$ hold leading singular vectors of $S$ in pairs: $[[orthonormal]]$, $S V = U \hat\Sigma$ and $S^\T U = V \hat\Sigma$ with $\hat\Sigma = \diag(\sigma_1(S), \dots, \sigma_{\hat r}(S))$. The *compressed network* starts from
 
 $$
 \widetilde W_1 = \eps V^\T, \qquad \widetilde W_2 = \dots = \widetilde W_{L-1} = \eps I_{\hat r}, \qquad \widetilde W_L = \eps U .
@@ -98,7 +98,8 @@ def conserved(weight=alpha):
     """L >= 3: x^2 - alpha y^2 does not change along the flow."""
     outer, within = -alpha * x * y ** (L - 2) * RESIDUAL, -(x**2) * y ** (L - 3) * RESIDUAL
     change = sp.expand(2 * x * outer - weight * 2 * y * within)
-    return identity(change, 0, where=[sp.Ge(L, 3), sp.Ge(alpha, 2)])
+    deep = sp.Ge(L, 3)  # the second check looks for a witness where alpha is not 1
+    return all_of(identity(change, 0, where=[deep]), identity(change, 0, where=[deep, alpha > 1]))
 
 
 @step(
@@ -107,9 +108,10 @@ def conserved(weight=alpha):
     ("U and V exchanged at the start", "exchanged", True),
     ("columns of U of length 2", "length", 2),
     ("a frame that holds no singular vectors", "turned", 1),
+    ("singular vectors, not in pairs", "sign", -1),
     ("one power of x more", "more", 1),
 )
-def increments(rate=1, exchanged=False, length=1, turned=0, more=0):
+def increments(rate=1, exchanged=False, length=1, turned=0, sign=1, more=0):
     """3 x 3, rank 3, width 2, alpha = 5/2, rational frames: the increments of every factor."""
     outer_rate, strengths = sp.Rational(5, 2), sp.symbols("x1 x2 y1 y2", positive=True)
     targets, weights = sp.symbols("s1 s2 s3", positive=True), sp.symbols("c1:7")
@@ -117,7 +119,7 @@ def increments(rate=1, exchanged=False, length=1, turned=0, more=0):
     def at(depth):
         left, right = spatial_rotation(0), spatial_rotation(2)
         M = left * sp.diag(*targets) * right.T
-        U, V = length * left[:, :2], spatial_rotation(2 + turned)[:, :2]
+        U, V = length * left[:, :2], spatial_rotation(2 + turned)[:, :2] * sp.diag(1, sign)
         U, V = (V, U) if exchanged else (U, V)
         D, E = sp.diag(*strengths[:2]), sp.diag(*strengths[2:])
         W = [D * V.T, *[E] * (depth - 2), U * D]

@@ -162,7 +162,7 @@ def error_over_time(power=2, floor=1.0):
     ("a limit that depends on the scale", "scaled", 1),
 )
 def power_law(exponent=1, scaled=0):
-    """E t^(L/(L-1)) at t = 10^9 against its limit, rhat = 5 > r: 40 problems."""
+    """Delta t^(L/(L-1)) at t = 10^9 against its limit, rhat = 5 > r: 40 problems."""
 
     def residual(data):
         target, values, settings = data
@@ -181,7 +181,7 @@ def power_law(exponent=1, scaled=0):
     ("an excess above that of the flow", "sign", -1.0),
 )
 def errors_of_descent(faster=1.0, sign=1.0):
-    """At the largest learning rate of part 5: E falls, stays above the floor, beta_k <= beta."""
+    """At the largest learning rate of part 5: Delta falls, stays above the floor, beta_k <= beta."""
 
     def residual(data):
         target, values, settings = data
@@ -204,21 +204,21 @@ deficit = Claim(
     kind="theorem",
     title="A width below or above the rank",
     statement=r"""
-In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let $M$ have rank $r \ge 0$ and the positive singular values $s_1 \ge \dots \ge s_r$. Let $E = \norm{\widetilde X - M}_F^2$. For $[[depth]]$, $[[scale]]$ and the flow:
+In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let $M$ have rank $r \ge 0$ and the positive singular values $s_1 \ge \dots \ge s_r$. Let $\Delta = \norm{\widetilde X - M}_F^2$. For $[[depth]]$, $[[scale]]$ and the flow:
 
 1. With the solutions $\mu_i$ of {prf:ref}`mode-equation` for $s_i$, and $\beta^{2L} = \bigl( \eps^{-(2L-2)} + (2L-2)\, t \bigr)^{-L/(L-1)}$,
 
    $$
-   E = \sum_{i \le \min(r, \hat r)} (s_i - \mu_i)^2 + \sum_{\hat r < i \le r} s_i^2 + \max(0, \hat r - r)\, \beta^{2L} .
+   \Delta = \sum_{i \le \min(r, \hat r)} (s_i - \mu_i)^2 + \sum_{\hat r < i \le r} s_i^2 + \max(0, \hat r - r)\, \beta^{2L} .
    $$
 
    No term ever increases.
-2. $E$ tends to $\sum_{\hat r < i \le r} s_i^2$ and is never below it; no matrix of rank at most $\hat r$ is closer to $M$.
+2. $\Delta$ tends to $\sum_{\hat r < i \le r} s_i^2$ and is never below it; no matrix of rank at most $\hat r$ is closer to $M$.
 3. $|s_i - \mu_i| \le |s_i - \eps^L|\, e^{-L\, w_i^{2-2/L}\, t}$ for $i \le \min(r, \hat r)$, with $w_i = \min(s_i, \eps^L)$.
 4. If $\hat r > r$, the last term is at least a quarter of its start until $t = \eps^{-(2L-2)} / (2L-2)$, and
 
    $$
-   t^{L/(L-1)} E \to (\hat r - r)\, (2L-2)^{-L/(L-1)} \qquad (t \to \infty) .
+   t^{L/(L-1)} \Delta \to (\hat r - r)\, (2L-2)^{-L/(L-1)} \qquad (t \to \infty) .
    $$
 5. Let $[[learning]]$. Parts 1 and 2 hold for descent if $\eta\, (2L-1)\, \eps^{2L-2} \le 1$ and $\eta\, L\, s_1^{2-2/L} \le 1$ (the latter if $r \ge 1$), with the strengths $\mu_i$ and $\beta^L$ of the descent. Its $\beta$ at step $k$ is at most that of the flow at $t = k \eta$.
 """,

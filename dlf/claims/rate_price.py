@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.aligned import compressed_descent
+from dlf.claims import two_rates
 from dlf.claims.fit_times import below_one, in_balls
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.two_rates import DEFINED, GROWTH, INNER, MORE, OUTER, L, alpha, e, k, s, u, x, y
@@ -54,37 +55,18 @@ def tail(rate=alpha, power=1):
     "proof",
     ("L = 4 without alpha - 1", "divisor", 1),
     ("L = 3 without the two", "two", 1),
+    ("L = 3 with the quotient h/q below one", "turned", -1),
 )
-def closed_forms(divisor=0, two=2):
-    """Antiderivatives: L = 4 in w; L = 3 in z = sqrt(1 + w), alpha = h^2 > 1, q^2 = h^2 - 1."""
+def closed_forms(divisor=0, two=2, turned=1):
+    """Antiderivatives: L = 4 in w; L = 3 in z = sqrt(1 + w), alpha = h^2, q^2 = |h^2 - 1|."""
     four = sp.log((1 + alpha * w) / (1 + w)) / (1 if divisor else alpha - 1)
     first = identity(sp.diff(four, w), 1 / ((1 + alpha * w) * (1 + w)), where=[sp.Gt(alpha, 1)])
     three = sp.log((h * z - q) / (h * z + q)) / (h * q)
     inside = [sp.Gt(h * z, q), sp.Gt(h, q)]
     second = identity(sp.diff(three, z), two / (h**2 * z**2 - q**2), where=inside)
-    return all_of(first, second)
-
-
-def integral(function, low, high):
-    """The integral of an analytic function of a complex ball over a real interval."""
-    from flint import acb
-
-    return acb.integral(function, low, high).real
-
-
-def path_time(rate, end, fraction, start, depth):
-    """(t, s): the time up to u = end, where mu = c s, in balls; the target s follows."""
-    rate, e, end = ball(rate), ball(start) ** 2, ball(end)
-
-    def strength(v, analytic=False):
-        root = (e + v) ** (depth // 2 - 1)
-        return (e + rate * v) * (root * (e + v).sqrt(analytic) if depth % 2 else root)
-
-    from flint import acb
-
-    target = strength(acb(end)).real / ball(fraction)
-    speed = lambda v, analytic: 2 * strength(v, analytic) * (target - strength(v, analytic))
-    return integral(lambda v, analytic: 1 / speed(v, analytic), 0, end), target
+    below = sp.diff(2 * sp.atan(h * z / q**turned) / (h * q), z)
+    third = identity(below, two / (h**2 * z**2 + q**2), where=[sp.Lt(h, 1), sp.Lt(q, 1)])
+    return all_of(first, second, third)
 
 
 def waiting_constant(rate, depth):
@@ -117,7 +99,7 @@ def waiting_time(equal=False, sign=1, percent=100):
     def at(depth):
         def check(point):
             rate, end, start = point
-            time, target = path_time(rate, end, "1/2", start, depth)
+            time, target = two_rates.path_time(rate, end, "1/2", start, depth)
             power = ball(start) ** (depth - 2) * 2 * target
             lead = waiting_constant(1 if equal else rate, depth) / power
             root = ball(end).sqrt() ** (depth - 2)
@@ -143,8 +125,9 @@ I(\alpha) = \int_0^\infty \frac{dw}{(1 + \alpha w)(1 + w)^{(L-2)/2}} .
 $$
 
 1. $\displaystyle -\frac{u_c^{-(L-2)/2}}{\alpha\, (L-2)\, s} < t_c(s; \alpha) - \frac{I(\alpha)}{2 s}\, \eps^{-(L-2)} < \frac{u_c}{2 (1-c)\, s^2}$, and both bounds stay bounded as $\eps \to 0$.
-2. $\displaystyle \frac{t_c(s; 1)}{t_c(s; \alpha)} \to \frac{2}{(L-2)\, I(\alpha)}$ as $\eps \to 0$: for $L = 4$ and $\alpha \ne 1$ this is $\displaystyle \frac{\alpha - 1}{\log\alpha}$, for $L = 3$ and $\alpha > 1$ it is $\displaystyle \frac{\sqrt{\alpha (\alpha - 1)}}{\log(\sqrt{\alpha} + \sqrt{\alpha - 1})}$.
-3. The separation stays. Let $s_j > 0$ and $[[larger]]$. At every $t > 0$ mode $i$ has the larger strength, and for all $0 < c, c' < 1$ there is $\eps^* > 0$ such that $t_{c'}(s_i; \alpha) < t_c(s_j; \alpha)$ for every $\eps < \eps^*$.
+2. $\displaystyle \frac{t_c(s; 1)}{t_c(s; \alpha)} \to \frac{2}{(L-2)\, I(\alpha)}$ as $\eps \to 0$: for $L = 4$ and $\alpha \ne 1$ this is $\displaystyle \frac{\alpha - 1}{\log\alpha}$, for $L = 3$ it is $\displaystyle \frac{\sqrt{\alpha (\alpha - 1)}}{\log(\sqrt{\alpha} + \sqrt{\alpha - 1})}$ if $\alpha > 1$ and $\displaystyle \frac{\sqrt{\alpha (1 - \alpha)}}{\arccos \sqrt{\alpha}}$ if $\alpha < 1$.
+3. The separation stays. Let $s_j > 0$ and $[[larger]]$. From every start $\eps > 0$ mode $i$ has the larger strength at every $t > 0$.
+4. Let only $L$, $\alpha$, $s_i > s_j > 0$ and $0 < c, c' < 1$ be given. There is $\eps^* > 0$ such that from every start $\eps < \eps^*$ both times are defined and $t_{c'}(s_i; \alpha) < t_c(s_j; \alpha)$.
 """,
     hypotheses={
         "depth": depth_at_least(3),
@@ -259,7 +242,7 @@ $$
 \alpha < \alpha_{\max} = \Bigl( \frac{2}{\eta\, L\, s^{2-2/L}} \Bigr)^{L/2} .
 $$
 
-3. In every step $D = x^2 - \alpha y^2$ becomes $D\, \bigl( 1 - \eta^2 \alpha\, (s - \mu)^2 x^2 y^{2L-6} \bigr)$.
+3. In every step, whatever $x$ and $y$ are, $D = x^2 - \alpha y^2$ becomes $D\, \bigl( 1 - \eta^2 \alpha\, (s - \mu)^2 x^2 y^{2L-6} \bigr)$.
 4. The flow of {prf:ref}`rate-conservation` with $\eps^L < s$ tends to a minimum with $S = V(\alpha, s)$, which is strictly increasing in $\alpha$ and tends to $L\, s^{2-2/L} \alpha^{2/L}$ as $\eps \to 0$.
 """,
     hypotheses={
@@ -282,12 +265,15 @@ def slope_in_the_quotient(two=2, peak=1):
 
 @step("proof", ("u stays where it is", "moving", 0), ("without alpha^2 u", "kept", 0))
 def quotient_increases(moving=1, kept=1):
-    """At fixed mu, r = alpha b/a has a positive derivative in alpha for u >= 0, a = x^2, b = y^2."""
+    """At fixed mu, r = alpha b/a has the derivative claimed, a = x^2, b = y^2; for u >= 0 it is > 0."""
     ratio = alpha * INNER / OUTER
     total = sp.diff(ratio, alpha) - moving * sp.diff(ratio, u) * (u / OUTER) / GROWTH
     top = e * (alpha * e + k * OUTER + kept * alpha**2 * u)
     claimed = ratio * top / (alpha * OUTER**2 * (ratio + k))
-    return identity(sp.simplify(total), claimed, where=DEFINED)
+    real = {v: sp.Symbol(v.name, real=True) for v in (alpha, e, k)}
+    premise = [sp.Gt(v, 0) for v in real.values()]
+    positive_ = implies([*premise, sp.Ge(u, 0)], sp.Gt(top.subs(real), 0))
+    return all_of(identity(sp.simplify(total), claimed, where=DEFINED), positive_)
 
 
 @step("proof", ("without the start", "kept", 0), ("the logarithm of the square", "power", 2))
@@ -302,7 +288,39 @@ def frozen(kept=1, power=1):
     return all_of(first, identity(odds, claimed, where=[sp.Lt(c, 1), sp.Lt(start, c * s)]))
 
 
+@step("proof", ("mu^(2-1/(L-2))", "inner", 1), ("mu squared", "outer", 2))
+def frozen_factors(inner=2, outer=1):
+    """V is (L-2) eps^(4/(L-2)) mu^(2-2/(L-2)) at alpha = 0; V/alpha tends to 2 eps^(L-2) mu."""
+    at_zero = {alpha: 0, u: y**2 - q**2, e: q**2, k: L / 2 - 1}
+    mu, root = q**2 * y ** (L - 2), L - 2
+    claimed = (L - 2) * q ** (4 / root) * sp.powdenest(mu ** (-inner / root), force=True)
+    first = identity(2 * GROWTH.subs(at_zero), sp.powsimp(claimed), where=MORE)
+    far = sp.cancel((2 * GROWTH / alpha).subs({u: w * z, alpha: 1 / z})).subs(z, 0)  # alpha u = w
+    mu = (e + w) * e**k
+    return all_of(first, identity(sp.simplify(far * mu**2), 2 * mu**outer * e**k, where=MORE))
+
+
 RATES = ("1/100", "1/4", "1/2", "1", "2", "10", "1000")
+# (L, eps, s, s_1), with c = 1/2
+CASES = [(3, "1/2", 1, 1), (3, "1/100", 1, "3/2"), (4, "1/10", "3/4", 1), (6, "1/4", 1, "3/2")]
+
+
+def cost(rate, depth, start, target, top):
+    """n = t_c(s) V(., s_1) in balls, c = 1/2."""
+    from flint import acb_poly, arb
+
+    rate, e, top, target = ball(rate), ball(start) ** 2, ball(top), ball(target)
+
+    tol = arb(2) ** -180
+
+    def end(level):  # alpha y^L + (1 - alpha) eps^2 y^(L-2) = mu has one positive root
+        terms = acb_poly([-level, *[0] * (depth - 3), (1 - rate) * e, 0, rate])
+        (root,) = [v.real for v in terms.roots(tol) if v.imag.contains(0) and v.real > 0]
+        return root**2 - e
+
+    v = end(top)
+    sharpness = top**2 * (2 * rate / (e + rate * v) + (depth - 2) / (e + v))
+    return two_rates.time_to(end(target / 2), target, two_rates.line(rate, e, depth)) * sharpness
 
 
 @step(
@@ -311,21 +329,10 @@ RATES = ("1/100", "1/4", "1/2", "1", "2", "10", "1000")
     ("increasing above one", "above", 1),
 )
 def cost_of_the_rates(below=1, above=-1):
-    """L = 4, balls: t_c V(alpha, s) increases along rates up to one, then decreases."""
+    """Balls, L = 3, 4, 6: n increases along rates up to one, then decreases."""
 
-    def cost(rate, start, fraction, target):
-        a, e = ball(rate), ball(start) ** 2
-        end = lambda m: (((1 + a) ** 2 * e**2 - 4 * a * (e**2 - m)).sqrt() - (1 + a) * e) / (2 * a)
-        speed = lambda v: (e + a * v) * (e + v) * 2
-        from flint import acb
-
-        path = lambda v, _: 1 / (speed(v) * (target - speed(v) / 2))
-        v = end(target)
-        sharpness = target**2 * (2 * a / (e + a * v) + 2 / (e + v))
-        return acb.integral(path, 0, end(fraction * target)).real * sharpness
-
-    def check(start):
-        costs = [cost(rate, start, ball("1/2"), ball(1)) for rate in RATES]
+    def check(case):
+        costs = [cost(rate, *case) for rate in RATES]
         middle = RATES.index("1")
         verdicts = []
         for j in range(len(RATES) - 1):
@@ -333,8 +340,24 @@ def cost_of_the_rates(below=1, above=-1):
             verdicts.append(enclose(change, 0, 10, relative_radius="1e-9"))
         return all_of(*verdicts)
 
-    starts = ("1/2", "1/10", "1/100")
-    return over("eps", starts, lambda start: in_balls(lambda: check(start), 512))
+    return over("(L, eps, s, s_1)", CASES, lambda case: in_balls(lambda: check(case), 256))
+
+
+@step("evidence", ("the power of equal rates", "less", 0), ("mu squared", "far", 2))
+def cost_at_the_ends(less=2, far=1):
+    """Balls: n(10^-24) and n(10^24) exceed the two limits, by less than a millionth."""
+
+    def check(case):
+        depth, start, target, top = case
+        verdicts = []
+        for rate, power in (("1e-24", 2 - Fraction(2, depth - less)), ("1e24", far)):
+            weight = lambda m, a, p=power: (ball(top) / m).pow(ball(p), a) / (ball(target) - m)
+            limit = two_rates.integral(weight, ball(start) ** depth, ball(target) / 2)
+            gap = cost(rate, *case) / limit - 1
+            verdicts.append(enclose(gap, 0, "1e-6", relative_radius="1e-9"))
+        return all_of(*verdicts)
+
+    return over("(L, eps, s, s_1)", CASES, lambda case: in_balls(lambda: check(case), 256))
 
 
 worst = Claim(
@@ -342,11 +365,12 @@ worst = Claim(
     kind="theorem",
     title="Equal rates are the worst",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $[[above]]$, $[[below]]$ and $\eps^L < c\, s$. With the time $t_c(s; \alpha)$ of {prf:ref}`rate-gain` and the sharpness $S = V(\alpha, s)$ of {prf:ref}`rate-price` at the end of the flow put $n(\alpha) = t_c(s; \alpha)\, V(\alpha, s)$: the time, counted in steps of the length $1/S$.
+Let $[[depth]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $\eps^L < c\, s$ and $s_1 \ge s$. With the time $t_c(s; \alpha)$ of {prf:ref}`rate-gain`, and the sharpness $V(\alpha, s_1)$ of {prf:ref}`rate-price` at the end of the flow of a mode with the target $s_1$, put $n(\alpha) = t_c(s; \alpha)\, V(\alpha, s_1)$: the flow time of the mode $s$, counted in steps of the length $1/V(\alpha, s_1)$.
 
 1. $n$ is strictly increasing on $(0, 1]$ and strictly decreasing on $[1, \infty)$.
-2. As $\alpha \to \infty$, $n(\alpha)$ decreases to $\displaystyle \log\Bigl( \frac{c}{1-c} \cdot \frac{s - \eps^L}{\eps^L} \Bigr)$.
-3. For $L = 2$, where $\mu' = 2 \alpha\, \mu\, (s - \mu)$, $n$ has this value for every $\alpha$.
+2. As $\alpha \to \infty$, $n(\alpha)$ decreases to $\displaystyle \frac{s_1}{s} \log\Bigl( \frac{c}{1-c} \cdot \frac{s - \eps^L}{\eps^L} \Bigr)$.
+3. As $\alpha \to 0$, $n(\alpha)$ decreases to $\displaystyle \int_{\eps^L}^{c s} \Bigl( \frac{s_1}{\mu} \Bigr)^{2 - \frac{2}{L-2}} \frac{d\mu}{s - \mu}$. For $L = 3$ this is $\displaystyle \log \frac{s - \eps^3}{(1-c)\, s}$, for $L = 4$ the limit in 2.
+4. For $L = 2$ put $V(\alpha, \mu) = 2 \alpha\, \mu$ instead, so that $\mu' = V(\alpha, \mu)(s - \mu)$. Then $n(\alpha)$ is the limit in 2 for every $\alpha$.
 """,
     hypotheses={
         "depth": depth_at_least(3),
@@ -356,9 +380,17 @@ Let $[[depth]]$, $[[scale]]$, $[[above]]$, $[[below]]$ and $\eps^L < c\, s$. Wit
     },
     uses=("rate-conservation", "rate-monotone", "rate-gain", "rate-price"),
     words=(
-        "A quotient that decreases in mu is largest under the integral; dominated convergence.",
+        "At every mu the quotient is monotone in alpha, and so is its integral.",
+        "Dominated convergence under the value of the quotient at alpha = 1.",
     ),
-    steps=(slope_in_the_quotient, quotient_increases, frozen, cost_of_the_rates),
+    steps=(
+        slope_in_the_quotient,
+        quotient_increases,
+        frozen,
+        frozen_factors,
+        cost_of_the_rates,
+        cost_at_the_ends,
+    ),
 )
 
 CLAIMS = (waiting, price, worst)

@@ -187,6 +187,38 @@ def strengths(times, target, *, rate, start, depth):
     return run.end_to_end().ravel()
 
 
+def integral(function, low, high):
+    """The integral of an analytic function of a complex ball over a real interval."""
+    from flint import acb
+
+    return acb.integral(function, low, high).real
+
+
+def line(rate, e, depth):
+    """mu as a function of u, of complex balls."""
+
+    def strength(v, analytic=False):
+        root = (e + v) ** (depth // 2 - 1)
+        return (e + rate * v) * (root * (e + v).sqrt(analytic) if depth % 2 else root)
+
+    return strength
+
+
+def time_to(end, target, strength):
+    """The time up to u = end, in balls."""
+    speed = lambda v, analytic: 2 * strength(v, analytic) * (target - strength(v, analytic))
+    return integral(lambda v, analytic: 1 / speed(v, analytic), 0, end)
+
+
+def path_time(rate, end, fraction, start, depth):
+    """(t, s): the time up to u = end, where mu = c s, in balls; the target s follows."""
+    from flint import acb
+
+    strength = line(ball(rate), ball(start) ** 2, depth)
+    target = strength(acb(ball(end))).real / ball(fraction)
+    return time_to(ball(end), target, strength), target
+
+
 def drawn(rng, *, excess=False):
     """(L, s, eps, two rates, times), with eps^L below s or (excess) above it."""
     depth, start = int(rng.integers(3, 7)), rng.uniform(0.4, 1.1)
@@ -237,7 +269,7 @@ Let $[[depth]]$, $[[scale]]$, $s \ge 0$, and let $\mu(t; \alpha)$ be the strengt
 2. If $\eps^L > s$, then at every $t > 0$ the strength $\mu(t; \alpha)$ is strictly decreasing in $\alpha \ge 1$.
 3. In 2 the condition $\alpha \ge 1$ is needed: for $L = 3$, $s = 0$, $\eps = 1$ and every $t \ge 0$, $\mu(t; \tfrac12) \le e^{-t/4}$ while $\mu(t; 1) = (1 + 4t)^{-3/4}$, so that $\mu(40; \tfrac12) < \mu(40; 1)$.
 
-In each case the larger rate is nearer to the target $s$, except below $\alpha = 1$ for a mode that shrinks.
+So the larger of two rates is nearer to the target $s$. Only for a mode that shrinks, and only if a rate below $1$ is among the two, this may fail.
 """,
     hypotheses={"depth": depth_at_least(3), "scale": positive("varepsilon")},
     uses=("rate-conservation",),

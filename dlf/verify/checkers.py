@@ -136,7 +136,8 @@ def _in_increments(polynomial):
     sums = list(accumulate(ring.gens))
     found = ring.zero
     for powers, coefficient in polynomial.terms():
-        found += reduce(mul, (s**n for s, n in zip(sums, powers, strict=True))) * QQ.from_sympy(coefficient)
+        monomial = reduce(mul, (s**n for s, n in zip(sums, powers, strict=True)))
+        found += monomial * QQ.from_sympy(coefficient)
     return [(powers, QQ.to_sympy(value)) for powers, value in found.terms()]
 
 
