@@ -12,7 +12,9 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-NODES = "Expression BinOp UnaryOp Compare Call Name Load USub Add Sub Mult Div Pow LtE Lt GtE Gt"
+NODE = (
+    "Expression BinOp UnaryOp Compare Call Name Load USub Not Add Sub Mult Div Pow LtE Lt GtE Gt"
+)
 Fraction.__float__ = None  # an irrational power would silently become a float
 
 
@@ -31,20 +33,21 @@ class Matrix(tuple):
     __lt__ = __le__ = __gt__ = __ge__ = None
     __rmul__, __truediv__ = __mul__, lambda self, number: self * (1 / number)
     __neg__, __sub__ = lambda self: self * -1, lambda self, other: self + -other
+    __pow__ = lambda self, n: self * self ** (n - 1) if n > 1 else self if n == 1 else None
 
 
 def evaluate(text, point):
     """True or False for a relation of exact arithmetic at a point, None for anything else."""
     equal = lambda a, b: a == b or (b == 0 and isinstance(a, Matrix) and not any(map(any, a)))
     names = {"Q": Fraction, "Eq": equal, "adjoint": lambda A: Matrix(zip(*A)), "__builtins__": {}}
-    known = lambda n: type(n).__name__ in NODES.split() or type(getattr(n, "value", "")) is int
+    known = lambda n: type(n).__name__ in NODE.split() or type(getattr(n, "value", "")) is int
     code = re.sub(r"\b(\d+)\b", r"Q(\1)", ast.unparse(tree := ast.parse(text, mode="eval")))
     return eval(code, point | names) if all(map(known, ast.walk(tree))) else None
 
 
 def is_witness(case):
     """Whether the point satisfies every hypothesis and violates the statement, exactly."""
-    plain = lambda text: re.sub(r"\blambda\b", "lambda_", text)
+    plain = lambda text: re.sub(r"\blambda\b", "lambda_", text).replace("Ne(", "not Eq(")
     rows = lambda text: (tuple(map(Fraction, row)) for row in ast.literal_eval(text))
     read = lambda text: Matrix(rows(text)) if "[" in text else Fraction(text)
     point = {plain(name): read(value) for name, value in case["witness"].items()}
@@ -75,9 +78,8 @@ def failures(folder, seen):
         found = json.loads(data := (folder / "certificates" / f"{tag}.json").read_bytes())
         if hashlib.sha256(data).hexdigest() != entry["certificates"]:
             yield f"{tag}: not the certificates that the ledger names"
-        sound = [
-            expands(c) for v in found.values() for c in v.get("cases", [v]) if "increments" in c
-        ]
+        cases = [c for v in found.values() for c in v.get("cases", [v])]
+        sound = [expands(c) for c in cases if "increments" in c]
         seen["coefficient certificates"] += len(sound)
         yield from [f"{tag}: a coefficient certificate does not hold"] * sound.count(False)
         for name, step in entry["steps"].items():

@@ -165,7 +165,7 @@ def speed_of_half_rate(bound=HALF / 2, kept=1):
     return implies(premise, sp.Ge(speed, bound))
 
 
-@step("proof", ("the power -2/3", "power", sp.Rational(-2, 3)), ("the factor 3", "factor", 3))
+@step("proof", ("the power -1/2", "power", -HALF), ("the factor 3", "factor", 3))
 def decay_of_equal_rates(power=-3 * HALF / 2, factor=4):
     """L = 3, eps = 1, s = 0, alpha = 1: mu = (1 + 4t)^(-3/4) solves mu' = -3 mu^(7/3)."""
     base = sp.Symbol("q", positive=True)  # 1 + factor t = q^12
