@@ -12,9 +12,7 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-NODE = (
-    "Expression BinOp UnaryOp Compare Call Name Load USub Not Add Sub Mult Div Pow LtE Lt GtE Gt"
-)
+NODE = "Expression BinOp UnaryOp Compare Call Name Load USub Not Add Sub Mult Div Pow LtE Lt GtE Gt"
 Fraction.__float__ = None  # an irrational power would silently become a float
 
 
