@@ -120,12 +120,17 @@ def _strengths(times, s, case, bits):
     return [taylor_ball.singular_values(*state.end_to_end())[0] for state in states]
 
 
+def rotation(A, signs):
+    """D (I - A)(I + A)^-1, D = diag(signs), for a skew arb_mat A: orthogonal exactly, in balls."""
+    one = _diagonal([1] * len(signs))
+    return _diagonal(signs) * (one - A) * (one + A).inv()
+
+
 def _start(case, comparison):
     """W_1 = eps Q, the others eps I, as balls: orthogonal exactly, by the Cayley transform."""
     d, eps, c = case.width, Fraction(case.init_scale), Fraction(comparison.imbalance)
     A = arb_mat([[ball(float(a)) for a in row] for row in case.generator()])
-    one = _diagonal([1] * d)
-    Q = _diagonal(case.signs) * (one - A) * (one + A).inv()
+    Q = rotation(A, case.signs)
     inner = _diagonal([eps] * d)
     return [ball(eps * c) * Q, *[inner] * (case.depth - 2), _diagonal([eps / c] * d)]
 

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from dlf.claims.balls import over_balls
 from dlf.claims.faster import (
+    START,
     TIMES,
     Race,
     advantage,
@@ -15,8 +17,7 @@ from dlf.claims.faster import (
     slower_than_its_mode,
     starts_below,
 )
-from dlf.claims.fit_times import in_balls
-from dlf.claims.hypotheses import depth_at_least, orthogonal, positive
+from dlf.domination import Case
 from dlf.dynamics import gradient_flow
 from dlf.exact_ball import ball
 from dlf.objectives import Factorization
@@ -42,18 +43,15 @@ def in_order(data):
     return surplus(data) < 1e-7
 
 
-def cayley(skew):
-    """(I + A)^-1 (I - A)."""
-    return np.linalg.solve(np.eye(len(skew)) + skew, np.eye(len(skew)) - skew)
-
-
 def turned(rng, *, far):
     """d = 3, r = 2: the first mode turned into the third direction by much, or all by little."""
     depth, targets = int(rng.choice((3, 4))), np.array([1.0, rng.uniform(0.6, 0.9)])
     start = float((0.05 * targets[-1]) ** (1 / depth))
-    skew = np.zeros((3, 3)) if far else rng.uniform(-0.15, 0.15, (3, 3))
-    skew[0, 2] = np.tan(rng.uniform(1.9, 2.6) / 2) if far else skew[0, 2]
-    turn = cayley(np.triu(skew, 1) - np.triu(skew, 1).T)
+    if far:
+        skew = (0.0, np.tan(rng.uniform(1.9, 2.6) / 2), 0.0)
+    else:
+        skew = rng.uniform(-0.15, 0.15, (3, 3))[np.triu_indices(3, 1)]
+    turn = Case(depth, (*targets, 0.0), start, tuple(skew), (1, 1, 1)).rotation()
     factors = (start * turn, *[start * np.eye(3)] * (depth - 1))
     return Race(targets, 3, depth, start, 2, factors)
 
@@ -112,11 +110,7 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
 1. $\sigma_i(X(t)) \le \mu_i(t)$ for all $i \in I$ and $t \ge 0$, where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$;
 2. if moreover $\{1, \dots, r\} \subseteq I$, $\eps^L \le s_r$, and $\hat r = r$ or $r < \hat r \le d - r$, then $E_c(t) \le E_o(t)$ for all $t \ge 0$, for the compressed network of {prf:ref}`domination-two-factors` with $L$ factors.
 """,
-    hypotheses={
-        "depth": depth_at_least(2),
-        "scale": positive("varepsilon"),
-        "orthogonal": orthogonal("Q"),
-    },
+    hypotheses=START,
     uses=("mode-equation", "partial-sums", "domination-two-factors"),
     words=(
         "Between finitely many times sigma_i is analytic; a comparison on each piece.",
@@ -190,11 +184,7 @@ conjecture = Claim(
 Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$, and let $X(t)$ be the product along the flow.
 Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i = 1, \dots, d$ and $t \ge 0$, where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$.
 """,
-    hypotheses={
-        "depth": depth_at_least(2),
-        "scale": positive("varepsilon"),
-        "orthogonal": orthogonal("Q"),
-    },
+    hypotheses=START,
     uses=("mode-equation",),
     steps=(random_runs, tight_runs),
 )
@@ -211,13 +201,11 @@ def orthogonal_ball(l, d, *, flipped=False):
     """(I + A)^-1 (I - A), A_ij = ((3i + 5j + 7l) mod 17 - 8)/8 for i > j: exactly orthogonal."""
     from flint import arb_mat
 
+    from dlf.domination_ball import rotation
+
     entry = lambda i, j: ball(Fraction((3 * i + 5 * j + 7 * l) % 17 - 8, 8)) if i > j else ball(0)
     A = arb_mat([[entry(i, j) for j in range(1, d + 1)] for i in range(1, d + 1)])
-    skew, one = A - A.transpose(), identity_ball(d, d)
-    sign = arb_mat(
-        [[-1 if flipped and i == j == 0 else int(i == j) for j in range(d)] for i in range(d)]
-    )
-    return sign * (one + skew).solve(one - skew)
+    return rotation(A - A.transpose(), [-1 if flipped else 1, *[1] * (d - 1)])
 
 
 def squared_errors(W, M, rate, steps):
@@ -272,7 +260,7 @@ def every_step(aligned=True, unequal=1, lag=1):
         check = lambda k: enclose(1 - pairs[k][1] / pairs[k][0], 0, 1, relative_radius="1e-20")
         return over("step", range(steps + 1), check)
 
-    return over("d", cases, lambda d: in_balls(lambda: at(d), 512))
+    return over_balls("d", cases, at, 512)
 
 
 instances = Claim(

@@ -19,6 +19,11 @@ from dlf.verify.verdict import all_of, over
 
 adjoint = sp.adjoint
 HALF = sp.Rational(1, 2)
+START = {
+    "depth": depth_at_least(2),
+    "scale": positive("varepsilon"),
+    "orthogonal": orthogonal("Q"),
+}
 TIMES = np.concatenate([[0.0], np.geomspace(0.05, 20, 60)])
 
 
@@ -130,11 +135,7 @@ let $X(t)$ be the product along the flow and $\mu_1$ the mode of {prf:ref}`mode-
 1. $\sigma_1(X(t)) \le \mu_1(t)$ for all $t \ge 0$.
 2. If $M$ has rank one and $\eps^L \le s_1$, the compressed network of rank one, with $\alpha = 1$, is ahead at all times: $(s_1 - \mu_1(t))^2 \le \norm{X(t) - M}_F^2$.
 """,
-    hypotheses={
-        "depth": depth_at_least(2),
-        "scale": positive("varepsilon"),
-        "orthogonal": orthogonal("Q"),
-    },
+    hypotheses=START,
     uses=("mode-equation", "partial-sums", "compressed-decomposition"),
     words=(
         "A continuous, piecewise smooth function below the velocity of the mode stays below it.",

@@ -7,11 +7,11 @@ import numpy as np
 import sympy as sp
 
 from dlf import exact_ball
-from dlf.claims.hypotheses import depth_at_least, positive
+from dlf.claims.balls import over_balls
+from dlf.claims.hypotheses import below_one, depth_at_least, positive
 from dlf.exact import fit_time, log_fit_time, mode_strength
 from dlf.verify.checkers import enclose, identity, implies
 from dlf.verify.claim import Claim, step
-from dlf.verify.hypothesis import Relation
 from dlf.verify.measure import measure
 from dlf.verify.verdict import all_of, over
 
@@ -54,14 +54,6 @@ def first_correction(divisor=2, power=2):
     return identity(sp.simplify(term), eps**power / (divisor * m ** (2 * L)), where=START)
 
 
-def in_balls(compute, bits):
-    """What `compute` returns when balls have that many bits."""
-    from flint import ctx
-
-    with ctx.workprec(bits):
-        return compute()
-
-
 def constant(fraction, target, depth):
     """C_L(s, c) = G(c s) in ball arithmetic."""
     from flint import arb
@@ -93,7 +85,7 @@ def remainder(kept=1, share=1, sign=1):
             bound = e**2 / (2 * top**2 * (1 - e**depth / top))
             return enclose(sign * rest / bound, 0, share, relative_radius="1e-9")
 
-        return over("(c, s, eps)", POINTS, lambda p: in_balls(lambda: check(p), 64 * depth + 256))
+        return over_balls("(c, s, eps)", POINTS, check, 64 * depth + 256)
 
     return over("L", (3, 4, 5, 10, 50), at)
 
@@ -118,12 +110,10 @@ def certified(factor=1):
             return all_of(narrow, agrees)
 
         reached = [p for p in GRID if Fraction(p[2]) ** depth < Fraction(p[0]) * Fraction(p[1])]
-        return over("(c, s, eps)", reached, lambda p: in_balls(lambda: check(p), 64 * depth + 256))
+        return over_balls("(c, s, eps)", reached, check, 64 * depth + 256)
 
     return over("L", (2, 3, 4, 5, 10, 50), at)
 
-
-below_one = Relation(sp.Lt(sp.Symbol("c", real=True), 1))
 
 fit_time_claim = Claim(
     name="fit-time",
@@ -247,7 +237,7 @@ def counterexample(near=True, fraction="1/2"):
         early = exact_ball.fit_time(fraction, small, "1/10", depth)
         return enclose((late - early) / late, 0, 1, relative_radius="1e-9")
 
-    return over("L", (2, 3, 4, 8), lambda depth: in_balls(lambda: at(depth), 400))
+    return over_balls("L", (2, 3, 4, 8), at, 400)
 
 
 @step(

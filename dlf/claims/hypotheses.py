@@ -7,6 +7,9 @@ from dlf.factors import imbalance
 from dlf.verify.hypothesis import Property, Relation
 
 _ROUNDING = 1e-12
+below_one = Relation(sp.Lt(sp.Symbol("c", real=True), 1))
+below_half = Relation(sp.Lt(sp.Symbol("c", real=True), sp.Rational(1, 2)))
+larger = Relation(sp.Gt(sp.Symbol("s_i", real=True), sp.Symbol("s_j", real=True)))
 
 
 def depth_at_least(least):

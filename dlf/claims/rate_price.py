@@ -7,20 +7,18 @@ import sympy as sp
 
 from dlf.aligned import compressed_descent
 from dlf.claims import two_rates
-from dlf.claims.fit_times import below_one, in_balls
-from dlf.claims.hypotheses import depth_at_least, positive
+from dlf.claims.balls import over_balls
+from dlf.claims.hypotheses import below_one, depth_at_least, larger, positive
 from dlf.claims.two_rates import DEFINED, GROWTH, INNER, MORE, OUTER, L, alpha, e, k, s, u, x, y
 from dlf.exact_ball import ball
 from dlf.objectives import Factorization
 from dlf.trajectory import FlowError
 from dlf.verify.checkers import enclose, identity, implies
 from dlf.verify.claim import Claim, step
-from dlf.verify.hypothesis import Relation
 from dlf.verify.measure import measure
 from dlf.verify.verdict import all_of, over
 
 w, h, q, z = sp.symbols("w h q z", positive=True)
-larger = Relation(sp.Gt(sp.Symbol("s_i", real=True), sp.Symbol("s_j", real=True)))
 
 
 @step("proof", ("without the second term", "kept", 0), ("the factor one", "power", 0))
@@ -108,7 +106,7 @@ def waiting_time(equal=False, sign=1, percent=100):
             share = (sign * (time - lead) + low) / (low + high)
             return enclose(share, 0, 1, relative_radius="1e-9")
 
-        return over("(alpha, u, eps)", POINTS, lambda p: in_balls(lambda: check(p), 256))
+        return over_balls("(alpha, u, eps)", POINTS, check, 256)
 
     return over("L", (3, 4, 5, 6), at)
 
@@ -340,7 +338,7 @@ def cost_of_the_rates(below=1, above=-1):
             verdicts.append(enclose(change, 0, 10, relative_radius="1e-9"))
         return all_of(*verdicts)
 
-    return over("(L, eps, s, s_1)", CASES, lambda case: in_balls(lambda: check(case), 256))
+    return over_balls("(L, eps, s, s_1)", CASES, check, 256)
 
 
 @step("evidence", ("the power of equal rates", "less", 0), ("mu squared", "far", 2))
@@ -357,7 +355,7 @@ def cost_at_the_ends(less=2, far=1):
             verdicts.append(enclose(gap, 0, "1e-6", relative_radius="1e-9"))
         return all_of(*verdicts)
 
-    return over("(L, eps, s, s_1)", CASES, lambda case: in_balls(lambda: check(case), 256))
+    return over_balls("(L, eps, s, s_1)", CASES, check, 256)
 
 
 worst = Claim(

@@ -7,19 +7,24 @@ import numpy as np
 import sympy as sp
 
 from dlf import exact_ball
-from dlf.claims.fit_times import constant, in_balls
-from dlf.claims.hypotheses import depth_at_least, positive
+from dlf.claims.balls import in_balls, over_balls
+from dlf.claims.fit_times import constant
+from dlf.claims.hypotheses import below_half, depth_at_least, larger, positive
 from dlf.exact_ball import ball
 from dlf.verify.checkers import enclose, identity, implies
 from dlf.verify.claim import Claim, step
-from dlf.verify.hypothesis import Relation
 from dlf.verify.verdict import all_of, over
 
 L = sp.Symbol("L", integer=True, positive=True)
 m, y, z, kappa = sp.symbols("m y z kappa", positive=True)
 HALF = sp.Rational(1, 2)
-below_half = Relation(sp.Lt(sp.Symbol("c", real=True), HALF))
-larger = Relation(sp.Gt(sp.Symbol("s_i", real=True), sp.Symbol("s_j", real=True)))
+PAIR = {
+    "above": positive("c"),
+    "below": below_half,
+    "smaller": positive("s_j"),
+    "larger": larger,
+    "scale": positive("varepsilon"),
+}
 FRACTIONS, RATIOS = ("1/100", "1/4", "2/5"), ("101/100", "3/2", "20")
 
 
@@ -119,9 +124,7 @@ def difference(sign=1, percent=100, kept=1):
             return enclose((left + low) / (low + high), 0, 1, relative_radius="1e-9")
 
         points = product(FRACTIONS, RATIOS, ("1/100", "1e-4"))
-        return over(
-            "(c, s_i/s_j, eps)", points, lambda p: in_balls(lambda: check(p), 64 * depth + 256)
-        )
+        return over_balls("(c, s_i/s_j, eps)", points, check, 64 * depth + 256)
 
     return over("L", (3, 4, 5, 10), at)
 
@@ -143,9 +146,7 @@ def explicit_start(gap=1, times=1):
             return enclose(1 - early / late, 0, 1, relative_radius="1e-9")
 
         points = product(FRACTIONS, ("1/1000", "1", "1000"), RATIOS)
-        return over(
-            "(c, s_j, s_i/s_j)", points, lambda p: in_balls(lambda: check(p), 64 * depth + 256)
-        )
+        return over_balls("(c, s_j, s_i/s_j)", points, check, 64 * depth + 256)
 
     return over("L", (3, 4, 5, 10), at)
 
@@ -166,14 +167,7 @@ $$
 \eps^{L-2} \le \frac{s_j^{1-2/L} \bigl( 1 - s_j/s_i \bigr)}{c^{-(1-2/L)} + (L-2) \bigl( \log\frac1c + \frac12 \bigr)} .
 $$
 """,
-    hypotheses={
-        "depth": depth_at_least(3),
-        "above": positive("c"),
-        "below": below_half,
-        "smaller": positive("s_j"),
-        "larger": larger,
-        "scale": positive("varepsilon"),
-    },
+    hypotheses={"depth": depth_at_least(3), **PAIR},
     uses=("fit-time",),
     words=(
         "The sum of q^k/k is log(1/(1-q)); the terms of g beyond k = 1 are positive.",
@@ -265,7 +259,7 @@ def enough(factor="3.592"):
         early, late = logistic_times(*point, factor)
         return enclose(1 - early / late, 0, 1, relative_radius="1e-9")
 
-    return over("(c, s_i/s_j)", NEAR, lambda p: in_balls(lambda: check(p), 4000))
+    return over_balls("(c, s_i/s_j)", NEAR, check, 4000)
 
 
 @step("evidence", ("the factor 3", "factor", 3), ("the factor 4", "factor", 4))
@@ -276,7 +270,7 @@ def needed(factor=1):
         early, late = logistic_times(*point, factor)
         return enclose(1 - late / early, 0, 1, relative_radius="1e-9")
 
-    return over("(c, s_i/s_j)", NEAR, lambda p: in_balls(lambda: check(p), 4000))
+    return over_balls("(c, s_i/s_j)", NEAR, check, 4000)
 
 
 two_factors = Claim(
@@ -289,13 +283,7 @@ Let $L = 2$, $[[above]]$, $[[below]]$, $[[smaller]]$, $[[larger]]$, $[[scale]]$,
 1. If $t_{1-c}(s_i) < t_c(s_j)$, then $\displaystyle \frac{s_j - \eps^2}{\eps^2} > \Bigl( \frac{1-c}{c} \Bigr)^{1/\delta}$.
 2. If $\displaystyle \frac{s_j - \eps^2}{\eps^2} \ge F \Bigl( \frac{1-c}{c} \Bigr)^{1/\delta}$, then $t_{1-c}(s_i) < t_c(s_j)$. Here $F = 3.591\dots$ is the solution of $F \log F = F + 1$.
 """,
-    hypotheses={
-        "above": positive("c"),
-        "below": below_half,
-        "smaller": positive("s_j"),
-        "larger": larger,
-        "scale": positive("varepsilon"),
-    },
+    hypotheses=PAIR,
     uses=("fit-time",),
     words=("log x <= x - 1, and 1/(1 - z) = 1 + e^-A.",),
     steps=(

@@ -7,9 +7,10 @@ import numpy as np
 import sympy as sp
 
 from dlf import exact_ball
-from dlf.claims.fit_times import constant, in_balls
-from dlf.claims.hypotheses import balanced, depth_at_least, nonsingular, positive
-from dlf.claims.separation import FRACTIONS, below_half
+from dlf.claims.balls import over_balls
+from dlf.claims.fit_times import constant
+from dlf.claims.hypotheses import balanced, below_half, depth_at_least, nonsingular, positive
+from dlf.claims.separation import FRACTIONS
 from dlf.dynamics import end_to_end_flow
 from dlf.exact import fit_time, mode_strength
 from dlf.exact_ball import ball
@@ -71,8 +72,7 @@ def rise_of_more(kept=1, factor=1):
             return enclose(quotient, 1 - near, 1 + near, relative_radius="1e-13")
 
         points = product(FRACTIONS, ("1/3", "20"), ("1/10", "1e-3"))
-        check_at = lambda p: in_balls(lambda: check(p), 64 * depth + 256)
-        return over("(c, s, eps)", points, check_at)
+        return over_balls("(c, s, eps)", points, check, 64 * depth + 256)
 
     return over("L", (3, 4, 5, 10), at)
 
@@ -103,8 +103,8 @@ def length_of_a_plateau(share=1, inverse=True):
             near = Fraction(1, 10**6)
             return enclose(grown / ball(limit), 1 - near, 1 + near, relative_radius="1e-9")
 
-        check_at = lambda p: in_balls(lambda: check(p), 64 * depth + 256)
-        return over("(s_j, s_(j+1))", (("3", "2"), ("1", "1/2"), ("20", "1/5")), check_at)
+        pairs = (("3", "2"), ("1", "1/2"), ("20", "1/5"))
+        return over_balls("(s_j, s_(j+1))", pairs, check, 64 * depth + 256)
 
     return over("L", (2, 3, 4, 5), at)
 

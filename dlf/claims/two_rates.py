@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import sympy as sp
 
-from dlf.claims.fit_times import in_balls
+from dlf.claims.balls import in_balls
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
 from dlf.claims.matrices import inner, product, rotation
 from dlf.dynamics import gradient_flow

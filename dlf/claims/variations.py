@@ -3,20 +3,18 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
+from dlf.claims.hypotheses import below_one, depth_at_least, nonnegative, positive
 from dlf.dynamics import gradient_flow
 from dlf.exact import fit_time
 from dlf.objectives import Factorization
 from dlf.verify.checkers import identity, implies
 from dlf.verify.claim import Claim, step
-from dlf.verify.hypothesis import Relation
 from dlf.verify.measure import measure
 from dlf.verify.verdict import all_of
 
 L = sp.Symbol("L", integer=True, positive=True)
 lam, m, x, y, s = sp.symbols("lambda m x y s", positive=True)
 HALF = sp.Rational(1, 2)
-below_one = Relation(sp.Lt(sp.Symbol("c", real=True), 1))
 
 
 @step(
