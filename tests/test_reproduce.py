@@ -13,6 +13,7 @@ from dlf.problems import spread_spectrum
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 import reproduce
+from store import stored
 
 ROOT = Path(__file__).parents[1]
 RANKS = (5, 10)
@@ -32,7 +33,7 @@ cases = pytest.mark.parametrize("rank", RANKS)
 
 @cache
 def store():
-    return reproduce.stored(ROOT / "book" / "data" / "factorization.npz")
+    return stored(ROOT / "book" / "data" / "factorization.npz")
 
 
 def array(rank, method, name):
@@ -208,17 +209,17 @@ def small(monkeypatch, tmp_path):
 
 def test_what_is_stored_is_skipped_until_the_settings_change(small, capsys):
     reproduce.reproduce([2], 40, 8, small)
-    before = reproduce.stored(small)
+    before = stored(small)
     assert len(before) == 4 * 5 + 2 * 4
     assert "stored already" not in capsys.readouterr().out
     reproduce.reproduce([2], 40, 8, small)
     assert capsys.readouterr().out.count("stored already") == len(reproduce.METHODS)
-    after = reproduce.stored(small)
+    after = stored(small)
     assert all(np.array_equal(after[name], before[name]) for name in before)
     reproduce.reproduce([3], 40, 8, small)
-    assert len(reproduce.stored(small)) == 2 * len(before)
+    assert len(stored(small)) == 2 * len(before)
     reproduce.reproduce([2], 50, 5, small)
-    assert reproduce.stored(small)["2/original/iterations"].tolist() == list(range(0, 51, 10))
+    assert stored(small)["2/original/iterations"].tolist() == list(range(0, 51, 10))
 
 
 def test_an_interrupted_call_goes_on(small, capsys, monkeypatch):
@@ -236,7 +237,7 @@ def test_an_interrupted_call_goes_on(small, capsys, monkeypatch):
     capsys.readouterr()
     reproduce.reproduce([2], 40, 8, small)
     assert capsys.readouterr().out.count("stored already") == 2
-    assert {name.split("/")[1] for name in reproduce.stored(small)} == set(reproduce.METHODS)
+    assert {name.split("/")[1] for name in stored(small)} == set(reproduce.METHODS)
 
 
 def test_the_four_stepwise_runs_are_plain_descent(small):

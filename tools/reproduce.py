@@ -16,16 +16,12 @@ already stored with the same settings is skipped, so an interrupted call goes on
 """
 
 import argparse
-import json
-import os
-import platform
 from dataclasses import dataclass, field
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
+from store import is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -169,57 +165,17 @@ class Experiment:
         return np.sqrt(2 * losses / self.objective.weight) / np.linalg.norm(self.target)
 
 
-def provenance(settings):
-    """What the numbers depend on: settings, date, versions, and how much machine there was."""
-    packages = ("numpy", "scipy", "numba")
-    return {
-        "settings": settings,
-        "date": date.today().isoformat(),
-        "versions": {
-            "dlf": dlf.__version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in packages},
-        },
-        "machine": f"one thread of a machine with {os.cpu_count()} cores",
-    }
-
-
-def stored(path):
-    """Everything in the store, key: array; empty without a file."""
-    if not path.exists():
-        return {}
-    with np.load(path, allow_pickle=False) as file:
-        return dict(file)
-
-
-def is_stored(store, key, settings):
-    about = store.get(f"{key}/about")
-    return about is not None and json.loads(str(about))["settings"] == settings
-
-
-def save(path, store):
-    """Write beside the file first: an interrupted call leaves the old one whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new.npz")
-    np.savez_compressed(beside, **store)
-    beside.replace(path)
-
-
 def reproduce(ranks, steps, records, path, *, again=False):
     """Run what the store lacks, saving after each run."""
     for rank in ranks:
         experiment = Experiment(rank, steps, records)
         for method in METHODS:
-            store, key = stored(path), f"{rank}/{method}"
-            if is_stored(store, key, experiment.settings) and not again:
+            key = f"{rank}/{method}"
+            if is_stored(path, key, experiment.settings) and not again:
                 print(f"r = {rank}, {method}: stored already")
                 continue
             found = experiment.run(method)
-            about = {**provenance(experiment.settings), **found.pop("about")}
-            store = {name: a for name, a in store.items() if not name.startswith(f"{key}/")}
-            store |= {f"{key}/{name}": array for name, array in found.items()}
-            store[f"{key}/about"] = np.array(json.dumps(about, sort_keys=True))
-            save(path, store)
+            put(path, key, experiment.settings, found, machine="one thread")
             print(
                 f"r = {rank}, {method}: error {found['errors'][-1]:.1e} after "
                 f"{found['seconds'][-1]:.2f} s"
