@@ -32,6 +32,7 @@ from dlf.modes import (
 )
 from dlf.objectives import Completion, Factorization, Sensing
 from dlf.reduced import ReducedTrajectory, reduced_descent, reduced_flow
+from dlf.sampled import sample_end_to_end, sampled_descent
 from dlf.trajectory import FlowError, Trajectory
 
 __version__ = "0.1.0"
@@ -71,6 +72,8 @@ __all__ = [
     "reduce_problem",
     "reduced_descent",
     "reduced_flow",
+    "sample_end_to_end",
+    "sampled_descent",
     "sharpness",
     "singular_modes",
     "spectral",

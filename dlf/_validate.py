@@ -45,6 +45,18 @@ def whole_number(value, name, *, least):
     return int(value)
 
 
+def indices(value, name, size):
+    """`value` as a non-empty list of integers with 0 <= index < size."""
+    array = np.asarray(value)
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name} must be a non-empty list of indices, not shape {array.shape}")
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"{name} must hold integers, not {array.dtype}")
+    if array.min() < 0 or array.max() >= size:
+        raise ValueError(f"{name} must satisfy 0 <= {name} < {size}")
+    return array.astype(np.intp)
+
+
 def chain_widths(widths):
     """(d_0, d_1, ..., d_L) as a tuple of at least two ints >= 1."""
     if np.ndim(widths) != 1 or len(widths) < 2:

@@ -9,12 +9,16 @@ import numpy as np
 from dlf._validate import chain, chain_widths, whole_number
 from dlf.initialize import spectral
 
+_DENSE_ENTRIES = 250_000
+
 
 def compress(objective, *, depth, rank, init_scale):
     """W~_1 = eps V^T, W~_2 = ... = W~_{L-1} = eps I, W~_L = eps U: the compressed start.
 
     U, V are the leading `rank` singular vectors of `objective.surrogate()`, which is computed from
-    the data alone; only their directions are used, so its scale does not matter.
+    the data alone; only their directions are used, so its scale does not matter. For a Completion
+    with more than 250,000 entries, observed or not, an iterative solver finds them from the
+    observed ones, and no d_L x d_0 array is formed.
 
     Args:
         objective: f, with a `surrogate`: Factorization, Completion or Sensing.
@@ -42,7 +46,17 @@ def compress(objective, *, depth, rank, init_scale):
             "the singular vectors of A^T A(M) are undefined: the objective must have a "
             f"surrogate(), as Factorization(M) has; {type(objective).__name__} has none"
         )
-    return spectral(objective.surrogate(), depth=depth, rank=rank, init_scale=init_scale)
+    surrogate = _surrogate(objective, rank)
+    return spectral(surrogate, depth=depth, rank=rank, init_scale=init_scale)
+
+
+def _surrogate(objective, rank):
+    """Dense, or sparse where the objective offers that and a dense SVD would take seconds."""
+    d_L, d_0 = objective.shape
+    wide = d_L * d_0 > _DENSE_ENTRIES and rank < min(d_L, d_0)
+    if wide and hasattr(objective, "sparse_surrogate"):
+        return objective.sparse_surrogate()
+    return objective.surrogate()
 
 
 def expand(factors, width):

@@ -109,7 +109,7 @@ def _integrate(objective, velocity, start, unravel, times, rtol, atol, progress)
     times = increasing_times(times)
     rtol, atol = positive(rtol, "rtol"), positive(atol, "atol")
     recorder = Recorder(len(times), unravel(start))
-    with np.errstate(all="ignore"), _bar(len(times) - 1, progress, "gradient flow") as bar:
+    with np.errstate(all="ignore"), progress_bar(len(times) - 1, progress, "gradient flow") as bar:
         _record(recorder, objective, times[0], unravel(start))
         if len(times) == 1:
             return recorder.trajectory()
@@ -186,7 +186,7 @@ def gradient_descent(
     with (
         np.errstate(all="ignore"),
         _threads_for(factors),
-        _bar(steps, progress, "gradient descent") as bar,
+        progress_bar(steps, progress, "gradient descent") as bar,
     ):
         return _descend(step, objective, eta, steps, kept, bar)
 
@@ -330,7 +330,7 @@ def _threads_for(factors):
     return threadpool_limits(1, user_api="blas")
 
 
-def _bar(total, progress, description):
+def progress_bar(total, progress, description):
     """A tqdm bar on stderr: shown, hidden, or (None) shown once two seconds have passed."""
     delay = 2.0 if progress is None else 0.0
     return tqdm(total=total, desc=description, disable=progress is False, delay=delay)

@@ -1,6 +1,8 @@
 """Starting points (W_1, ..., W_L) for the chain."""
 
 import numpy as np
+from scipy.sparse import issparse
+from scipy.sparse.linalg import svds
 
 from dlf._validate import chain_widths, generator, real_array, scales, whole_number
 
@@ -60,7 +62,8 @@ def spectral(target, *, depth, rank, init_scale):
     that the entry of u_i of largest size is positive.
 
     Args:
-        target (d_L, d_0): the matrix whose singular vectors are taken.
+        target (d_L, d_0): the matrix whose singular vectors are taken; a scipy.sparse array is
+            never made dense, its modes come from an iterative solver.
         depth: L >= 2.
         rank: inner width, 1 <= rank <= min(d_L, d_0).
         init_scale: eps > 0, one number or one for each factor.
@@ -75,7 +78,8 @@ def spectral(target, *, depth, rank, init_scale):
         The compressed start in the setting of Kwon et al. (arXiv 2311.05061).
     """
     depth = whole_number(depth, "depth", least=2)
-    U, _, V = leading_modes(target, rank)
+    modes = sparse_modes if issparse(target) else leading_modes
+    U, _, V = modes(target, rank)
     eps = scales(init_scale, depth)
     inner = (e * np.eye(U.shape[1]) for e in eps[1:-1])
     return (eps[0] * V.T, *inner, eps[-1] * U)
@@ -90,13 +94,48 @@ def leading_modes(target, rank):
         U (d_L, rank), s (min(d_L, d_0),), V (d_0, rank), signs fixed as for `spectral`.
     """
     target = real_array(target, "target", ndim=2)
-    rank = whole_number(rank, "rank", least=1)
-    if rank > min(target.shape):
-        raise ValueError(
-            f"U_r S_r V_r^T is undefined: rank {rank} exceeds the width of a target of shape "
-            f"{target.shape}"
-        )
+    rank = _mode_count(rank, target.shape)
     U, s, Vt = np.linalg.svd(target, full_matrices=False)
-    U, Vt = U[:, :rank], Vt[:rank]
-    signs = np.where(U[np.abs(U).argmax(axis=0), np.arange(rank)] < 0, -1.0, 1.0)
-    return U * signs, s, (signs[:, None] * Vt).T
+    U, V = _fix_signs(U[:, :rank], Vt[:rank].T)
+    return U, s, V
+
+
+def sparse_modes(target, rank):
+    """The leading `rank` singular triples of a scipy.sparse array, by Lanczos iteration (ARPACK).
+
+    The start vector is fixed, so the same matrix gives the same modes.
+
+    Args:
+        target (d_L, d_0): a scipy.sparse array.
+        rank: 1 <= rank < min(d_L, d_0).
+
+    Returns:
+        U (d_L, rank), s (rank,), V (d_0, rank), as `leading_modes` gives them up to rounding.
+
+    Raises:
+        ValueError: rank out of range.
+    """
+    rank = _mode_count(rank, target.shape, below=1)
+    start = np.random.default_rng(0).standard_normal(min(target.shape))
+    U, s, Vt = svds(target, rank, v0=start)
+    order = np.argsort(s)[::-1]
+    U, V = _fix_signs(U[:, order], Vt[order].T)
+    return U, s[order], V
+
+
+def _mode_count(rank, shape, below=0):
+    """`rank`, if a matrix of that shape has so many modes that the solver can give."""
+    rank, most = whole_number(rank, "rank", least=1), min(shape) - below
+    if rank > most:
+        raise ValueError(
+            f"U_r S_r V_r^T is undefined: rank {rank} exceeds "
+            f"{'the width' if not below else f'{most}, below the width,'} of a target of shape "
+            f"{shape}"
+        )
+    return rank
+
+
+def _fix_signs(U, V):
+    """The entry of u_i of largest size becomes positive; v_i turns with it."""
+    signs = np.where(U[np.abs(U).argmax(axis=0), np.arange(U.shape[1])] < 0, -1.0, 1.0)
+    return U * signs, V * signs

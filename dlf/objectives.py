@@ -1,11 +1,13 @@
 """Quadratic objectives f of the end-to-end matrix X: value, gradient, Hessian, surrogate."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from dlf._validate import real_array, whole_number
+from dlf._validate import indices, real_array, whole_number
 
 Reduction = Literal["sum", "mean"]
 
@@ -127,8 +129,8 @@ class Completion(_Quadratic):
         if len(tuple(self.shape)) != 2:
             raise ValueError(f"shape must be (d_L, d_0), not {self.shape!r}")
         shape = tuple(whole_number(d, "shape", least=1) for d in self.shape)
-        rows = _indices(self.rows, "rows", shape[0])
-        cols = _indices(self.cols, "cols", shape[1])
+        rows = indices(self.rows, "rows", shape[0])
+        cols = indices(self.cols, "cols", shape[1])
         values = real_array(self.values, "values", ndim=1)
         if not rows.size == cols.size == values.size:
             raise ValueError(
@@ -171,28 +173,29 @@ class Completion(_Quadratic):
 
     def surrogate(self):
         """observed * M / p with p = n / (d_L d_0): unbiased for M under a uniform mask."""
-        surrogate = np.zeros(self.shape)
-        surrogate[self.rows, self.cols] = self.values * (surrogate.size / self.values.size)
-        return surrogate
+        return self.sparse_surrogate().toarray()
 
+    def sparse_surrogate(self):
+        """The surrogate as a scipy.sparse.csr_array, in memory O(n)."""
+        scaled = self.values * (math.prod(self.shape) / self.values.size)
+        return csr_array((scaled, (self.rows, self.cols)), shape=self.shape)
 
-def _indices(indices, name, size):
-    array = np.asarray(indices)
-    if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} must be a non-empty list of indices, not shape {array.shape}")
-    if array.dtype.kind not in "iu":
-        raise ValueError(f"{name} must hold integers, not {array.dtype}")
-    if array.min() < 0 or array.max() >= size:
-        raise ValueError(f"{name} must satisfy 0 <= {name} < {size}")
-    return array.astype(np.intp)
+    def sparse(self):
+        """The observed entries as a scipy.sparse.csr_array (d_L, d_0); observed zeros are stored.
+
+        Rows in order, columns in order within a row.
+        """
+        entries = csr_array((self.values, (self.rows, self.cols)), shape=self.shape)
+        entries.sort_indices()
+        return entries
 
 
 def _check_pattern(rows, cols, shape):
-    places = np.ravel_multi_index((rows, cols), shape)
-    if np.unique(places).size < places.size:
+    linear = np.ravel_multi_index((rows, cols), shape)
+    if np.unique(linear).size < linear.size:
         raise ValueError("observed entries are repeated: each (row, col) may appear once")
-    for name, indices, size in (("row", rows, shape[0]), ("column", cols, shape[1])):
-        missing = np.flatnonzero(np.bincount(indices, minlength=size) == 0)
+    for name, places, size in (("row", rows, shape[0]), ("column", cols, shape[1])):
+        missing = np.flatnonzero(np.bincount(places, minlength=size) == 0)
         if missing.size:
             raise ValueError(
                 f"{name} {missing[0]} has no observed entry ({missing.size} such {name}s): "

@@ -1,0 +1,265 @@
+"""Gradient descent for matrix completion that touches the observed entries alone.
+
+`gradient_descent` forms X = W_L ... W_1 and a residual of the same shape. Here neither exists:
+with P = W_{L-1} ... W_1 the residual e_ij = <W_L[i], P[:, j]> - M_ij is formed entry by entry
+where M_ij is known, and
+
+    dF/dW_L = E P^T,   B = W_L^T E,   dF/dW_l = (W_{L-1} ... W_{l+1})^T B (W_{l-1} ... W_1)^T
+
+come from two passes over the entries, one row by row and one column by column. With n entries and
+inner width r-hat a step costs O(n r-hat + (d_L + d_0) r-hat^2) and O(n + (d_L + d_0) r-hat) memory.
+
+Which of the two to take is the caller's choice: this one wins while less than about a third of the
+entries is observed and the inner width is small (`python -m benchmarks` measures where they cross).
+"""
+
+import math
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from dlf._validate import chain, chain_for, indices, whole_number
+from dlf.dynamics import descent_parameters, progress_bar
+from dlf.factors import end_to_end, partial_products
+from dlf.objectives import Completion
+from dlf.trajectory import FlowError, Recorder
+
+_PARALLEL_WORK = 400_000  # entries times width below which a second thread costs more than it gives
+_CHUNK = 1 << 18  # entries sampled at a time
+
+
+def sampled_descent(
+    objective,
+    factors,
+    steps,
+    *,
+    learning_rate,
+    discrepant_rate=1.0,
+    momentum=0.0,
+    weight_decay=0.0,
+    record=None,
+    dtype=np.float64,
+    threads=None,
+    progress=None,
+):
+    """`gradient_descent` of a Completion on its observed entries, the same run up to rounding.
+
+    Args:
+        objective: a Completion.
+        factors: (W_1, ..., W_L), L >= 2, usually those of `compress`; not changed.
+        steps, learning_rate, discrepant_rate, momentum, weight_decay: as for `gradient_descent`.
+        record: steps to keep. None: the first and the last alone, so that the memory stays that
+            of two states; an int n: every n-th and the last; a sequence: exactly these.
+        dtype: float64, or float32 for half the memory. The losses are double precision sums of
+            the residuals of that precision.
+        threads: of the two passes. None: one for small problems, else all that Numba may use.
+            The result does not depend on it.
+        progress: True or False; None shows a bar once two seconds passed.
+
+    Returns:
+        Trajectory in double precision, with times k eta at the recorded steps k. Its
+        `end_to_end()` is dense: use `sample_end_to_end` for single entries.
+
+    Raises:
+        ValueError: the objective is no Completion, L < 2, or as for `gradient_descent`.
+        FlowError: the run diverged; carries what was recorded.
+
+    Example:
+        >>> objective = Completion([0], [0], [3.0], (1, 1))
+        >>> run = sampled_descent(objective, ([[1.0]], [[1.0]]), 1, learning_rate=0.25)
+        >>> run.end_to_end().ravel()
+        array([1.  , 2.25])
+
+    References:
+        The setting of Kwon et al. (arXiv 2311.05061).
+    """
+    if not isinstance(objective, Completion):
+        raise ValueError(
+            "observed entries are needed: sampled_descent takes a Completion, not "
+            f"{type(objective).__name__}; use gradient_descent"
+        )
+    factors = chain_for(objective, factors)
+    steps = whole_number(steps, "steps", least=0)
+    record = sorted({0, steps}) if record is None else record
+    rates, momentum, weight_decay, kept = descent_parameters(
+        len(factors), steps, learning_rate, discrepant_rate, momentum, weight_decay, record
+    )
+    step = SampledStep(
+        objective.sparse(),
+        factors,
+        weight=objective.weight,
+        momentum=momentum,
+        weight_decay=weight_decay,
+        dtype=dtype,
+        threads=threads,
+    )
+    with (
+        np.errstate(all="ignore"),
+        threadpool_limits(1, user_api="blas"),
+        progress_bar(steps, progress, "sampled descent") as bar,
+    ):
+        return _descend(step, rates, float(learning_rate), steps, kept, bar)
+
+
+def _descend(step, rates, eta, steps, kept, bar):
+    recorder, wanted = Recorder(len(kept), step.factors), iter(kept)
+    target = next(wanted, None)
+    for k in range(steps + 1):
+        loss = step.residuals()
+        if not math.isfinite(loss):
+            raise FlowError(
+                f"sampled descent diverged at step {k} (t = {k * eta:.6g}): "
+                "the learning rate is too large for this start",
+                time=max(k - 1, 0) * eta,
+                trajectory=recorder.trajectory(),
+            )
+        if k == target:
+            recorder.add(k * eta, step.factors, loss)
+            target = next(wanted, None)
+        if k < steps:
+            step.move(rates)
+            bar.update()
+    return recorder.trajectory()
+
+
+class SampledStep:
+    """The state of a run: `residuals` gives the loss and the gradients, `move` takes the step.
+
+    Args:
+        entries: scipy.sparse.csr_array (d_L, d_0), each stored entry observed.
+        factors: (W_1, ..., W_L), L >= 2, a chain that fits; copied.
+        weight: of the squares in the loss.
+        momentum, weight_decay: as for `gradient_descent`.
+        dtype: float64 or float32.
+        threads: of the two passes, None for the choice of `sampled_descent`.
+
+    Raises:
+        ValueError: L < 2, another dtype, threads < 1.
+    """
+
+    def __init__(
+        self,
+        entries,
+        factors,
+        *,
+        weight=1.0,
+        momentum=0.0,
+        weight_decay=0.0,
+        dtype=np.float64,
+        threads=None,
+    ):
+        if len(factors) < 2:
+            raise ValueError("e_ij = <W_L[i], P[:, j]> - M_ij needs two factors, L >= 2")
+        if dtype not in (np.float64, np.float32):
+            raise ValueError(f"dtype must be float64 or float32, not {dtype!r}")
+        # the outer factors lie with the rank along the last axis, where the passes read it
+        first, *inner, last = factors
+        self._right = np.array(first.T, dtype, order="C")
+        self._inner = [np.array(W, dtype, order="C") for W in inner]
+        self._left = np.array(last, dtype, order="C")
+        self._rows, self._cols = _oriented(entries, dtype), _oriented(entries.T.tocsr(), dtype)
+        self._weight, self._momentum, self._decay = weight, momentum, weight_decay
+        self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
+        self._sweep = _sweep(entries.nnz * self._left.shape[1], threads)
+
+    @property
+    def _state(self):
+        return [self._right, *self._inner, self._left]
+
+    @property
+    def factors(self):
+        """(W_1, ..., W_L), views of the state in its own precision."""
+        return (self._right.T, *self._inner, self._left)
+
+    def residuals(self):
+        """The loss at the present factors; their gradients are ready for `move`."""
+        left, right, inner = self._left, self._right, self._inner
+        below, above = partial_products(inner) if inner else ((), ())
+        P = right @ below[-1].T if inner else right  # transposed, as B and dF/dW_1 below
+        last, loss = self._sweep(self._rows, left, P)
+        B, _ = self._sweep(self._cols, P, left)
+        first = B @ below[-1] if inner else B
+        core = B.T @ right
+        middle = [core if l == 0 else core @ below[l - 1].T for l in range(len(inner))]
+        middle = [G if l + 1 == len(inner) else above[l + 1].T @ G for l, G in enumerate(middle)]
+        self._gradients = [first, *middle, last]
+        return 0.5 * self._weight * loss
+
+    def move(self, rates):
+        """W_l -= rates[l] V_l, once after each `residuals`."""
+        for l, (W, G) in enumerate(zip(self._state, self._gradients, strict=True)):
+            G *= self._weight
+            if self._decay:
+                G += self._decay * W
+            if self._velocity is not None:
+                self._velocity[l] *= self._momentum
+                self._velocity[l] += G
+                G = self._velocity[l]
+            W -= rates[l] * G
+
+
+def _oriented(entries, dtype):
+    """(starts, columns, values) of a csr_array in the types that the kernel is compiled for."""
+    return (
+        entries.indptr.astype(np.int64),
+        entries.indices.astype(np.uint32),
+        entries.data.astype(dtype),
+    )
+
+
+def _sweep(work, threads):
+    """(side, A, B) -> (G, sum of squares): one pass over the entries, compiled on first use."""
+    import numba
+
+    from dlf._kernels import sampled_gradient_parallel, sampled_gradient_serial
+
+    available = numba.config.NUMBA_NUM_THREADS
+    if threads is None:
+        threads = available if work >= _PARALLEL_WORK else 1
+    if whole_number(threads, "threads", least=1) > available:
+        raise ValueError(f"threads must be at most {available} here, not {threads}")
+    kernel = sampled_gradient_serial if threads == 1 else sampled_gradient_parallel
+
+    def sweep(side, A, B):
+        G, squares = np.empty_like(A), np.empty(len(A))
+        before = numba.get_num_threads()
+        numba.set_num_threads(threads)
+        kernel(*side, A, B, G, squares)
+        numba.set_num_threads(before)
+        return G, float(squares.sum())
+
+    return sweep
+
+
+def sample_end_to_end(factors, rows, cols):
+    """X[rows[k], cols[k]] of X = W_L ... W_1, without forming X.
+
+    Args:
+        factors: (W_1, ..., W_L), W_l of shape (d_l, d_{l-1}).
+        rows (n,), cols (n,): indices into X (d_L, d_0).
+
+    Returns:
+        (n,) in double precision.
+
+    Raises:
+        ValueError: undefined product, indices out of range or of different lengths.
+
+    Example:
+        >>> sample_end_to_end(([[1.0, 2.0]], [[3.0], [5.0]]), [1, 0], [0, 1])
+        array([5., 6.])
+    """
+    factors = chain(factors)
+    rows = indices(rows, "rows", len(factors[-1]))
+    cols = indices(cols, "cols", factors[0].shape[1])
+    if rows.size != cols.size:
+        raise ValueError(
+            f"X[rows[k], cols[k]] is undefined: rows has {rows.size}, cols {cols.size} entries"
+        )
+    if len(factors) == 1:
+        return factors[0][rows, cols]
+    left, right = factors[-1], end_to_end(factors[:-1]).T
+    entries = np.empty(rows.size)
+    for start in range(0, rows.size, _CHUNK):
+        part = slice(start, start + _CHUNK)
+        np.einsum("kj,kj->k", left[rows[part]], right[cols[part]], out=entries[part])
+    return entries
