@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from dlf._validate import generator, whole_number
+from dlf._validate import generator, positive, whole_number
 from dlf.initialize import leading_modes
+from dlf.objectives import Completion
 
 
 def spread_spectrum(d, rank, *, rng):
@@ -42,3 +43,38 @@ def spread_spectrum(d, rank, *, rng):
     kept = np.arange(rank) * d // (2 * rank)
     U, s, V = U[:, kept], s[kept], V[:, kept]
     return U * s @ V.T, U, s, V
+
+
+def uniform_completion(d, rank, share, *, rng, reduction="mean"):
+    """`spread_spectrum(d, rank)`, of which that share of the entries is observed, evenly at random.
+
+    Args:
+        d, rank: as for `spread_spectrum`.
+        share: p in (0, 1]; exactly round(p d^2) entries are observed.
+        rng: numpy.random.Generator; it draws the target first, then the entries.
+        reduction: of the objective, "mean" as in the setting of Kwon et al., or "sum".
+
+    Returns:
+        Completion, M (d, d), observed (d, d) boolean.
+
+    Raises:
+        ValueError: as for `spread_spectrum`, share out of range, or so small that a row or a
+            column is left without an entry.
+
+    Example:
+        >>> rng = np.random.default_rng(0)
+        >>> objective, M, observed = uniform_completion(20, 2, 0.5, rng=rng)
+        >>> len(objective.values), objective.value(M)
+        (200, 0.0)
+
+    References:
+        The setting of Kwon et al. (arXiv 2311.05061).
+    """
+    share = positive(share, "share")
+    if share > 1:
+        raise ValueError(f"share must satisfy 0 < share <= 1, not {share!r}")
+    M = spread_spectrum(d, rank, rng=rng)[0]
+    observed = np.zeros(M.size, dtype=bool)
+    observed[rng.permutation(M.size)[: round(share * M.size)]] = True
+    observed = observed.reshape(M.shape)
+    return Completion.from_dense(M, observed, reduction=reduction), M, observed

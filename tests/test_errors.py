@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 import dlf
 from dlf.counterexample import Space, search
 from dlf.domination import Case, Comparison, gaps
 from dlf.domination_ball import certify
-from dlf.problems import spread_spectrum
+from dlf.initialize import sparse_modes
+from dlf.problems import spread_spectrum, uniform_completion
 
 RNG = np.random.default_rng(0)
 EYE = np.eye(2)
@@ -37,6 +39,11 @@ def compressed(objective=FACTORIZATION, **kwargs):
 def compressed_descent(objective=FACTORIZATION, steps=1, **kwargs):
     settings = {"depth": 2, "rank": 1, "init_scale": 0.1, "learning_rate": 0.1}
     return dlf.compressed_descent(objective, steps, **{**settings, **kwargs})
+
+
+def sampled(objective=None, factors=FACTORS, **kwargs):
+    objective = completion() if objective is None else objective
+    return dlf.sampled_descent(objective, factors, 1, **{"learning_rate": 0.1, **kwargs})
 
 
 def compressed_flow(objective=FACTORIZATION, times=(0.0, 1.0), **kwargs):
@@ -191,6 +198,37 @@ TABLE = {
     "expand width": (lambda: dlf.expand(FACTORS, 2.0), "width must be an integer, not 2.0"),
     "parameters of one width": (lambda: dlf.parameter_count((2,)), "widths must be"),
     "flops of width zero": (lambda: dlf.step_flops((2, 0, 2)), "width >= 1"),
+    "sampled of Factorization": (
+        lambda: sampled(FACTORIZATION),
+        "takes a Completion, not Factorization; use gradient_descent",
+    ),
+    "sampled one factor": (lambda: sampled(factors=(EYE,)), "needs two factors, L >= 2"),
+    "sampled undefined": (
+        lambda: sampled(factors=(EYE, np.ones((3, 2)))),
+        r"f\(W_L \.\.\. W_1\) is undefined",
+    ),
+    "sampled dtype": (lambda: sampled(dtype=np.float16), "dtype must be float64 or float32"),
+    "sampled threads": (lambda: sampled(threads=0), "threads >= 1, not 0"),
+    "sampled threads beyond": (lambda: sampled(threads=10**4), "threads must be at most"),
+    "sampled eta": (lambda: sampled(learning_rate=-1.0), "learning_rate > 0"),
+    "sample beyond": (
+        lambda: dlf.sample_end_to_end(FACTORS, [0], [2]),
+        "must satisfy 0 <= cols < 2",
+    ),
+    "sample lengths": (
+        lambda: dlf.sample_end_to_end(FACTORS, [0, 1], [1]),
+        "rows has 2, cols 1 entries",
+    ),
+    "sparse modes rank": (
+        lambda: sparse_modes(csr_array(EYE), 2),
+        "rank 2 exceeds 1, below the width, of a target of shape",
+    ),
+    "observed share zero": (lambda: uniform_completion(4, 1, 0.0, rng=RNG), "share > 0"),
+    "observed share beyond": (lambda: uniform_completion(4, 1, 1.5, rng=RNG), "0 < share <= 1"),
+    "observed share too small": (
+        lambda: uniform_completion(20, 1, 0.01, rng=np.random.default_rng(0)),
+        "has no observed entry",
+    ),
     "modes of Completion": (
         lambda: compressed_descent(completion()),
         r"a Factorization, not Completion: train the factors of compress\(\)",
