@@ -5,10 +5,8 @@ the machine weighs on both alike.
 """
 
 import argparse
-import statistics
 import tracemalloc
 from functools import cache
-from time import perf_counter
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -17,6 +15,8 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
+from benchmarks import completion
+from benchmarks.timing import alternate
 from dlf.aligned import _descend, _problem
 from dlf.dynamics import _DescentStep
 from dlf.problems import spread_spectrum
@@ -26,17 +26,6 @@ DEPTH = 3
 PRODUCTS = 3 * (DEPTH - 1)
 ACCURACY = 1e-6  # relative error ||X - M|| / ||M|| at which two runs are compared
 RANK, RANK_BOUND, SCALE = 10, 20, 1e-2
-
-
-def alternate(first, second, repeats):
-    """Median seconds of the two calls, run in turn."""
-    times = ([], [])
-    for _ in range(repeats):
-        for call, record in zip((first, second), times, strict=True):
-            start = perf_counter()
-            call()
-            record.append(perf_counter() - start)
-    return tuple(statistics.median(record) for record in times)
 
 
 def step_against_dgemm(d, repeats):
@@ -242,6 +231,7 @@ def rows(repeats):
     jobs += [(aligned_against_dense, d) for d in WIDTHS]
     jobs += [(step_against_dgemm, d) for d in WIDTHS]
     jobs += [(closed_form_against_solver, depth) for depth in (2, 3, 5)]
+    jobs += completion.JOBS
     for job, argument in tqdm(jobs, desc="benchmarks"):
         yield job(argument, repeats)
 
