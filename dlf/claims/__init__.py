@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dlf.claims import (
+    completion,
     compressed_network,
     deeper,
     end_to_end,
@@ -53,6 +54,7 @@ MODULES = (
     deeper,
     two_rates,
     rate_price,
+    completion,
 )
 
 
