@@ -150,7 +150,7 @@ class SampledStep:
     ):
         if len(factors) < 2:
             raise ValueError("e_ij = <W_L[i], P[:, j]> - M_ij needs two factors, L >= 2")
-        if dtype not in (np.float64, np.float32):
+        if np.dtype(dtype) not in (np.float64, np.float32):
             raise ValueError(f"dtype must be float64 or float32, not {dtype!r}")
         # the outer factors lie with the rank along the last axis, where the passes read it
         first, *inner, last = factors

@@ -154,7 +154,7 @@ def any_seed(rng):
     "evidence",
     ("the start from permuted values", "network", "permuted"),
     ("a random start of the same width", "network", "random"),
-    ("half of the entries: one draw stalls", "share", 0.5),
+    ("half of the entries: one draw stays above", "share", 0.5),
     ("the outer factors all but frozen, alpha = 1/1000", "alpha", 1e-3),
 )
 def fewer_steps(network="spectral", share=SHARE, alpha=1.0):
@@ -202,7 +202,7 @@ Let $M \in \R^{30 \times 30}$ have the singular values $1, \frac{7}{10}$ and ran
     "evidence",
     ("a speed-up by alpha", "lower", 1.0),
     ("no more than alpha^(1/3)", "upper", lambda alpha: alpha ** (1 / 3)),
-    ("half of the entries: one draw stalls", "share", 0.5),
+    ("half of the entries: one draw stays above", "share", 0.5),
 )
 def speed_of_a_rate(lower=2 / 3, upper=lambda alpha: (2 * alpha + 1) / 3, share=SHARE):
     """Five draws, alpha = 2 and 3: how many times fewer steps than at equal rates."""
