@@ -24,7 +24,7 @@ from dlf.factors import end_to_end, partial_products
 from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
 
-_PARALLEL_WORK = 400_000  # entries times width below which a second thread costs more than it gives
+_PARALLEL_WORK = 2_000_000  # entries times width; below it one thread is safer
 _CHUNK = 1 << 18  # entries sampled at a time
 
 

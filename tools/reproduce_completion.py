@@ -102,9 +102,10 @@ def recovery(settings):
     """Errors on all entries and on the hidden ones, the losses, and the seconds of the run."""
     objective, target, observed, start = problem(settings)
     record = evenly(settings["steps"], settings["records"])
-    descend(objective, start(), {**settings, "steps": 1}, [1])  # compiles
+    factors = start()
+    descend(objective, factors, {**settings, "steps": 1}, [1])  # compiles
     begun = process_time(), perf_counter()
-    run, lost = as_far(lambda: descend(objective, start(), settings, record))
+    run, lost = as_far(lambda: descend(objective, factors, settings, record))
     taken = process_time() - begun[0], perf_counter() - begun[1]
     gaps = [dlf.end_to_end(run.at(k)) - target for k in range(len(run))]
     return {
