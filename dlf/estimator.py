@@ -8,7 +8,6 @@ import json
 import math
 import warnings
 import zipfile
-from dataclasses import dataclass
 
 import numpy as np
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
@@ -17,6 +16,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits
 
+from dlf._stopping import HISTORY, WatchedDescent
 from dlf._tables import (
     RowModel,
     check_every_row_and_column,
@@ -32,11 +32,9 @@ from dlf.factors import end_to_end
 from dlf.objectives import Completion
 from dlf.sampled import SampledStep, sample_end_to_end
 
-_CHECK_EVERY = 10  # steps between two looks at the held-out entries
 _MARGIN = 0.9  # share of the largest step that the theory allows
-_HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
 _FORMAT = 1
-_ARRAYS = ("center_", "scale_", "noise_variance_", "learning_rate_")
+_NUMBERS = ("center_", "scale_", "noise_variance_", "learning_rate_")
 
 
 class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
@@ -98,14 +96,14 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         rank=10,
         depth=3,
         *,
-        init_scale=0.1,
+        init_scale=0.05,
         discrepant_rate=5.0,
         learning_rate=None,
         max_steps=5000,
         center=True,
         validation_fraction=0.1,
         patience=100,
-        tol=1e-4,
+        tol=1e-3,
         warm_start=False,
         dtype="float64",
         threads=None,
@@ -138,37 +136,44 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         """
         rates, dtype = self._checked()
         table = self._table(X, reset=True)
+        _check_variety(table.data, self.center)
         check_every_row_and_column(table)
         if self.rank > min(table.shape):
             raise ValueError(
                 f"rank {self.rank} is too large: a table of shape {table.shape} has rank at most "
                 f"{min(table.shape)}"
             )
-        entries = table.tocoo()
-        held = split_entries(
-            entries.row,
-            entries.col,
-            self.validation_fraction,
-            check_random_state(self.random_state),
-        )
-        rows, cols, values = entries.row[~held], entries.col[~held], entries.data[~held]
-        held_out = entries.row[held], entries.col[held], entries.data[held]
         warm = self.warm_start and hasattr(self, "factors_")
+        start = self._continued(table.shape) if warm else None
+        entries = table.tocoo()
+        random = check_random_state(self.random_state)
+        held = split_entries(entries.row, entries.col, self.validation_fraction, random)
+        values = entries.data[~held]
+        _check_variety(values, self.center)
+        if warm:
+            center, scale = self.center_, self.scale_
+        else:
+            center = float(values.mean()) if self.center else 0.0
+        objective = Completion(entries.row[~held], entries.col[~held], values - center, table.shape)
         if not warm:
-            self.center_ = float(values.mean()) if self.center else 0.0
-            _check_variety(values, self.center)
-        objective = Completion(rows, cols, values - self.center_, table.shape)
-        start = self._continued(table.shape) if warm else self._start(objective)
+            start, scale = _spectral_start(objective, self.depth, self.rank, self.init_scale)
         observed = objective.sparse()
-        observed.data /= self.scale_
-        step = SampledStep(
-            observed,
-            start,
-            weight=table.shape[0] * table.shape[1] / values.size,
-            dtype=dtype,
-            threads=self.threads,
+        observed.data /= scale
+        weight = math.prod(table.shape) / values.size  # of the squares: the surrogate's scale
+        step = SampledStep(observed, start, weight=weight, dtype=dtype, threads=self.threads)
+        places = entries.row[held], entries.col[held]
+        run = WatchedDescent(
+            step,
+            rates,
+            training_error=lambda loss: scale * math.sqrt(2 * loss / (weight * values.size)),
+            held_out_error=_held_out_error(*places, entries.data[held] - center, scale),
+            patience=self.patience,
+            tol=self.tol,
+            waiting=0 if warm else self._waiting(rates),
         )
-        self._descend(step, rates, held_out, values.size, warm)
+        self._descend(run)
+        self.center_, self.scale_ = center, scale
+        self._keep(run, rates, warm)
         return self
 
     def _checked(self):
@@ -179,16 +184,13 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         alpha = positive(self.discrepant_rate, "discrepant_rate")
         whole_number(self.max_steps, "max_steps", least=1)
         whole_number(self.patience, "patience", least=1)
-        if not 0 <= real_number(self.validation_fraction, "validation_fraction") < 1:
-            raise ValueError(
-                "validation_fraction must satisfy 0 <= validation_fraction < 1, not "
-                f"{self.validation_fraction!r}"
-            )
-        if not 0 <= real_number(self.tol, "tol") < 1:
-            raise ValueError(f"tol must satisfy 0 <= tol < 1, not {self.tol!r}")
-        eta = self.learning_rate
-        eta = _MARGIN / (depth * alpha ** (2 / depth)) if eta is None else eta
-        eta = positive(eta, "learning_rate")
+        for name in ("validation_fraction", "tol"):
+            value = real_number(getattr(self, name), name)
+            if not 0 <= value < 1:
+                raise ValueError(f"{name} must satisfy 0 <= {name} < 1, not {value!r}")
+        eta = _MARGIN / (depth * alpha ** (2 / depth))
+        if self.learning_rate is not None:
+            eta = positive(self.learning_rate, "learning_rate")
         try:
             dtype = np.dtype(self.dtype).type
         except TypeError:
@@ -206,15 +208,9 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             reset=reset,
             accept_sparse=("coo", "csr", "csc"),
             dtype=np.float64,
-            ensure_all_finite="allow-nan" if _is_dense(X) else False,
+            ensure_all_finite=False if hasattr(X, "tocoo") else "allow-nan",
         )
         return observed_entries(X)
-
-    def _start(self, objective):
-        """Along the surrogate's modes; its leading singular value becomes the unit."""
-        modes = compress(objective, depth=self.depth, rank=self.rank, init_scale=1.0)
-        self.scale_ = float(modes[-1][:, 0] @ (objective.sparse_surrogate() @ modes[0][0]))
-        return tuple(self.init_scale * W for W in modes)
 
     def _continued(self, shape):
         widths = (shape[1], *[self.rank] * (self.depth - 1), shape[0])
@@ -226,35 +222,35 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             )
         return self.factors_
 
-    def _descend(self, step, rates, held_out, n, warm):
-        first = self.n_iter_ if warm else 0
-        waiting = 0 if warm else self._waiting(rates)
-        run = _Run(step, rates, self._error_of(held_out), first, self.patience, self.tol, waiting)
-        mean_square = 2 / (step.weight * n)
+    def _descend(self, run):
         with (
             np.errstate(all="ignore"),
             threadpool_limits(1, user_api="blas"),
             progress_bar(self.max_steps, self.progress, "completion") as bar,
         ):
             try:
-                ended = run.descend(self.max_steps, self.scale_, mean_square, bar)
+                ended = run.run(self.max_steps, bar)
             except KeyboardInterrupt:
-                warnings.warn("fit was interrupted: the best state so far is kept", stacklevel=3)
-                ended = True
+                if run.best is None:
+                    raise
+                warnings.warn("fit was interrupted: its best state so far is kept", stacklevel=3)
+                return
         if not ended:
             warnings.warn(
-                f"max_steps={self.max_steps} reached while the error was still falling",
+                f"max_steps={self.max_steps} was reached before the error stopped falling",
                 ConvergenceWarning,
                 stacklevel=3,
             )
-        before = self.history_ if warm else {name: np.empty(0) for name in run.history}
-        self.history_ = {
-            name: np.concatenate([before[name], values]) for name, values in run.history.items()
-        }
-        self.factors_ = tuple(run.best)
-        self.n_iter_ = first + run.taken
-        self.learning_rate_ = rates[0] / self.discrepant_rate * run.share
-        self.noise_variance_ = run.best_error**2
+
+    def _keep(self, run, rates, warm):
+        first = self.n_iter_ if warm else 0
+        history = {name: np.array(values, float) for name, values in run.history.items()}
+        history["steps"] = history["steps"].astype(int) + first
+        if warm:
+            history = {name: np.append(self.history_[name], new) for name, new in history.items()}
+        self.history_, self.n_iter_ = history, first + run.taken
+        self.factors_, self.noise_variance_ = run.best, run.error**2
+        self.learning_rate_ = run.share * rates[0] / float(self.discrepant_rate)
         self._model_rows()
 
     def _waiting(self, rates):
@@ -263,18 +259,6 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             return 0
         time = fit_time(0.5, 1.0, init_scale=self.init_scale, depth=self.depth)
         return math.ceil(time / min(rates))
-
-    def _error_of(self, held_out):
-        rows, cols, values = held_out
-        if not values.size:
-            return None
-        scaled = (values - self.center_) / self.scale_
-
-        def error(factors):
-            found = sample_end_to_end(factors, rows, cols)
-            return self.scale_ * math.sqrt(np.mean((found - scaled) ** 2))
-
-        return error
 
     def _model_rows(self):
         *lower, left = chain(self.factors_)
@@ -296,20 +280,20 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
 
         the mean of x given x_O if rows are Gaussian. A row without entries becomes m.
         """
-        check_is_fitted(self)
+        check_is_fitted(self, "factors_")
         table = self._table(X, reset=False)
         with threadpool_limits(1, user_api="blas"):
             return self._rows().fill(table)
 
     def predict_entries(self, rows, cols):
         """The network's own values (n,) at X[rows[k], cols[k]] of the table given to fit."""
-        check_is_fitted(self)
+        check_is_fitted(self, "factors_")
         return self.center_ + self.scale_ * sample_end_to_end(self.factors_, rows, cols)
 
     def score(self, X, y=None):
         """Minus the root mean square error of the observed entries of X, each predicted by
         `transform` from the others of its row: greater is better, rows may be new."""
-        check_is_fitted(self)
+        check_is_fitted(self, "factors_")
         table = self._table(X, reset=False)
         if not table.nnz:
             raise ValueError("X has no observed entry: the score is undefined")
@@ -323,7 +307,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
 
     def save(self, path):
         """Write parameters and fitted state to `path`, one .npz without pickle; see `load`."""
-        check_is_fitted(self)
+        check_is_fitted(self, "factors_")
         header = {
             "format": _FORMAT,
             "class": type(self).__name__,
@@ -340,7 +324,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
                 "an int in order to save"
             ) from None
         arrays = {f"factor_{l}": W for l, W in enumerate(self.factors_)}
-        arrays |= {name: np.array(getattr(self, name)) for name in _ARRAYS}
+        arrays |= {name: np.array(getattr(self, name)) for name in _NUMBERS}
         arrays |= {f"history_{name}": values for name, values in self.history_.items()}
         with open(path, "wb") as file:
             np.savez(file, header=np.array(text), **arrays)
@@ -351,110 +335,65 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         try:
             with np.load(path, allow_pickle=False) as file:
                 arrays = dict(file)
-            header = json.loads(str(arrays.pop("header")))
+            header = json.loads(str(arrays["header"]))
             known = header["format"], header["class"]
+            if known == (_FORMAT, cls.__name__):
+                return cls._from_file(header, arrays)
         except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
             raise ValueError(f"{path} was not written by {cls.__name__}.save") from None
-        if known != (_FORMAT, cls.__name__):
-            raise ValueError(
-                f"{path} holds a {known[1]} in format {known[0]}; this version reads a "
-                f"{cls.__name__} in format {_FORMAT}"
-            )
+        raise ValueError(
+            f"{path} holds a {known[1]} in format {known[0]}; this version reads a "
+            f"{cls.__name__} in format {_FORMAT}"
+        )
+
+    @classmethod
+    def _from_file(cls, header, arrays):
         model = cls(**header["parameters"])
         model.n_iter_, model.n_features_in_ = header["n_iter_"], header["n_features_in_"]
         if header["feature_names_in_"]:
             model.feature_names_in_ = np.array(header["feature_names_in_"], object)
         model.factors_ = tuple(arrays[f"factor_{l}"] for l in range(model.depth))
-        for name in _ARRAYS:
+        for name in _NUMBERS:
             setattr(model, name, float(arrays[name]))
-        model.history_ = {
-            name.removeprefix("history_"): values
-            for name, values in arrays.items()
-            if name.startswith("history_")
-        }
+        model.history_ = {name: arrays[f"history_{name}"] for name in HISTORY}
         model._model_rows()
         return model
-
-
-def _is_dense(X):
-    return not hasattr(X, "tocoo")
 
 
 def _plain(value):
     if isinstance(value, np.generic):
         return value.item()
-    if isinstance(value, type) or isinstance(value, np.dtype):
+    if isinstance(value, type | np.dtype):
         return np.dtype(value).name
     raise TypeError(f"{value!r}")
 
 
+def _spectral_start(objective, depth, rank, init_scale):
+    """Along the surrogate's modes, and its leading singular value: the unit of the descent."""
+    modes = compress(objective, depth=depth, rank=rank, init_scale=1.0)
+    scale = float(modes[-1][:, 0] @ (objective.sparse_surrogate() @ modes[0][0]))
+    return tuple(init_scale * W for W in modes), scale
+
+
+def _held_out_error(rows, cols, values, scale):
+    """The root mean square error of factors there; None without held-out entries."""
+    if not values.size:
+        return None
+
+    def error(factors):
+        found = scale * sample_end_to_end(factors, rows, cols)
+        return math.sqrt(np.mean((found - values) ** 2))
+
+    return error
+
+
 def _check_variety(values, center):
     if values.size < 2:
-        raise ValueError("there is one observed entry to train on: nothing can be learned from it")
+        raise ValueError(
+            f"{'one' if values.size else 'no'} observed entry: nothing can be learned from it"
+        )
     if np.ptp(values) == 0 and (center or values[0] == 0):
         raise ValueError(
-            f"all observed values are equal ({values[0]}): "
-            + ("with the mean taken off nothing is left to fit" if center else "nothing to fit")
+            f"all observed values are equal ({values[0]}): nothing is left to fit"
+            + " once their mean is taken off" * bool(center)
         )
-
-
-@dataclass
-class _Run:
-    """One descent: the best state, its error, the history."""
-
-    step: SampledStep
-    rates: list
-    error: object
-    first: int
-    patience: int
-    tol: float
-    waiting: int  # steps before which patience does not run out
-
-    def __post_init__(self):
-        self.history = {name: [] for name in ("steps", "training_error", "validation_error")}
-        self.best, self.best_error = [W.copy() for W in self.step.factors], math.inf
-        self.taken, self.share, self._best_step, self._mark = 0, 1.0, 0, math.inf
-
-    def descend(self, max_steps, scale, mean_square, bar):
-        """True if the error stopped falling, False if max_steps came first."""
-        step, good, lowest = self.step, None, math.inf
-        slack = 1 + 8 * np.finfo(step.factors[0].dtype).eps
-        while True:
-            loss, halvings = step.residuals(), 0
-            while not loss <= lowest * slack and halvings < _HALVINGS:
-                self.share, halvings = self.share / 2, halvings + 1
-                step.restore(good)
-                step.residuals()
-                self._move()
-                loss = step.residuals()
-            if halvings == _HALVINGS:
-                step.restore(good)
-                return True
-            good, lowest = [W.copy() for W in step.factors], loss
-            if self.taken % _CHECK_EVERY == 0 or self.taken == max_steps:
-                if self._look(scale * math.sqrt(mean_square * loss)):
-                    return True
-            if self.taken == max_steps:
-                return False
-            self._move()
-            self.taken += 1
-            bar.update()
-
-    def _move(self):
-        self.step.move([self.share * rate for rate in self.rates])
-
-    def _look(self, training_error):
-        """Note the errors at this step, and the state if it is the best; True: time to stop."""
-        error = training_error if self.error is None else self.error(self.step.factors)
-        for name, value in zip(
-            self.history,
-            (self.first + self.taken, training_error, math.nan if self.error is None else error),
-            strict=True,
-        ):
-            self.history[name].append(value)
-        if error < self.best_error:
-            self.best, self.best_error = [W.copy() for W in self.step.factors], error
-        if error < self._mark * (1 - self.tol):
-            self._mark, self._best_step = error, self.taken
-        since = self.taken - max(self._best_step, self.waiting)
-        return since >= max(self.patience, self._best_step) or error == 0
