@@ -99,7 +99,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         init_scale=0.05,
         discrepant_rate=5.0,
         learning_rate=None,
-        max_steps=5000,
+        max_steps=3000,
         center=True,
         validation_fraction=0.1,
         patience=100,
@@ -333,7 +333,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
     def load(cls, path):
         """The estimator that `save` wrote to `path`; ValueError for any other file."""
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with open(path, "rb") as stream, np.load(stream, allow_pickle=False) as file:
                 arrays = dict(file)
             header = json.loads(str(arrays["header"]))
             known = header["format"], header["class"]
