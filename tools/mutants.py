@@ -33,7 +33,7 @@ TABLES = (
     "pytest",
     "tests/test_estimator.py",
     "-k",
-    "gaussian or split or patience or best_state or halved or warm or every_form",
+    "gaussian or patience or best_state or halved or every_form",
 )
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
@@ -258,12 +258,9 @@ FORMULAS = [
     ("problems", "return U * s @ V.T, U, s, V", "return U * s @ V.T, V, s, U", tests("problems")),
     ("_tables", "away = left - average", "away = left", TABLES),
     ("_tables", "/ (1.0 - shares)", "", TABLES),
-    ("_tables", "for places in (rows, cols):", "for places in (rows,):", TABLES),
-    ("_tables", "~np.isnan(X))", "X == X) if X[0, 0] else np.nonzero(X", TABLES),
+    ("_tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
     ("_stopping", "if watched < self.error:", "if True:", TABLES),
-    ("_stopping", "max(self._reached, self._waiting)", "self._reached", TABLES),
     ("_stopping", "self._step.restore(good)\n            self._step.res", "self._step.res", TABLES),
-    ("estimator", "warm = self.warm_start and", "warm = False and", TABLES),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)
