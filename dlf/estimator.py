@@ -51,9 +51,9 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         depth: L >= 2 factors.
         init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
-        learning_rate: eta > 0 in those units. None: 0.9 / (L alpha^(2/L)), the largest rate at
-            which a fitted mode of strength 1 is stable, with a margin. Either is halved, going
-            back one step, whenever the training loss rises or is not finite.
+        learning_rate: eta > 0 in those units. None: 0.9 / (L alpha^(2/L)), below half of the limit
+            at which a fitted mode of strength 1 is stable. Either is halved, going back one step,
+            whenever the training loss rises or is not finite.
         max_steps: of one call of fit.
         center: take the mean of the observed entries off first.
         validation_fraction: of the observed entries to hold out, in [0, 1); 0 turns it off. Each
@@ -65,7 +65,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         dtype: "float64", or "float32" for half the memory.
         threads: as for `sampled_descent`.
         random_state: of the entries held out; an int for the same ones each time.
-        progress: True or False; None shows a bar once two seconds passed.
+        progress: True or False; None: a bar once two seconds passed. Ctrl-C keeps the best state.
 
     Attributes:
         factors_: (W_1, ..., W_L), the best state; the network is center_ + scale_ W_L ... W_1.
