@@ -91,7 +91,9 @@ def split_entries(rows, cols, fraction, random):
     order = random.permutation(rows.size)
     free = np.ones(rows.size, bool)
     for places in (rows, cols):
-        free[order[np.unique(places[order], return_index=True)[1]]] = False
+        kept = np.full(places.max() + 1, -1)
+        kept[places[order]] = order  # the last of each row or column remains
+        free[kept[kept >= 0]] = False
     held = np.zeros(rows.size, bool)
     held[order[free[order]][: round(fraction * rows.size)]] = True
     return held
