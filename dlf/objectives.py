@@ -191,8 +191,8 @@ class Completion(_Quadratic):
 
 
 def _check_pattern(rows, cols, shape):
-    linear = np.ravel_multi_index((rows, cols), shape)
-    if np.unique(linear).size < linear.size:
+    marks = csr_array((np.ones(rows.size, np.int8), (rows, cols)), shape=shape)
+    if marks.nnz < rows.size:  # entries given twice have become one: linear time, no sort
         raise ValueError("observed entries are repeated: each (row, col) may appear once")
     for name, places, size in (("row", rows, shape[0]), ("column", cols, shape[1])):
         missing = np.flatnonzero(np.bincount(places, minlength=size) == 0)

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 from cffconvert.cli.create_citation import create_citation
 from packaging.requirements import Requirement
@@ -56,9 +57,13 @@ def test_citation_file_is_valid_and_of_this_version():
     assert project["version"] == dlf.__version__
 
 
-def test_readme_example_prints_what_it_says():
-    text = (ROOT / "README.md").read_text()
-    code, output = re.search(r"```python\n(.*?)```\n+```text\n(.*?)```", text, re.S).groups()
+EXAMPLES = re.findall(
+    r"```python\n(.*?)```\n+```text\n(.*?)```", (ROOT / "README.md").read_text(), re.S
+)
+
+
+@pytest.mark.parametrize(("code", "output"), EXAMPLES, ids=["package", "estimator"])
+def test_readme_example_prints_what_it_says(code, output):
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )

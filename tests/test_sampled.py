@@ -96,6 +96,23 @@ def test_the_gradients_are_those_of_the_loss(rng, rank):
         assert np.abs(old - new - G).max() < 1e-12 * np.abs(G).max()
 
 
+def test_a_step_is_taken_back(rng):
+    _, objective = problem(rng)
+    factors = start(objective, 4, rng)
+    step = SampledStep(objective.sparse(), factors)
+    loss, kept = step.residuals(), [W.copy() for W in step.factors]
+    step.move([1e-3] * 4)
+    moved = step.residuals()
+    assert moved < loss
+    step.restore(kept)
+    assert step.residuals() == loss
+    assert all(map(np.array_equal, step.factors, factors))
+    step.move([1e-3] * 4)
+    assert step.residuals() == moved
+    with pytest.raises(ValueError, match="shorter"):
+        step.restore(kept[:-1])
+
+
 def test_no_matrix_of_the_full_shape_is_formed():
     """300,000 by 300,000 with 900,000 entries: a dense matrix would take 720 gigabytes."""
     rng, d = np.random.default_rng(0), 300_000

@@ -29,6 +29,12 @@ BALLS = (
     "-k",
     "defect or growth or within or halved or vectors or wide",
 )
+TABLES = (
+    "pytest",
+    "tests/test_estimator.py",
+    "-k",
+    "gaussian or patience or best_state or halved or every_form",
+)
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -250,6 +256,11 @@ FORMULAS = [
         tests("problems"),
     ),
     ("problems", "return U * s @ V.T, U, s, V", "return U * s @ V.T, V, s, U", tests("problems")),
+    ("_tables", "away = left - average", "away = left", TABLES),
+    ("_tables", "/ (1.0 - shares)", "", TABLES),
+    ("_tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
+    ("_stopping", "if watched < self.error:", "if True:", TABLES),
+    ("_stopping", "self._step.restore(good)\n            self._step.res", "self._step.res", TABLES),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)
