@@ -35,6 +35,7 @@ TABLES = (
     "-k",
     "gaussian or patience or best_state or halved or every_form",
 )
+SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -202,8 +203,17 @@ CLAIMS = [
     ("rank_error", "max(0, rank - len(values))", "max(0, rank)", check("WHSH")),
     ("surrogate", "sp.Lt(e, top), sp.Gt(sigma, 0)", "sp.Lt(e, 0), sp.Gt(sigma, 0)", check("M8NR")),
     ("surrogate", "fourth=3, mean=1, entries=1", "fourth=2, mean=1, entries=1", check("D7G7")),
+    ("completion", "E = (X - M).multiply", "E = (X + M).multiply", check("S524")),
+    ("completion", "narrow / full, 0.75, 0.95", "narrow / full, 0.75, 0.8", check("J6T9")),
+    ("completion", "outside(ratio, a**lower", "outside(1 / ratio, a**lower", check("URQ9")),
 ]
 FORMULAS = [
+    ("_kernels", "e3 += a[j] * b3[j]", "e3 += a[j] * b2[j]", SAMPLED),
+    ("_kernels", "while k < stop:", "while k + 1 < stop:", SAMPLED),
+    ("sampled", "core @ below[l - 1].T for", "core @ below[l].T for", SAMPLED),
+    ("sampled", "G = self._velocity[l]", "pass", SAMPLED),
+    ("sampled", "_oriented(entries.T.tocsr(), dtype)", "_oriented(entries, dtype)", SAMPLED),
+    ("initialize", "order = np.argsort(s)[::-1]", "order = np.argsort(s)", SAMPLED),
     ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),
     ("reduced", "(problem.copies - 1) * rho**2", "problem.copies * rho**2", tests("reduced")),
     ("_kernels", "w[j] -= rate * g[j]", "w[j] -= rate * g[j] * 1.0001", tests("reduced")),
