@@ -242,8 +242,7 @@ class Sensing(_Quadratic):
         count = operators.shape[0]
         if count != len(measurements):
             raise ValueError(
-                "y_i = <A_i, M> is undefined: "
-                f"{count} operators, {len(measurements)} measurements"
+                f"y_i = <A_i, M> is undefined: {count} operators, {len(measurements)} measurements"
             )
         if not drawn and not (_is_frozen(operators) and operators.flags.c_contiguous):
             operators = _private(operators, order="C")
