@@ -13,7 +13,7 @@ class GaussianOperators(LinearOperator):
 
     Every 64 matrices come from a Philox stream of their own, a child of the seed, as float32
     numbers; products are formed in double precision. Memory is that of one block, 64 d_L d_0
-    numbers, whatever m; the price is time: on one core a gradient of `Sensing` took 16 to 20 times
+    numbers, whatever m; the price is time: on one core a gradient of `Sensing` took about 50 times
     as long as with the stored matrices (d = 100, m = 2000). To store them, use `materialize`.
 
     Args:

@@ -1,10 +1,11 @@
 """Matrix sensing at the paper's settings: run it, time it, store it for the book.
 
-Three runs for each rank, in double precision, all on the same Gaussian operators:
+Four runs for each rank, in double precision, all on the same Gaussian operators:
 
   original             the d x d factors, from eps times random orthogonal ones
   compressed           the factors of dlf.compress
-  burer-monteiro       two small Gaussian factors with as many columns as the compressed network
+  burer-monteiro       two small Gaussian factors with r columns, as if the rank were known
+  burer-monteiro-bound the same with as many columns as the compressed network has
 
 Almost all of the time goes into reading the operators, so one pass over them serves all runs that
 the store lacks; the results do not depend on how many run together, nor on the number of threads.
@@ -40,7 +41,7 @@ SETTINGS = {
     "seed": 0,
 }
 RANKS, STEPS, RECORDS = (3, 5, 10), 25_000, 500
-METHODS = ("original", "compressed", "burer-monteiro")
+METHODS = ("original", "compressed", "burer-monteiro", "burer-monteiro-bound")
 PARTS = 16  # of the operators, each summed by itself; more threads than this find no work
 TIMED, ROUNDS = 20, 3  # steps of each run alone, this many times in turn
 SAVE_EVERY = 60  # seconds
@@ -121,7 +122,8 @@ class Run:
             return dlf.orthogonal((d,) * (depth + 1), init_scale=eps, rng=self._rng)
         if self.method == "compressed":
             return dlf.compress(self.objective, depth=depth, rank=bound, init_scale=eps)
-        return dlf.gaussian((d, bound, d), init_scale=eps ** (depth / 2), rng=self._rng)
+        columns = self.rank if self.method == "burer-monteiro" else bound
+        return dlf.gaussian((d, columns, d), init_scale=eps ** (depth / 2), rng=self._rng)
 
     def forward(self):
         """X = W_L ... W_1."""
@@ -332,7 +334,7 @@ def main():
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     parser.add_argument("--rank", type=int, nargs="+", default=RANKS, help=f"r (default {shown})")
     parser.add_argument(
-        "--method", nargs="+", choices=METHODS, default=METHODS, help="default: all three"
+        "--method", nargs="+", choices=METHODS, default=METHODS, help="default: all four"
     )
     parser.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}")
     parser.add_argument(
