@@ -26,6 +26,7 @@ DEPTH = 3
 PRODUCTS = 3 * (DEPTH - 1)
 ACCURACY = 1e-6  # relative error ||X - M|| / ||M|| at which two runs are compared
 RANK, RANK_BOUND, SCALE = 10, 20, 1e-2
+PAPER = (200, 4000, np.float64)  # sensing in the setting of Kwon et al.: takes 5 GB
 
 
 def step_against_dgemm(d, repeats):
@@ -215,6 +216,47 @@ def aligned_against_dense(d, repeats):
     return f"compressed step, d = {d}", "dense products", f"{slow / fast:.1f}x", note
 
 
+def sensing_against_elementwise(case, repeats):
+    """How much faster a gradient of sensing is than the sums of m x d x d products."""
+    d, count, dtype = case
+    rng = np.random.default_rng(0)
+    operators = dlf.GaussianOperators(count, (d, d), seed=0, scale=1 / count).materialize()
+    operators = operators.astype(dtype, copy=False)
+    operators.setflags(write=False)
+    X, M = rng.standard_normal((2, d, d))
+    measurements = np.concatenate([np.tensordot(A, M) for A in np.split(operators, 10)])
+    objective = dlf.Sensing(operators, measurements)
+    double = operators.astype(float, copy=False)
+
+    def fused():
+        return objective.gradient(X)
+
+    def elementwise():
+        residual = np.sum(double * X, axis=(1, 2)) - measurements
+        return np.sum(residual[:, None, None] * double, axis=0)
+
+    first, second = fused(), elementwise()
+    gap = np.abs(first - second).max() / np.abs(second).max()
+    assert gap < 1e-12, f"the two sides disagree by {gap:.1e}"
+    fast, slow = alternate(fused, elementwise, repeats)
+    rate = operators.nbytes / fast / 1e9
+    note = f"m = {count}, operators as {np.dtype(dtype).name}, read at {rate:.0f} GB/s"
+    return f"sensing gradient, d = {d}", "elementwise sums", f"{slow / fast:.1f}x", note
+
+
+def drawn_against_stored(case, repeats):
+    """What it costs to draw the operators again in place of storing them."""
+    d, count = case
+    drawn = dlf.GaussianOperators(count, (d, d), seed=0, scale=1 / count)
+    y, X = np.zeros(count), np.random.default_rng(0).standard_normal((d, d))
+    lean, quick = dlf.Sensing(drawn, y), dlf.Sensing(drawn.materialize(), y)
+    assert np.array_equal(lean.gradient(X), quick.gradient(X)), "the two sides disagree"
+    slow, fast = alternate(lambda: lean.gradient(X), lambda: quick.gradient(X), repeats)
+    memory = quick.operators.nbytes / peak(lambda: lean.gradient(X))
+    note = f"m = {count}; {memory:.0f} times less memory, {slow / fast:.0f} times slower"
+    return f"drawn operators, d = {d}", "stored ones", f"{fast / slow:.2f}x", note
+
+
 def peak(call):
     """The peak of the memory that a call allocates, in bytes."""
     tracemalloc.start()
@@ -232,8 +274,11 @@ def rows(repeats):
     jobs += [(step_against_dgemm, d) for d in WIDTHS]
     jobs += [(closed_form_against_solver, depth) for depth in (2, 3, 5)]
     jobs += completion.JOBS
+    single, double = np.float32, np.float64
+    jobs += [(sensing_against_elementwise, (100, 2000, dtype)) for dtype in (double, single)]
+    jobs += [(sensing_against_elementwise, PAPER), (drawn_against_stored, (100, 2000))]
     for job, argument in tqdm(jobs, desc="benchmarks"):
-        yield job(argument, repeats)
+        yield job(argument, min(repeats, 3) if argument == PAPER else repeats)
 
 
 def main():

@@ -31,6 +31,7 @@ from dlf.modes import (
     subspace_angle,
 )
 from dlf.objectives import Completion, Factorization, Sensing
+from dlf.operators import GaussianOperators
 from dlf.reduced import ReducedTrajectory, reduced_descent, reduced_flow
 from dlf.sampled import sample_end_to_end, sampled_descent
 from dlf.trajectory import FlowError, Trajectory
@@ -42,6 +43,7 @@ __all__ = [
     "CompressedTrajectory",
     "Factorization",
     "FlowError",
+    "GaussianOperators",
     "ReducedProblem",
     "ReducedTrajectory",
     "Sensing",

@@ -3,15 +3,19 @@
 import numpy as np
 
 
-def real_array(value, name, *, ndim):
-    """`value` as a finite float64 array of `ndim` axes; ValueError names what is wrong."""
+def real_array(value, name, *, ndim, single=False):
+    """`value` as a finite float64 array of `ndim` axes; ValueError names what is wrong.
+
+    With `single`, float32 stays float32.
+    """
     try:
         array = np.asarray(value)
     except ValueError as ragged:
         raise ValueError(f"{name} is not a rectangular array: {ragged}") from None
     if array.dtype.kind not in "buif":
         raise ValueError(f"{name} must hold real numbers, not {array.dtype}")
-    array = array.astype(float, copy=False)
+    if not (single and array.dtype == np.float32):
+        array = array.astype(float, copy=False)
     if array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} axes, not shape {array.shape}")
     if array.size == 0:

@@ -4,7 +4,8 @@ import numpy as np
 
 from dlf._validate import generator, positive, whole_number
 from dlf.initialize import leading_modes
-from dlf.objectives import Completion
+from dlf.objectives import Completion, Sensing
+from dlf.operators import GaussianOperators
 
 
 def spread_spectrum(d, rank, *, rng):
@@ -78,3 +79,41 @@ def uniform_completion(d, rank, share, *, rng, reduction="mean"):
     observed[rng.permutation(M.size)[: round(share * M.size)]] = True
     observed = observed.reshape(M.shape)
     return Completion.from_dense(M, observed, reduction=reduction), M, observed
+
+
+def gaussian_sensing(d, rank, count, *, rng, reduction="sum", stored=True):
+    """Sensing of a `spread_spectrum` target by `count` Gaussian matrices, entries N(0, 1/m^2).
+
+    For "sum" the gradient is near (X - M)/m, so that a step of size eta does what eta/m does to
+    the factorization of M.
+
+    Args:
+        d, rank: of the target M.
+        count: m >= 1.
+        rng: numpy.random.Generator; draws the target and the seed of the operators.
+        reduction: of `Sensing`.
+        stored: False draws the operators again at every step instead of holding them in memory.
+
+    Returns:
+        objective: Sensing, with y_i = <A_i, M>.
+        M (d, d).
+
+    Raises:
+        ValueError: as for `spread_spectrum` and `GaussianOperators`.
+
+    Example:
+        >>> objective, M = gaussian_sensing(20, 2, 400, rng=np.random.default_rng(0))
+        >>> objective.operators.shape, bool(objective.value(M) < 1e-30)
+        ((400, 20, 20), True)
+
+    References:
+        Matrix sensing in the setting of Kwon et al. (arXiv 2311.05061).
+    """
+    M = spread_spectrum(d, rank, rng=rng)[0]
+    count = whole_number(count, "count", least=1)
+    seed = int(rng.integers(2**32))
+    operators = GaussianOperators(count, (d, d), seed=seed, scale=1 / count)
+    measurements = operators.matvec(M.ravel())
+    if stored:
+        operators = operators.materialize()
+    return Sensing(operators, measurements, reduction), M

@@ -14,6 +14,7 @@ TABLE = {
     "_validate": (0, {"numpy"}),
     "factors": (0, set()),
     "objectives": (0, {"numpy", "scipy"}),
+    "operators": (0, {"numpy", "scipy"}),
     "exact": (0, {"numpy", "scipy"}),
     "exact_ball": (0, {"flint"}),
     "_kernels": (0, {"numpy", "numba"}),
@@ -42,7 +43,9 @@ TABLE = {
     "__main__": (6, set()),
 }
 # Inside a layer: input checks serve every module, and exact falls back on exact_ball.
+# Objectives take drawn operators and run compiled loops.
 SAME_LAYER = {("objectives", "_validate"), ("exact", "_validate"), ("exact", "exact_ball")}
+SAME_LAYER |= {("operators", "_validate"), ("objectives", "operators"), ("objectives", "_kernels")}
 # The checkers know nothing of the package whose claims they check.
 MAY_IMPORT_BELOW = {"verify": set()}
 

@@ -9,7 +9,7 @@ from dlf.counterexample import Space, search
 from dlf.domination import Case, Comparison, gaps
 from dlf.domination_ball import certify
 from dlf.initialize import sparse_modes
-from dlf.problems import spread_spectrum, uniform_completion
+from dlf.problems import gaussian_sensing, spread_spectrum, uniform_completion
 
 RNG = np.random.default_rng(0)
 EYE = np.eye(2)
@@ -59,6 +59,14 @@ def time(fraction=0.5, s=1.0, **kwargs):
     return dlf.fit_time(fraction, s, **{**LAW, **kwargs})
 
 
+def drawn(count=3, shape=(2, 2), **kwargs):
+    return dlf.GaussianOperators(count, shape, **{"seed": 0, **kwargs})
+
+
+def sensing_problem(d=4, rank=1, count=3, rng=RNG):
+    return gaussian_sensing(d, rank, count, rng=rng)
+
+
 def case(depth=3, singular_values=(1.0, 0.5), init_scale=0.3, skew=(0.0,), signs=(1, 1)):
     return Case(depth, singular_values, init_scale, skew, signs)
 
@@ -95,6 +103,24 @@ TABLE = {
     "sensing lengths": (lambda: dlf.Sensing(np.ones((3, 2, 2)), [1.0]), "3 operators, 1 meas"),
     "sensing axes": (lambda: dlf.Sensing(EYE, [1.0]), "operators must have 3 axes"),
     "sensing NaN": (lambda: dlf.Sensing(np.ones((1, 2, 2)), [nan]), "measurements contains NaN"),
+    "sensing Inf": (lambda: dlf.Sensing(np.full((1, 2, 2), inf), [1.0]), "operators contains Inf"),
+    "sensing reduction": (lambda: dlf.Sensing(np.ones((1, 2, 2)), [1.0], "all"), "'all'"),
+    "sensing X": (
+        lambda: dlf.Sensing(np.ones((1, 2, 2)), [1.0]).gradient(np.ones((2, 3))),
+        r"X is \(2, 3\), f takes \(2, 2\)",
+    ),
+    "drawn lengths": (lambda: dlf.Sensing(drawn(), [1.0]), "3 operators, 1 measurements"),
+    "drawn count": (lambda: drawn(count=0), "count >= 1, not 0"),
+    "drawn shape": (lambda: drawn(shape=(2,)), r"shape must be \(d_L, d_0\), not \(2,\)"),
+    "drawn side": (lambda: drawn(shape=(2, 0)), "shape >= 1, not 0"),
+    "drawn side float": (lambda: drawn(shape=(2.0, 2)), "shape must be an integer"),
+    "drawn seed": (lambda: drawn(seed=-1), "seed >= 0, not -1"),
+    "drawn generator": (lambda: drawn(seed=RNG), "seed must be an integer"),
+    "drawn scale": (lambda: drawn(scale=0.0), "scale > 0, not 0.0"),
+    "drawn times": (lambda: drawn() @ np.ones(3), "dimension mismatch"),
+    "sensing problem rank": (lambda: sensing_problem(rank=3), "rank 3 exceeds half"),
+    "sensing problem count": (lambda: sensing_problem(count=0), "count >= 1, not 0"),
+    "sensing problem rng": (lambda: sensing_problem(rng=0), "rng must be a numpy.random.Gen"),
     "product undefined": (
         lambda: descend((np.ones((3, 2)), np.ones((2, 2)))),
         r"W_2 W_1 is undefined: W_2 is \(2, 2\), W_1 is \(3, 2\)",

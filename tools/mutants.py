@@ -206,6 +206,15 @@ CLAIMS = [
     ("completion", "E = (X - M).multiply", "E = (X + M).multiply", check("S524")),
     ("completion", "narrow / full, 0.75, 0.95", "narrow / full, 0.75, 0.8", check("J6T9")),
     ("completion", "outside(ratio, a**lower", "outside(1 / ratio, a**lower", check("URQ9")),
+    ("sensing", "second = {(2, 0, 0): sigma**2", "second = {(2, 0, 0): sigma", check("SAV4")),
+    ("sensing", "0.2 - found, 0.2 - least", "0.2 - found, 0.5 - least", check("J79E")),
+    (
+        "sensing",
+        "depth=3, rank=WIDTH, init_scale=EPS)\n\n\n@cache\ndef full",
+        "depth=3, rank=1, init_scale=EPS)\n\n\n@cache\ndef full",
+        check("TCVS"),
+    ),
+    ("sensing", "round(density * rank", "round(density / 4 * rank", check("E5Y1")),
 ]
 FORMULAS = [
     ("_kernels", "e3 += a[j] * b3[j]", "e3 += a[j] * b2[j]", SAMPLED),
@@ -219,6 +228,27 @@ FORMULAS = [
     ("_kernels", "w[j] -= rate * g[j]", "w[j] -= rate * g[j] * 1.0001", tests("reduced")),
     ("factors", "above.mT @ above - below", "above.mT @ above + below", tests("factors")),
     ("objectives", "return 0.5 * self.weight", "return self.weight", tests("objectives")),
+    ("objectives", "        array = array.base\n", "        break\n", tests("operators")),
+    (
+        "_kernels",
+        "for s in range(m - m % 4, m):\n        for j",
+        "for s in range(m, m):\n        for j",
+        tests("operators"),
+    ),
+    (
+        "_kernels",
+        "accumulate(part, r, g)",
+        "accumulate(part, r[::-1].copy(), g)",
+        tests("operators"),
+    ),
+    ("operators", "spawn_key=(start // _BLOCK,)", "spawn_key=(0,)", tests("operators")),
+    (
+        "operators",
+        "dtype=np.float32)\n            block *=",
+        "dtype=np.float32)\n            block /=",
+        tests("operators"),
+    ),
+    ("problems", "scale=1 / count", "scale=1 / count**0.5", tests("problems")),
     (
         "landscape",
         "        B = W.T @ B\n    return (B,",

@@ -23,6 +23,7 @@ from dlf.claims import (
     one_mode,
     rank_error,
     rate_price,
+    sensing,
     separation,
     staircase,
     surrogate,
@@ -55,6 +56,7 @@ MODULES = (
     two_rates,
     rate_price,
     completion,
+    sensing,
 )
 
 
