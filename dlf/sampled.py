@@ -158,7 +158,7 @@ class SampledStep:
         self._inner = [np.array(W, dtype, order="C") for W in inner]
         self._left = np.array(last, dtype, order="C")
         self._rows, self._cols = _oriented(entries, dtype), _oriented(entries.T.tocsr(), dtype)
-        self._weight, self._momentum, self._decay = weight, momentum, weight_decay
+        self.weight, self._momentum, self._decay = weight, momentum, weight_decay
         self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
         self._sweep = _sweep(entries.nnz * self._left.shape[1], threads)
 
@@ -170,6 +170,12 @@ class SampledStep:
     def factors(self):
         """(W_1, ..., W_L), views of the state in its own precision."""
         return (self._right.T, *self._inner, self._left)
+
+    def restore(self, factors):
+        """Go back to `factors`, as `factors` gave them; `residuals` comes next."""
+        right, *inner, left = factors
+        for W, value in zip(self._state, (right.T, *inner, left), strict=True):
+            W[...] = value
 
     def residuals(self):
         """The loss at the present factors; their gradients are ready for `move`."""
@@ -183,12 +189,12 @@ class SampledStep:
         middle = [core if l == 0 else core @ below[l - 1].T for l in range(len(inner))]
         middle = [G if l + 1 == len(inner) else above[l + 1].T @ G for l, G in enumerate(middle)]
         self._gradients = [first, *middle, last]
-        return 0.5 * self._weight * loss
+        return 0.5 * self.weight * loss
 
     def move(self, rates):
         """W_l -= rates[l] V_l, once after each `residuals`."""
         for l, (W, G) in enumerate(zip(self._state, self._gradients, strict=True)):
-            G *= self._weight
+            G *= self.weight
             if self._decay:
                 G += self._decay * W
             if self._velocity is not None:
