@@ -22,6 +22,7 @@ from dlf.claims import (
     one_mode,
     rank_error,
     rate_price,
+    real_data,
     separation,
     staircase,
     surrogate,
@@ -53,6 +54,7 @@ MODULES = (
     deeper,
     two_rates,
     rate_price,
+    real_data,
 )
 
 
