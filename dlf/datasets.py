@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dlf._tables import split_entries
 from dlf._validate import generator, real_number, whole_number
 
 _BLOCK = 4  # pixels of the sample image to one of ours, in each direction
@@ -60,28 +61,30 @@ def digits_matrix():
     return load_digits().data
 
 
-def split_entries(count, share, *, rng):
-    """Two lists of indices: the share kept for training, in order, and the rest.
+def train_and_test(rows, cols, share, *, rng):
+    """Two lists of indices into the entries: those to train on and those to test on.
+
+    The last entry of a row or a column is never taken from the training: about it nothing else
+    would be known.
 
     Args:
-        count: number of entries >= 2.
-        share: 0 < share < 1; round(share * count) entries are kept, one at least on either side.
+        rows (n,), cols (n,): of the known entries.
+        share: 0 < share < 1 of the entries to test on; fewer where the table is too thin.
         rng: numpy.random.Generator.
 
     Raises:
-        ValueError: count < 2, share out of range, rng not a Generator.
+        ValueError: share out of range, rng not a Generator.
 
     Example:
-        >>> kept, rest = split_entries(10, 0.8, rng=np.random.default_rng(0))
-        >>> len(kept), len(rest), sorted([*kept, *rest]) == list(range(10))
-        (8, 2, True)
+        >>> rows, cols = np.divmod(np.arange(20), 5)
+        >>> train, test = train_and_test(rows, cols, 0.2, rng=np.random.default_rng(0))
+        >>> len(train), len(test)
+        (16, 4)
     """
-    count = whole_number(count, "count", least=2)
     if (share := _share(share)) == 1:
-        raise ValueError("share must leave entries to test on: 0 < share < 1")
-    kept = min(max(round(share * count), 1), count - 1)
-    order = generator(rng).permutation(count)
-    return np.sort(order[:kept]), np.sort(order[kept:])
+        raise ValueError("share must leave entries to train on: 0 < share < 1")
+    held = split_entries(np.asarray(rows), np.asarray(cols), share, generator(rng))
+    return np.flatnonzero(~held), np.flatnonzero(held)
 
 
 def _share(share):

@@ -12,8 +12,8 @@ from dlf.datasets import (
     load_movielens_100k,
     parse_ratings,
     sample_image,
-    split_entries,
     synthetic_ratings,
+    train_and_test,
 )
 
 LINES = "196\t2\t3\t881250949\n1\t4\t5\t891717742\n3\t1\t1\t878887116\n"
@@ -111,11 +111,13 @@ def test_a_bad_line_is_named(line, words):
         parse_ratings((LINES + line + "\n").encode())
 
 
-def test_the_split_is_one(rng):
-    kept, rest = split_entries(1000, 0.9, rng=rng)
-    assert (len(kept), len(rest)) == (900, 100)
-    assert sorted([*kept, *rest]) == list(range(1000))
-    assert [len(part) for part in split_entries(2, 0.01, rng=rng)] == [1, 1]
+def test_the_split_is_one_and_leaves_every_row_and_column(rng):
+    rows, cols, _, shape = synthetic_ratings(rng=rng, shape=(30, 50), count=200)
+    train, test = train_and_test(rows, cols, 0.4, rng=rng)
+    assert len(test) == 80
+    assert sorted([*train, *test]) == list(range(200))
+    assert np.bincount(rows[train], minlength=shape[0]).min() >= 1
+    assert np.bincount(cols[train], minlength=shape[1]).min() >= 1
 
 
 def test_a_synthetic_table_has_the_shape_and_the_scale_of_ratings(rng):

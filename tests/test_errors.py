@@ -6,7 +6,7 @@ import pytest
 import dlf
 from dlf.baselines import alternating_least_squares, soft_impute
 from dlf.counterexample import Space, search
-from dlf.datasets import sample_image, split_entries, synthetic_ratings
+from dlf.datasets import sample_image, synthetic_ratings, train_and_test
 from dlf.domination import Case, Comparison, gaps
 from dlf.domination_ball import certify
 from dlf.problems import spread_spectrum
@@ -81,8 +81,8 @@ TABLE = {
     "image name": (lambda: sample_image(0.5, rng=RNG, name="cat.jpg"), "images are china"),
     "image share": (lambda: sample_image(0.0, rng=RNG), "0 < share <= 1, not 0.0"),
     "image generator": (lambda: sample_image(0.5, rng=0), "numpy.random.Generator"),
-    "split in one": (lambda: split_entries(5, 1.0, rng=RNG), "leave entries to test on"),
-    "split of one": (lambda: split_entries(1, 0.5, rng=RNG), "count >= 2"),
+    "split in one": (lambda: train_and_test([0], [0], 1.0, rng=RNG), "leave entries to train on"),
+    "split of nothing": (lambda: train_and_test([0], [0], 0.0, rng=RNG), "0 < share <= 1"),
     "too few ratings": (lambda: synthetic_ratings(rng=RNG, count=5), "5 ratings do not reach"),
     "target NaN": (lambda: dlf.Factorization([[nan]]), "target contains NaN"),
     "target Inf": (lambda: dlf.Factorization([[inf]]), "target contains Inf"),
