@@ -26,6 +26,7 @@ CHAPTERS = (
     "compressed-network",
     "faster-convergence",
     "two-rates",
+    "real-data",
 )
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
@@ -40,6 +41,7 @@ STATEMENTS = {
     "compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
     "faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
     "two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
+    "real-data": ["G3HA", "W00A"],
 }
 FIGURES = {
     "gradient-flow": 1,
@@ -50,6 +52,7 @@ FIGURES = {
     "compressed-network": 2,
     "faster-convergence": 5,
     "two-rates": 4,
+    "real-data": 3,
 }
 FLAGS = [
     "--headless",

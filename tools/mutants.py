@@ -29,6 +29,7 @@ BALLS = (
     "-k",
     "defect or growth or within or halved or vectors or wide",
 )
+RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -196,6 +197,9 @@ CLAIMS = [
     ("rank_error", "max(0, rank - len(values))", "max(0, rank)", check("WHSH")),
     ("surrogate", "sp.Lt(e, top), sp.Gt(sigma, 0)", "sp.Lt(e, 0), sp.Gt(sigma, 0)", check("M8NR")),
     ("surrogate", "fourth=3, mean=1, entries=1", "fourth=2, mean=1, entries=1", check("D7G7")),
+    ("real_data", "training = observed & ~held", "training = observed & held", check("G3HA")),
+    ("real_data", "return path[path[:, 0].argmin(), 1]", "return path[-1, 1]", check("G3HA")),
+    ("real_data", "ridge=ridge * case.share", "ridge=ridge", check("W00A")),
 ]
 FORMULAS = [
     ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),
@@ -250,6 +254,11 @@ FORMULAS = [
         tests("problems"),
     ),
     ("problems", "return U * s @ V.T, U, s, V", "return U * s @ V.T, V, s, U", tests("problems")),
+    ("baselines", "found - self._values", "found + self._values", tests("baselines")),
+    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", tests("baselines")),
+    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", tests("baselines")),
+    ("datasets", "if found != expected:", "if False:", tests("datasets")),
+    ("datasets", "table[number - 1] = user - 1, item - 1", "table[number - 1] = user, item", RATINGS),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)

@@ -32,7 +32,7 @@ from dlf.datasets import load_movielens_100k, train_and_test
 
 STORE = Path(__file__).parents[1] / "book" / "data" / "movielens.npz"
 SETTINGS = {"rank": 10, "depth": 3, "init_scale": 1e-2, "test_share": 0.1, "seed": 0}
-RIDGES = (3e-4, 0.03, 0.1)  # of the share of known entries, in the units of the surrogate
+RIDGES = (3e-4, 0.03, 0.1, 0.3)  # of the share of known entries, in the units of the surrogate
 STEPS, ORIGINAL_STEPS, SWEEPS, RECORDS = 3000, 300, 50, 60
 
 
