@@ -258,7 +258,12 @@ FORMULAS = [
     ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", tests("baselines")),
     ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", tests("baselines")),
     ("datasets", "if found != expected:", "if False:", tests("datasets")),
-    ("datasets", "table[number - 1] = user - 1, item - 1", "table[number - 1] = user, item", RATINGS),
+    (
+        "datasets",
+        "table[number - 1] = user - 1, item - 1",
+        "table[number - 1] = user, item",
+        RATINGS,
+    ),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)
