@@ -200,7 +200,7 @@ def descent_parameters(
         [eta * rate for rate in _layer_rates(depth, discrepant_rate)],
         _in_range(momentum, "momentum", below=1.0),
         _in_range(weight_decay, "weight_decay", below=math.inf),
-        _recorded_steps(record, steps),
+        recorded_steps(record, steps),
     )
 
 
@@ -310,7 +310,7 @@ def _in_range(value, name, *, below):
     return number
 
 
-def _recorded_steps(record, steps):
+def recorded_steps(record, steps):
     """The steps to keep, increasing."""
     if record is None:
         record = max(1, -(-steps // _DEFAULT_RECORDS))

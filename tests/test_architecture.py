@@ -35,6 +35,8 @@ TABLE = {
     "aligned": (3, {"numpy"}),
     "sampled": (3, {"numpy", "numba", "threadpoolctl"}),
     "problems": (3, {"numpy"}),
+    "baselines": (3, {"numpy", "scipy", "threadpoolctl"}),
+    "datasets": (3, {"numpy", "sklearn"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "estimator": (4, {"numpy", "sklearn", "threadpoolctl"}),
     "claims": (4, {"numpy", "sympy", "flint", "joblib", "tqdm"}),
@@ -42,10 +44,11 @@ TABLE = {
     "__init__": (5, set()),
     "__main__": (6, set()),
 }
-# Inside a layer: input checks serve every module, and exact falls back on exact_ball.
-# Objectives take drawn operators and run compiled loops.
+# Inside a layer: input checks serve every module, exact falls back on exact_ball, objectives take
+# drawn operators and run compiled loops, and one of the baselines is a descent of its own start.
 SAME_LAYER = {("objectives", "_validate"), ("exact", "_validate"), ("exact", "exact_ball")}
 SAME_LAYER |= {("operators", "_validate"), ("objectives", "operators"), ("objectives", "_kernels")}
+SAME_LAYER |= {("baselines", "sampled")}
 # The checkers know nothing of the package whose claims they check.
 MAY_IMPORT_BELOW = {"verify": set()}
 

@@ -27,6 +27,8 @@ CHAPTERS = (
     "faster-convergence",
     "two-rates",
     "matrix-sensing",
+    "matrix-completion",
+    "real-data",
 )
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
@@ -42,6 +44,8 @@ STATEMENTS = {
     "faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
     "two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
     "matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
+    "matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
+    "real-data": ["G3HA", "W00A"],
 }
 FIGURES = {
     "gradient-flow": 1,
@@ -53,6 +57,8 @@ FIGURES = {
     "faster-convergence": 5,
     "two-rates": 4,
     "matrix-sensing": 3,
+    "matrix-completion": 4,
+    "real-data": 3,
 }
 FLAGS = [
     "--headless",

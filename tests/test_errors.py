@@ -5,7 +5,9 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
+from dlf.baselines import alternating_least_squares, soft_impute
 from dlf.counterexample import Space, search
+from dlf.datasets import sample_image, synthetic_ratings, train_and_test
 from dlf.domination import Case, Comparison, gaps
 from dlf.domination_ball import certify
 from dlf.initialize import sparse_modes
@@ -51,6 +53,11 @@ def compressed_flow(objective=FACTORIZATION, times=(0.0, 1.0), **kwargs):
     return dlf.compressed_flow(objective, times, **{**settings, **kwargs})
 
 
+def squares(objective=None, rank=1, sweeps=1, ridge=0.1):
+    objective = objective or completion()
+    return alternating_least_squares(objective, rank, sweeps, ridge=ridge, rng=RNG)
+
+
 def strength(t=1.0, s=1.0, **kwargs):
     return dlf.mode_strength(t, s, **{**LAW, **kwargs})
 
@@ -72,6 +79,26 @@ def case(depth=3, singular_values=(1.0, 0.5), init_scale=0.3, skew=(0.0,), signs
 
 
 TABLE = {
+    "squares of Factorization": (lambda: squares(FACTORIZATION), "a Completion, not Factorization"),
+    "squares rank": (lambda: squares(rank=3), "W_2 W_1 has rank at most 2: rank 3"),
+    "squares sweeps": (lambda: squares(sweeps=-1), "sweeps >= 0"),
+    "squares ridge": (lambda: squares(ridge=0.0), "ridge > 0"),
+    "shrink of Factorization": (lambda: soft_impute(FACTORIZATION, 1.0, 1), "a Completion, not"),
+    "shrink penalty": (lambda: soft_impute(completion(), 0.0, 1), "penalty > 0"),
+    "shrink start of three": (
+        lambda: soft_impute(completion(), 1.0, 1, start=(EYE, EYE, EYE)),
+        "starts from two factors, not 3",
+    ),
+    "shrink start of another shape": (
+        lambda: soft_impute(completion(), 1.0, 1, start=(np.ones((1, 3)), np.ones((2, 1)))),
+        r"the product is \(2, 3\), f takes \(2, 2\)",
+    ),
+    "image name": (lambda: sample_image(0.5, rng=RNG, name="cat.jpg"), "images are china"),
+    "image share": (lambda: sample_image(0.0, rng=RNG), "0 < share <= 1, not 0.0"),
+    "image generator": (lambda: sample_image(0.5, rng=0), "numpy.random.Generator"),
+    "split in one": (lambda: train_and_test([0], [0], 1.0, rng=RNG), "leave entries to train on"),
+    "split of nothing": (lambda: train_and_test([0], [0], 0.0, rng=RNG), "0 < share <= 1"),
+    "too few ratings": (lambda: synthetic_ratings(rng=RNG, count=5), "5 ratings do not reach"),
     "target NaN": (lambda: dlf.Factorization([[nan]]), "target contains NaN"),
     "target Inf": (lambda: dlf.Factorization([[inf]]), "target contains Inf"),
     "target vector": (lambda: dlf.Factorization([1.0]), r"2 axes, not shape \(1,\)"),

@@ -36,6 +36,7 @@ TABLES = (
     "gaussian or patience or best_state or halved or every_form",
 )
 SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes")
+RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -215,6 +216,9 @@ CLAIMS = [
         check("TCVS"),
     ),
     ("sensing", "round(density * rank", "round(density / 4 * rank", check("E5Y1")),
+    ("real_data", "training = observed & ~held", "training = observed & held", check("G3HA")),
+    ("real_data", "return path[path[:, 0].argmin(), 1]", "return path[-1, 1]", check("G3HA")),
+    ("real_data", "ridge=ridge * case.share", "ridge=ridge", check("W00A")),
 ]
 FORMULAS = [
     ("_kernels", "e3 += a[j] * b3[j]", "e3 += a[j] * b2[j]", SAMPLED),
@@ -301,6 +305,16 @@ FORMULAS = [
     ("_tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
     ("_stopping", "if watched < self.error:", "if True:", TABLES),
     ("_stopping", "self._step.restore(good)\n            self._step.res", "self._step.res", TABLES),
+    ("baselines", "found - self._values", "found + self._values", tests("baselines")),
+    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", tests("baselines")),
+    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", tests("baselines")),
+    ("datasets", "if found != expected:", "if False:", tests("datasets")),
+    (
+        "datasets",
+        "table[number - 1] = user - 1, item - 1",
+        "table[number - 1] = user, item",
+        RATINGS,
+    ),
 ]
 TABLE = [
     Mutant(f"dlf/{folder}{name}.py", before, after, command)

@@ -23,6 +23,7 @@ from dlf.claims import (
     one_mode,
     rank_error,
     rate_price,
+    real_data,
     sensing,
     separation,
     staircase,
@@ -55,8 +56,9 @@ MODULES = (
     deeper,
     two_rates,
     rate_price,
-    completion,
     sensing,
+    completion,
+    real_data,
 )
 
 
