@@ -99,6 +99,28 @@ def test_a_book_that_says_something_else_does_not_build(tmp_path, text, message)
     assert message in done.stderr
 
 
+def test_what_is_only_measured_has_no_proof(monkeypatch):
+    """A claim whose recorded status sinks to measured must lose its block of proof."""
+    sys.path.insert(0, str(ROOT / "book" / "_ext"))
+    from dlf_claims import discrepancies
+
+    known = claims.all_claims()
+    statements = {
+        tag: {"docname": "d", "kind": one.kind, "title": one.title, "text": one.text}
+        for tag, one in known.items()
+    }
+    of = claims.registered().of
+    uses = {tag: {"uses": set(map(of, one.uses))} for tag, one in known.items()}
+    found = {f"{part} {tag}": used for tag, used in uses.items() for part in ("statement", "proof")}
+    lines = [line for line in discrepancies(statements, found) if "measured" in line]
+    measured = {t for t, e in claims.recorded()["claims"].items() if e["status"] == "measured"}
+    assert {line.split(":")[0] for line in lines} == measured
+    assert "L3KU: a block proof-L3KU, but the statement is only measured" in lines
+    for tag in measured:
+        del found[f"proof {tag}"]
+    assert not [line for line in discrepancies(statements, found) if line.split(":")[0] in measured]
+
+
 def test_a_claim_that_was_never_recorded_stops_the_build(monkeypatch):
     sys.path.insert(0, str(ROOT / "book" / "_ext"))
     from dlf_claims import discrepancies

@@ -255,13 +255,14 @@ def test_proofs_are_folded_and_open_on_click(browser, address, page):
         for proof in browser.find_elements("css selector", "details")
         if proof.find_element("css selector", "summary").text.startswith("Proof of")
     ]
-    kinds = [claims.all_claims()[tag].kind for tag in STATEMENTS[page]]
-    unproved = kinds.count("definition") + kinds.count("conjecture")
-    assert len(proofs) == len(kinds) - unproved
+    status = [claims.recorded()["claims"][tag]["status"] for tag in STATEMENTS[page]]
+    unproved = sum(map(status.count, ("definition", "conjecture", "measured")))
+    assert len(proofs) == len(status) - unproved
     for proof in proofs:
         assert proof.get_attribute("open") is None
-    browser.execute_script("arguments[0].querySelector('summary').click()", proofs[0])
-    assert proofs[0].get_attribute("open") is not None
+    for proof in proofs[:1]:
+        browser.execute_script("arguments[0].querySelector('summary').click()", proof)
+        assert proof.get_attribute("open") is not None
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -94,10 +94,14 @@ def discrepancies(statements, proofs):
             yield f"{tag}: the text in the book, of the claim and in the ledger differ"
         if one.kind in ("definition", "conjecture"):
             continue
-        if f"proof {tag}" not in proofs:
+        proof = proofs.get(f"proof {tag}")
+        measured = registered.get(tag, {}).get("status") == "measured"
+        if proof is None and not measured:
             yield f"{tag}: no proof; name its block proof-{tag}"
             continue
-        used = proofs[f"proof {tag}"]["uses"] | proofs[f"statement {tag}"]["uses"]
+        if proof and measured:
+            yield f"{tag}: a block proof-{tag}, but the statement is only measured"
+        used = proofs[f"statement {tag}"]["uses"] | (proof["uses"] if proof else set())
         declared = set(map(claims.registered().of, one.uses))
         if used != declared:
             yield f"{tag}: the proof refers to {sorted(used)}, the claim uses {sorted(declared)}"
