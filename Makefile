@@ -45,6 +45,7 @@ record: $(READY)
 
 reproduce: $(READY)
 	$(BIN)/python tools/reproduce.py
+	$(BIN)/python tools/reproduce_completion.py
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py
