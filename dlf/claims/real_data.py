@@ -138,10 +138,8 @@ def digits(steps=400, moving=True, spectral=True, shuffled=False, rank=10):
     def residual(data):
         path = errors(data, rank, steps, spectral=spectral, moving=moving)
         mine = path[-1, 1] if steps > 400 else stopped(path)
-        if mine > 0.6:
-            return float(mine - 0.6)
         best = min(squares(data, 10, 20, ridge).min() for ridge in (0.03, 0.1))
-        return float(max(0.0, mine - 1.07 * best))
+        return float(max(0.0, mine - 0.6, mine - 1.07 * best))
 
     return measure(range(3), draw, residual, tolerance=1e-9, hypotheses=(low_rank,))
 
