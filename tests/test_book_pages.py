@@ -184,7 +184,7 @@ def test_mathematics_is_typeset(browser, address, page):
     assert typeset >= formulas
     assert leftovers(prose(browser)) == []
     if page in STATEMENTS:
-        assert typeset > 100
+        assert typeset > 60
 
 
 @pytest.mark.parametrize("page", PAGES)
