@@ -29,7 +29,8 @@ BALLS = (
     "-k",
     "defect or growth or within or halved or vectors or wide",
 )
-RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike")
+RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike or checksum")
+BASELINES = ("pytest", "tests/test_baselines.py", "-k", "by_hand or dense_iteration")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -254,10 +255,10 @@ FORMULAS = [
         tests("problems"),
     ),
     ("problems", "return U * s @ V.T, U, s, V", "return U * s @ V.T, V, s, U", tests("problems")),
-    ("baselines", "found - self._values", "found + self._values", tests("baselines")),
-    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", tests("baselines")),
-    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", tests("baselines")),
-    ("datasets", "if found != expected:", "if False:", tests("datasets")),
+    ("baselines", "found - self._values", "found + self._values", BASELINES),
+    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", BASELINES),
+    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", BASELINES),
+    ("datasets", "if found != expected:", "if False:", RATINGS),
     (
         "datasets",
         "table[number - 1] = user - 1, item - 1",
