@@ -36,7 +36,8 @@ TABLES = (
     "gaussian or patience or best_state or halved or every_form",
 )
 SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes")
-RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike")
+RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike or checksum")
+BASELINES = ("pytest", "tests/test_baselines.py", "-k", "by_hand or dense_iteration")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
 
 
@@ -305,10 +306,10 @@ FORMULAS = [
     ("_tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
     ("_stopping", "if watched < self.error:", "if True:", TABLES),
     ("_stopping", "self._step.restore(good)\n            self._step.res", "self._step.res", TABLES),
-    ("baselines", "found - self._values", "found + self._values", tests("baselines")),
-    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", tests("baselines")),
-    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", tests("baselines")),
-    ("datasets", "if found != expected:", "if False:", tests("datasets")),
+    ("baselines", "found - self._values", "found + self._values", BASELINES),
+    ("baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", BASELINES),
+    ("baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", BASELINES),
+    ("datasets", "if found != expected:", "if False:", RATINGS),
     (
         "datasets",
         "table[number - 1] = user - 1, item - 1",
