@@ -98,51 +98,63 @@ def lift_modes(left, right, depth, x, y):
     return first, inner, last
 
 
-def sampled_gradient(starts, cols, values, A, B, G, squares):
-    """G_i = sum_k e_k B_{cols[k]} with e_k = <A_i, B_{cols[k]}> - values[k], k over row i.
+def sampled_gradients(parts, starts, cols, values, A, B, G, H, squares):
+    """G = E B and the sum over p of H_p = E^T A, for E = A B^T - M on the observed entries.
 
     The entries lie row by row, those of row i in starts[i]:starts[i + 1]. Four are taken at a
-    time: their loops over the rank then share the loads of A_i and G_i.
+    time: their loops over the rank then share the loads of A_i and G_i. Part p takes the rows
+    parts[p]:parts[p + 1] and writes its own H_p, so that the parts can run at the same time.
 
     Args:
-        starts (n + 1,), cols (entries,) unsigned, values (entries,): the observed entries.
-        A (n, rank), B (d, rank): factors of the matrix A B^T, C-ordered.
-        G (n, rank): written.
+        parts (p + 1,), starts (n + 1,), cols (entries,) unsigned, values (entries,).
+        A (n, rank), B (d, rank): C-ordered.
+        G (n, rank), H (p, d, rank): written.
         squares (n,): written, the sum of e_k^2 over each row, in double precision.
     """
     rank = A.shape[1]
-    for i in prange(len(A)):
-        a, g, total = A[i], G[i], 0.0
-        for j in range(rank):
-            g[j] = 0
-        k, stop = starts[i], starts[i + 1]
-        while k + 4 <= stop:
-            b0, b1, b2, b3 = B[cols[k]], B[cols[k + 1]], B[cols[k + 2]], B[cols[k + 3]]
-            e0, e1, e2, e3 = -values[k], -values[k + 1], -values[k + 2], -values[k + 3]
+    for p in prange(len(H)):
+        h = H[p]
+        h[:] = 0
+        for i in range(parts[p], parts[p + 1]):
+            a, g, total = A[i], G[i], 0.0
             for j in range(rank):
-                e0 += a[j] * b0[j]
-                e1 += a[j] * b1[j]
-                e2 += a[j] * b2[j]
-                e3 += a[j] * b3[j]
-            for j in range(rank):
-                g[j] += e0 * b0[j] + e1 * b1[j] + e2 * b2[j] + e3 * b3[j]
-            total += np.float64(e0 * e0 + e1 * e1) + np.float64(e2 * e2 + e3 * e3)
-            k += 4
-        while k < stop:
-            b0, e0 = B[cols[k]], -values[k]
-            for j in range(rank):
-                e0 += a[j] * b0[j]
-            for j in range(rank):
-                g[j] += e0 * b0[j]
-            total += np.float64(e0 * e0)
-            k += 1
-        squares[i] = total
+                g[j] = 0
+            k, stop = starts[i], starts[i + 1]
+            while k + 4 <= stop:
+                c0, c1, c2, c3 = cols[k], cols[k + 1], cols[k + 2], cols[k + 3]
+                b0, b1, b2, b3 = B[c0], B[c1], B[c2], B[c3]
+                e0, e1, e2, e3 = -values[k], -values[k + 1], -values[k + 2], -values[k + 3]
+                for j in range(rank):
+                    e0 += a[j] * b0[j]
+                    e1 += a[j] * b1[j]
+                    e2 += a[j] * b2[j]
+                    e3 += a[j] * b3[j]
+                for j in range(rank):
+                    g[j] += e0 * b0[j] + e1 * b1[j] + e2 * b2[j] + e3 * b3[j]
+                for c, e in ((c0, e0), (c1, e1), (c2, e2), (c3, e3)):
+                    below = h[c]
+                    for j in range(rank):
+                        below[j] += e * a[j]
+                total += np.float64(e0 * e0 + e1 * e1) + np.float64(e2 * e2 + e3 * e3)
+                k += 4
+            while k < stop:
+                b0, e0, below = B[cols[k]], -values[k], h[cols[k]]
+                for j in range(rank):
+                    e0 += a[j] * b0[j]
+                for j in range(rank):
+                    g[j] += e0 * b0[j]
+                    below[j] += e0 * a[j]
+                total += np.float64(e0 * e0)
+                k += 1
+            squares[i] = total
 
 
 # Sums may be taken in any order and by fused products; NaN and infinity keep their meaning.
 _ARITHMETIC = {"reassoc", "contract", "nsz", "arcp"}
-sampled_gradient_serial = njit(cache=True, fastmath=_ARITHMETIC)(sampled_gradient)
-sampled_gradient_parallel = njit(cache=True, fastmath=_ARITHMETIC, parallel=True)(sampled_gradient)
+sampled_gradients_serial = njit(cache=True, fastmath=_ARITHMETIC)(sampled_gradients)
+sampled_gradients_parallel = njit(cache=True, fastmath=_ARITHMETIC, parallel=True)(
+    sampled_gradients
+)
 _SUMS = {"reassoc", "contract"}  # a sum may be vectorised; nothing else is relaxed
 
 

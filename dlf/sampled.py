@@ -6,8 +6,8 @@ where M_ij is known, and
 
     dF/dW_L = E P^T,   B = W_L^T E,   dF/dW_l = (W_{L-1} ... W_{l+1})^T B (W_{l-1} ... W_1)^T
 
-come from two passes over the entries, one row by row and one column by column. With n entries and
-inner width r-hat a step costs O(n r-hat + (d_L + d_0) r-hat^2) and O(n + (d_L + d_0) r-hat) memory.
+come from one pass over the entries, which forms each e_ij once. With n entries and inner width
+r-hat a step costs O(n r-hat + (d_L + d_0) r-hat^2) and O(n + (d_L + d_0) r-hat) memory.
 
 Which of the two to take is the caller's choice: this one wins while less than about a third of the
 entries is observed and the inner width is small (`python -m benchmarks` measures where they cross).
@@ -24,7 +24,9 @@ from dlf.factors import end_to_end, partial_products
 from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
 
-_PARALLEL_WORK = 2_000_000  # entries times width; below it one thread is safer
+_PART = 400_000  # entries times width of a part of the pass
+_PARALLEL = 2_000_000  # entries times width from which a second thread is worth it by default
+_MOST_PARTS = 8  # each holds an array as large as the smaller outer factor
 _CHUNK = 1 << 18  # entries sampled at a time
 
 
@@ -52,8 +54,8 @@ def sampled_descent(
             of two states; an int n: every n-th and the last; a sequence: exactly these.
         dtype: float64, or float32 for half the memory. The losses are double precision sums of
             the residuals of that precision.
-        threads: of the two passes. None: one for small problems, else all that Numba may use.
-            The result does not depend on it.
+        threads: of the pass. None: one for small problems, else all that Numba may use. The
+            result does not depend on it.
         progress: True or False; None shows a bar once two seconds passed.
 
     Returns:
@@ -131,7 +133,7 @@ class SampledStep:
         weight: of the squares in the loss.
         momentum, weight_decay: as for `gradient_descent`.
         dtype: float64 or float32.
-        threads: of the two passes, None for the choice of `sampled_descent`.
+        threads: as for `sampled_descent`.
 
     Raises:
         ValueError: L < 2, another dtype, threads < 1.
@@ -157,10 +159,16 @@ class SampledStep:
         self._right = np.array(first.T, dtype, order="C")
         self._inner = [np.array(W, dtype, order="C") for W in inner]
         self._left = np.array(last, dtype, order="C")
-        self._rows, self._cols = _oriented(entries, dtype), _oriented(entries.T.tocsr(), dtype)
+        # the pass writes row by row into the larger outer factor's gradient
+        self._upright = entries.shape[0] >= entries.shape[1]
+        self._sweep = _Sweep(entries if self._upright else entries.T.tocsr(), last.shape[1], dtype)
+        self._sweep.use(threads)
         self.weight, self._momentum, self._decay = weight, momentum, weight_decay
         self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
-        self._sweep = _sweep(entries.nnz * self._left.shape[1], threads)
+        # fresh arrays in every step would cost as much as the products that fill them
+        self._gradients = [np.empty_like(W) for W in self._state]
+        shape = len(self._right), self._left.shape[1]
+        self._P, self._B = np.empty(shape, dtype), np.empty(shape, dtype)
 
     @property
     def _state(self):
@@ -179,62 +187,85 @@ class SampledStep:
 
     def residuals(self):
         """The loss at the present factors; their gradients are ready for `move`."""
-        left, right, inner = self._left, self._right, self._inner
-        below, above = partial_products(inner) if inner else ((), ())
-        P = right @ below[-1].T if inner else right  # transposed, as B and dF/dW_1 below
-        last, loss = self._sweep(self._rows, left, P)
-        B, _ = self._sweep(self._cols, P, left)
-        first = B @ below[-1] if inner else B
-        core = B.T @ right
-        middle = [core if l == 0 else core @ below[l - 1].T for l in range(len(inner))]
-        middle = [G if l + 1 == len(inner) else above[l + 1].T @ G for l, G in enumerate(middle)]
-        self._gradients = [first, *middle, last]
+        right = self._right
+        first, *middle, last = self._gradients
+        if not middle:
+            return 0.5 * self.weight * self._pass(right, last, first)
+        below, above = partial_products(self._inner)
+        P = np.matmul(right, below[-1].T, out=self._P)  # transposed, as B and dF/dW_1 below
+        loss = self._pass(P, last, self._B)
+        np.matmul(self._B, below[-1], out=first)
+        core = self._B.T @ right
+        for l, G in enumerate(middle):
+            inside = core if l == 0 else core @ below[l - 1].T
+            G[...] = inside if l + 1 == len(middle) else above[l + 1].T @ inside
         return 0.5 * self.weight * loss
 
+    def _pass(self, P, last, B):
+        """Write E P into `last` and E^T W_L into `B` (P as its transpose); the sum of squares."""
+        if self._upright:
+            return self._sweep(self._left, P, last, B)
+        return self._sweep(P, self._left, B, last)
+
     def move(self, rates):
-        """W_l -= rates[l] V_l, once after each `residuals`."""
+        """W_l -= rates[l] V_l, once after each `residuals`, whose gradients it uses up."""
         for l, (W, G) in enumerate(zip(self._state, self._gradients, strict=True)):
-            G *= self.weight
+            if self.weight != 1.0:
+                G *= self.weight
             if self._decay:
                 G += self._decay * W
             if self._velocity is not None:
-                self._velocity[l] *= self._momentum
-                self._velocity[l] += G
-                G = self._velocity[l]
-            W -= rates[l] * G
+                V = self._velocity[l]
+                V *= self._momentum
+                V += G
+                G[...] = V
+            G *= rates[l]
+            W -= G
 
 
-def _oriented(entries, dtype):
-    """(starts, columns, values) of a csr_array in the types that the kernel is compiled for."""
-    return (
-        entries.indptr.astype(np.int64),
-        entries.indices.astype(np.uint32),
-        entries.data.astype(dtype),
-    )
+class _Sweep:
+    """One pass over the entries of a csr_array: (A, B, G, H) -> sum of e^2, with E B and E^T A.
 
+    Compiled on first use. The number of parts depends on the problem alone, so that the sums are
+    the same for every number of threads.
+    """
 
-def _sweep(work, threads):
-    """(side, A, B) -> (G, sum of squares): one pass over the entries, compiled on first use."""
-    import numba
+    def __init__(self, entries, rank, dtype):
+        self._starts = entries.indptr.astype(np.int64)
+        self._cols = entries.indices.astype(np.uint32)
+        self._values = entries.data.astype(dtype)
+        count = min(_MOST_PARTS, max(1, entries.nnz * rank // _PART))
+        shares = np.linspace(0, entries.nnz, count + 1)
+        self._parts = np.searchsorted(self._starts, shares)
+        self._parts[[0, -1]] = 0, entries.shape[0]
+        self._sums = np.empty((count, entries.shape[1], rank), dtype)
+        self._squares = np.empty(entries.shape[0])
 
-    from dlf._kernels import sampled_gradient_parallel, sampled_gradient_serial
+    def use(self, threads):
+        import numba
 
-    available = numba.config.NUMBA_NUM_THREADS
-    if threads is None:
-        threads = available if work >= _PARALLEL_WORK else 1
-    if whole_number(threads, "threads", least=1) > available:
-        raise ValueError(f"threads must be at most {available} here, not {threads}")
-    kernel = sampled_gradient_serial if threads == 1 else sampled_gradient_parallel
+        from dlf import _kernels
 
-    def sweep(side, A, B):
-        G, squares = np.empty_like(A), np.empty(len(A))
-        before = numba.get_num_threads()
-        numba.set_num_threads(threads)
-        kernel(*side, A, B, G, squares)
-        numba.set_num_threads(before)
-        return G, float(squares.sum())
+        available = numba.config.NUMBA_NUM_THREADS
+        if threads is None:
+            threads = available if self._values.size * self._sums.shape[2] >= _PARALLEL else 1
+        if whole_number(threads, "threads", least=1) > available:
+            raise ValueError(f"threads must be at most {available} here, not {threads}")
+        self._threads = min(threads, len(self._sums))
+        serial, parallel = _kernels.sampled_gradients_serial, _kernels.sampled_gradients_parallel
+        self._kernel = serial if self._threads == 1 else parallel
+        self._numba = numba
 
-    return sweep
+    def __call__(self, A, B, G, H):
+        entries = self._parts, self._starts, self._cols, self._values
+        sums = H[None] if len(self._sums) == 1 else self._sums
+        before = self._numba.get_num_threads()
+        self._numba.set_num_threads(self._threads)
+        self._kernel(*entries, A, B, G, sums, self._squares)
+        self._numba.set_num_threads(before)
+        if sums is self._sums:
+            np.sum(sums, axis=0, out=H)
+        return float(self._squares.sum())
 
 
 def sample_end_to_end(factors, rows, cols):

@@ -5,6 +5,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
+from dlf import sampled
 from dlf.initialize import leading_modes, sparse_modes
 from dlf.sampled import SampledStep
 
@@ -43,22 +44,27 @@ def test_the_run_is_that_of_the_dense_path(rng, depth, settings, reduction):
     if "weight_decay" in settings:
         settings["weight_decay"] *= objective.weight
     dense = dlf.gradient_descent(objective, factors, 300, **settings)
-    sampled = dlf.sampled_descent(objective, factors, 300, **settings)
+    sparse = dlf.sampled_descent(objective, factors, 300, **settings)
     assert dense.losses[-1] < 0.2 * dense.losses[0]
-    for slow, fast in zip(dense.factors, sampled.factors, strict=True):
+    for slow, fast in zip(dense.factors, sparse.factors, strict=True):
         assert np.abs(slow - fast).max() < 1e-12
-    assert sampled.losses == pytest.approx(dense.losses, rel=1e-12)
-    assert np.array_equal(sampled.times, dense.times)
+    assert sparse.losses == pytest.approx(dense.losses, rel=1e-12)
+    assert np.array_equal(sparse.times, dense.times)
 
 
-def test_the_threads_do_not_change_a_bit(rng):
-    _, objective = problem(rng, shape=(60, 50))
+@pytest.mark.parametrize("shape", [(60, 50), (50, 60)])
+def test_the_threads_do_not_change_a_bit(rng, monkeypatch, shape):
+    """In eight parts, whose sums the threads share out; upright and lying."""
+    monkeypatch.setattr(sampled, "_PART", 100)
+    _, objective = problem(rng, shape=shape)
     factors = start(objective, 3, rng)
     one, two = (
         dlf.sampled_descent(objective, factors, 20, learning_rate=1e-3, threads=n) for n in (1, 2)
     )
     assert all(np.array_equal(a, b) for a, b in zip(one.factors, two.factors, strict=True))
     assert np.array_equal(one.losses, two.losses)
+    dense = dlf.gradient_descent(objective, factors, 20, learning_rate=1e-3, record=[0, 20])
+    assert all(np.abs(a - b).max() < 1e-12 for a, b in zip(one.factors, dense.factors, strict=True))
 
 
 def test_single_precision_errs_by_its_rounding(rng):
@@ -73,15 +79,16 @@ def test_single_precision_errs_by_its_rounding(rng):
     assert 1e-9 < error < 1e-5
 
 
+@pytest.mark.parametrize("shape", [(10, 9), (9, 10)])
 @pytest.mark.parametrize("rank", [1, 2, 3, 5, 8, 13])
-def test_the_gradients_are_those_of_the_loss(rng, rank):
+def test_the_gradients_are_those_of_the_loss(rng, rank, shape):
     """Rows of 0 to 9 entries, so that every remainder of four occurs; ranks of all remainders."""
-    shape = (10, 9)
     observed = np.tri(*shape, k=-1, dtype=bool)
     M = rng.standard_normal(shape)
     entries = csr_array(np.where(observed, M, 0.0))
     factors = tuple(
-        rng.standard_normal(s) for s in ((rank, 9), (rank + 1, rank), (rank, rank + 1), (10, rank))
+        rng.standard_normal(s)
+        for s in ((rank, shape[1]), (rank + 1, rank), (rank, rank + 1), (shape[0], rank))
     )
     step = SampledStep(entries, factors, weight=0.5)
     residual = np.where(observed, dlf.end_to_end(factors) - M, 0.0)

@@ -35,7 +35,7 @@ TABLES = (
     "-k",
     "gaussian or patience or best_state or halved or every_form",
 )
-SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes")
+SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes or threads")
 RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike or checksum")
 BASELINES = ("pytest", "tests/test_baselines.py", "-k", "by_hand or dense_iteration")
 SEARCH = ("pytest", "tests/test_domination.py", "-k", "nan or goes_on or replaced")
@@ -224,9 +224,9 @@ CLAIMS = [
 FORMULAS = [
     ("_kernels", "e3 += a[j] * b3[j]", "e3 += a[j] * b2[j]", SAMPLED),
     ("_kernels", "while k < stop:", "while k + 1 < stop:", SAMPLED),
-    ("sampled", "core @ below[l - 1].T for", "core @ below[l].T for", SAMPLED),
-    ("sampled", "G = self._velocity[l]", "pass", SAMPLED),
-    ("sampled", "_oriented(entries.T.tocsr(), dtype)", "_oriented(entries, dtype)", SAMPLED),
+    ("sampled", "core @ below[l - 1].T", "core @ below[l].T", SAMPLED),
+    ("sampled", "G[...] = V", "pass", SAMPLED),
+    ("sampled", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
     ("initialize", "order = np.argsort(s)[::-1]", "order = np.argsort(s)", SAMPLED),
     ("invariant", "rho * others + decay", "rho * border + decay", tests("reduced")),
     ("reduced", "(problem.copies - 1) * rho**2", "problem.copies * rho**2", tests("reduced")),
