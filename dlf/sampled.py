@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from dlf._validate import chain, chain_for, indices, whole_number
 from dlf.dynamics import descent_parameters, progress_bar
-from dlf.factors import end_to_end, partial_products
+from dlf.factors import end_to_end, prefix_products, suffix_products
 from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
 
@@ -191,14 +191,15 @@ class SampledStep:
         first, *middle, last = self._gradients
         if not middle:
             return 0.5 * self.weight * self._pass(right, last, first)
-        below, above = partial_products(self._inner)
+        below = prefix_products(self._inner)
+        above = suffix_products(self._inner[1:]) if self._inner[1:] else ()
         P = np.matmul(right, below[-1].T, out=self._P)  # transposed, as B and dF/dW_1 below
         loss = self._pass(P, last, self._B)
         np.matmul(self._B, below[-1], out=first)
         core = self._B.T @ right
         for l, G in enumerate(middle):
             inside = core if l == 0 else core @ below[l - 1].T
-            G[...] = inside if l + 1 == len(middle) else above[l + 1].T @ inside
+            G[...] = inside if l + 1 == len(middle) else above[l].T @ inside
         return 0.5 * self.weight * loss
 
     def _pass(self, P, last, B):

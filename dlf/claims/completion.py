@@ -9,7 +9,7 @@ from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.matrices import letters
 from dlf.compress import compress
 from dlf.dynamics import gradient_descent
-from dlf.factors import end_to_end
+from dlf.factors import end_to_end, prefix_products, suffix_products
 from dlf.initialize import orthogonal
 from dlf.objectives import Completion
 from dlf.sampled import sampled_descent
@@ -19,7 +19,7 @@ from dlf.verify.measure import measure
 from dlf.verify.verdict import all_of, over
 
 SIDE, RANK, SCALE = 30, 2, 0.03
-MOST = 600  # steps of a run; a run that stalls counts with as many
+MOST = 1000  # steps of a run; a run that stalls counts with as many
 SEEDS = range(5)
 SHARE, WIDTH = 0.6, 2 * RANK
 adjoint = sp.adjoint
@@ -50,24 +50,42 @@ def regrouped(last=True, transposed=True, exchanged=False):
     return identity(adjoint(W * A) * R * adjoint(C), claimed)
 
 
+def square_products(depth):
+    """How many products of inner factors the proof forms, counted while they are formed."""
+    formed = []
+
+    class Inner:
+        T = property(lambda self: self)
+
+        def __matmul__(self, other):
+            formed.append((self, other))
+            return Inner()
+
+    factors, core = [Inner() for _ in range(depth - 2)], Inner()
+    below = prefix_products(factors) if factors else ()
+    above = suffix_products(factors[1:]) if factors[1:] else ()
+    for l in range(len(factors)):
+        inside = core if l == 0 else core @ below[l - 1].T
+        if l + 1 < len(factors):
+            above[l].T @ inside
+    return len(formed)
+
+
 @step(
     "proof",
-    ("six products for each further factor", "further", 6),
+    ("K formed twice", "less", 24),
     ("the residual by two passes", "passes", 8),
 )
-def operations(further=8, passes=6):
+def operations(less=26, passes=6):
     """L = 2..8: 2 m k n for a product of m x k and k x n, 2 r for an entry of E, E P^T, W_L^T E."""
     n, d, r = sp.symbols("n d_0 r", positive=True)
 
     def at(depth):
-        inner = max(0, depth - 2)  # W_2, ..., W_{L-1}
-        squares = 2 * max(0, inner - 1)  # their products from below and from above
-        squares += max(0, 2 * inner - 2)  # around B W_1^T; the outermost need one each
-        wide = 3 if inner else 0  # P, K^T B with K = W_{L-1} ... W_2, and B W_1^T
-        counted = 3 * 2 * n * r + wide * 2 * d * r**2 + squares * 2 * r**3
+        wide = 3 if depth > 2 else 0  # P, K^T B with K = W_{L-1} ... W_2, and B W_1^T
+        counted = 3 * 2 * n * r + wide * 2 * d * r**2 + square_products(depth) * 2 * r**3
         claimed = passes * n * r
-        if depth > 2:
-            claimed += 6 * d * r**2 + further * (depth - 3) * r**3
+        claimed += 6 * d * r**2 if depth > 2 else 0
+        claimed += (8 * depth - less) * r**3 if depth > 3 else 0
         return identity(counted, claimed)
 
     return over("L", range(2, 9), at)
@@ -91,7 +109,7 @@ $$
 \frac{\partial F}{\partial W_l} = (W_{L-1} \cdots W_{l+1})^\T B\, (W_{l-1} \cdots W_1)^\T \quad (l < L).
 $$
 
-If all inner widths are $\hat r$, they take $6 n \hat r$ additions and multiplications for $L = 2$ and $6 n \hat r + 6 d_0 \hat r^2 + 8 (L - 3) \hat r^3$ for $L \ge 3$, and no array of more than $\max(n, d_0 \hat r, d_L \hat r, \hat r^2)$ numbers is formed.
+If all inner widths are $\hat r$, they take $6 n \hat r$ additions and multiplications for $L = 2$, $6 n \hat r + 6 d_0 \hat r^2$ for $L = 3$ and $6 n \hat r + 6 d_0 \hat r^2 + (8 L - 26)\, \hat r^3$ for $L \ge 4$, and no array of more than $\max(n, d_0 \hat r, d_L \hat r, \hat r^2)$ numbers is formed.
 """,
     hypotheses={"depth": depth_at_least(2)},
     uses=("product-gradient",),
@@ -177,9 +195,8 @@ def more_steps(networks=("random", "permuted"), share=SHARE):
 
     def residual(seed):
         full = steps_needed(seed, "full", share)
-        return max(
-            outside(steps_needed(seed, name, share) / full, 1.25, np.inf) for name in networks
-        )
+        taken = [steps_needed(seed, name, share) for name in networks]
+        return max(max(outside(k / full, 1.25, np.inf), outside(k, 1, MOST - 1)) for k in taken)
 
     return measure(SEEDS, any_seed, residual, tolerance=1e-3)
 
@@ -192,7 +209,7 @@ ahead = Claim(
 Let $M \in \R^{30 \times 30}$ have the singular values $1, \frac{7}{10}$ and random singular vectors, three fifths of the entries observed, evenly at random, $L = 3$, $\eps = \frac{3}{100}$, equal rates and the step $\frac13$ of the sum loss. In each of five draws, counted until $\norm{X - M}_F \le 10^{-3} \norm{M}_F$:
 
 1. the compressed network of rank $\hat r = 4$ needs between 0.75 and 0.95 times the steps of the network of full width from random orthogonal factors;
-2. the same narrow network from random orthogonal factors, and from the singular vectors of the surrogate of randomly permuted values, needs at least 1.25 times as many as the full one.
+2. the same narrow network from random orthogonal factors, and from the singular vectors of the surrogate of randomly permuted values, needs at least 1.25 times as many as the full one, but fewer than 1000.
 """,
     steps=(fewer_steps, more_steps),
 )
@@ -232,7 +249,7 @@ def final_error(seed, depth, rank, share):
     """||X - M||_F / ||M||_F after 1000 steps from eps^L = 1/1000."""
     objective, target, _ = problem(seed, share)
     factors = compress(objective, depth=depth, rank=rank, init_scale=1e-3 ** (1 / depth))
-    run = sampled_descent(objective, factors, 1000, learning_rate=0.2 / share)
+    run = sampled_descent(objective, factors, MOST, learning_rate=0.2 / share)
     return float(np.linalg.norm(end_to_end(run.at(-1)) - target) / np.linalg.norm(target))
 
 
