@@ -96,19 +96,16 @@ def sampled_descent(
         dtype=dtype,
         threads=threads,
     )
-    with (
-        np.errstate(all="ignore"),
-        threadpool_limits(1, user_api="blas"),
-        progress_bar(steps, progress, "sampled descent") as bar,
-    ):
-        return _descend(step, rates, float(learning_rate), steps, kept, bar)
+    with np.errstate(all="ignore"), threadpool_limits(1, user_api="blas"):
+        loss = step.residuals()  # compiles the pass, before the bar's clock runs
+        with progress_bar(steps, progress, "sampled descent") as bar:
+            return _descend(step, loss, rates, float(learning_rate), steps, kept, bar)
 
 
-def _descend(step, rates, eta, steps, kept, bar):
+def _descend(step, loss, rates, eta, steps, kept, bar):
     recorder, wanted = Recorder(len(kept), step.factors), iter(kept)
     target = next(wanted, None)
     for k in range(steps + 1):
-        loss = step.residuals()
         if not math.isfinite(loss):
             raise FlowError(
                 f"sampled descent diverged at step {k} (t = {k * eta:.6g}): "
@@ -121,6 +118,7 @@ def _descend(step, rates, eta, steps, kept, bar):
             target = next(wanted, None)
         if k < steps:
             step.move(rates)
+            loss = step.residuals()
             bar.update()
     return recorder.trajectory()
 

@@ -209,7 +209,7 @@ CLAIMS = [
     ("completion", "narrow / full, 0.75, 0.95", "narrow / full, 0.75, 0.8", check("J6T9")),
     ("completion", "outside(ratio, a**lower", "outside(1 / ratio, a**lower", check("URQ9")),
     ("sensing", "second = {(2, 0, 0): sigma**2", "second = {(2, 0, 0): sigma", check("SAV4")),
-    ("sensing", "0.2 - found, 0.2 - least", "0.2 - found, 0.5 - least", check("J79E")),
+    ("sensing", "level - found, least - found", "level - found, 0.5 - found", check("J79E")),
     (
         "sensing",
         "depth=3, rank=WIDTH, init_scale=EPS)\n\n\n@cache\ndef full",
