@@ -61,6 +61,19 @@ def observed_entries(X):
     return table
 
 
+def check_variety(values, center):
+    """ValueError unless the values leave something to fit, once centred if `center`."""
+    if values.size < 2:
+        raise ValueError(
+            f"{'one' if values.size else 'no'} observed entry: nothing can be learned from it"
+        )
+    if np.ptp(values) == 0 and (center or values[0] == 0):
+        raise ValueError(
+            f"all observed values are equal ({values[0]}): nothing is left to fit"
+            + " once their mean is taken off" * bool(center)
+        )
+
+
 def check_every_row_and_column(table):
     """ValueError unless each row and each column of the csr_array has an observed entry."""
     counts = {
@@ -78,6 +91,12 @@ def check_every_row_and_column(table):
                 f"{name} {empty[0]} has no observed entry ({empty.size} of {count.size} {name}s "
                 f"have none): nothing can be learned about it; {advice[name]}"
             )
+
+
+def split_seed(random_state, random):
+    """An int that stands for random_state in `split_entries`: itself, or drawn from `random`."""
+    fixed = isinstance(random_state, int | np.integer)
+    return int(random_state if fixed else random.randint(2**31 - 1))
 
 
 def split_entries(rows, cols, fraction, random):

@@ -1,6 +1,7 @@
 """Data for the book: an image and digits that scikit-learn brings along, and the reader's ratings.
 
-Nothing is downloaded. MovieLens may not be passed on, so the reader fetches it and names the file.
+Nothing is downloaded. MovieLens may not be redistributed without separate permission, so the reader
+fetches it and names the file.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ SHA256 = {
 }
 _WHERE = (
     "get ml-100k.zip from https://grouplens.org/datasets/movielens/100k/ and pass its path. It is "
-    "free for research; it may not be redistributed, and commercial use needs permission"
+    "free for research; redistribution and commercial use need separate permission"
 )
 
 

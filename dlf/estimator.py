@@ -20,20 +20,23 @@ from dlf._stopping import HISTORY, WatchedDescent
 from dlf._tables import (
     RowModel,
     check_every_row_and_column,
+    check_variety,
     from_triplets,
     observed_entries,
     split_entries,
+    split_seed,
 )
 from dlf._validate import chain, positive, real_number, whole_number
 from dlf.compress import compress
 from dlf.dynamics import progress_bar
 from dlf.exact import fit_time
-from dlf.factors import end_to_end
+from dlf.factors import end_to_end, widths_of
 from dlf.objectives import Completion
 from dlf.sampled import SampledStep, sample_end_to_end
 
 _MARGIN = 0.9  # share of the largest step that the theory allows
-_FORMAT = 1
+_FORMAT = 2
+_WHOLE = ("n_iter_", "n_features_in_", "split_seed_")
 _NUMBERS = ("center_", "scale_", "noise_variance_", "learning_rate_")
 
 
@@ -61,10 +64,11 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         patience: stop after so many steps, and as many again as the best state took, in which the
             error (of the held-out entries; of the observed without these) fell by less than tol.
         tol: least relative fall of the error that counts.
-        warm_start: fit goes on from the factors that are there.
+        warm_start: fit goes on from the factors that are there, with the same entries held out if
+            the same ones are observed.
         dtype: "float64", or "float32" for half the memory.
         threads: as for `sampled_descent`.
-        random_state: of the entries held out; an int for the same ones each time.
+        random_state: of the entries that a cold start holds out; an int for the same each time.
         progress: True or False; None: a bar once two seconds passed. Ctrl-C keeps the best state.
 
     Attributes:
@@ -72,7 +76,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         center_, scale_: the mean taken off and the surrogate's leading singular value.
         history_: dict of arrays "steps", "training_error", "validation_error" (root mean squares
             in the table's units; NaN without held-out entries).
-        n_iter_: steps taken; learning_rate_: the rate at the end.
+        n_iter_: steps taken; learning_rate_: the rate at the end; split_seed_: of the hold-out.
         noise_variance_, mean_, loadings_: sigma^2, m and G of `transform`.
         n_features_in_, feature_names_in_: as in scikit-learn.
 
@@ -136,7 +140,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         """
         rates, dtype = self._checked()
         table = self._table(X, reset=True)
-        _check_variety(table.data, self.center)
+        check_variety(table.data, self.center)
         check_every_row_and_column(table)
         if self.rank > min(table.shape):
             raise ValueError(
@@ -147,9 +151,11 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         start = self._continued(table.shape) if warm else None
         entries = table.tocoo()
         random = check_random_state(self.random_state)
+        seed = self.split_seed_ if warm else split_seed(self.random_state, random)
+        random = np.random.RandomState(seed)
         held = split_entries(entries.row, entries.col, self.validation_fraction, random)
         values = entries.data[~held]
-        _check_variety(values, self.center)
+        check_variety(values, self.center)
         if warm:
             center, scale = self.center_, self.scale_
         else:
@@ -172,7 +178,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             waiting=0 if warm else self._waiting(rates),
         )
         self._descend(run)
-        self.center_, self.scale_ = center, scale
+        self.center_, self.scale_, self.split_seed_ = center, scale, seed
         self._keep(run, rates, warm)
         return self
 
@@ -214,7 +220,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
 
     def _continued(self, shape):
         widths = (shape[1], *[self.rank] * (self.depth - 1), shape[0])
-        found = (self.factors_[0].shape[1], *(len(W) for W in self.factors_))
+        found = tuple(widths_of(self.factors_))
         if found != widths:
             raise ValueError(
                 f"warm_start cannot go on: the factors have widths {found}, this table, rank and "
@@ -312,8 +318,8 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             "format": _FORMAT,
             "class": type(self).__name__,
             "parameters": self.get_params(),
-            "n_iter_": self.n_iter_,
-            "n_features_in_": self.n_features_in_,
+            "widths": widths_of(self.factors_),
+            **{name: getattr(self, name) for name in _WHOLE},
             "feature_names_in_": [*getattr(self, "feature_names_in_", ())],
         }
         try:
@@ -349,10 +355,16 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
     @classmethod
     def _from_file(cls, header, arrays):
         model = cls(**header["parameters"])
-        model.n_iter_, model.n_features_in_ = header["n_iter_"], header["n_features_in_"]
+        for name in _WHOLE:
+            setattr(model, name, int(header[name]))
         if header["feature_names_in_"]:
             model.feature_names_in_ = np.array(header["feature_names_in_"], object)
-        model.factors_ = tuple(arrays[f"factor_{l}"] for l in range(model.depth))
+        # as many as were fitted: the parameter may have been set to another depth since
+        count = sum(name.startswith("factor_") for name in arrays)
+        model.factors_ = tuple(arrays[f"factor_{l}"] for l in range(count))
+        widths = widths_of(chain(model.factors_))
+        if widths != header["widths"] or widths[0] != model.n_features_in_:
+            raise ValueError(f"the factors have widths {widths}")
         for name in _NUMBERS:
             setattr(model, name, float(arrays[name]))
         model.history_ = {name: arrays[f"history_{name}"] for name in HISTORY}
@@ -385,15 +397,3 @@ def _held_out_error(rows, cols, values, scale):
         return math.sqrt(np.mean((found - values) ** 2))
 
     return error
-
-
-def _check_variety(values, center):
-    if values.size < 2:
-        raise ValueError(
-            f"{'one' if values.size else 'no'} observed entry: nothing can be learned from it"
-        )
-    if np.ptp(values) == 0 and (center or values[0] == 0):
-        raise ValueError(
-            f"all observed values are equal ({values[0]}): nothing is left to fit"
-            + " once their mean is taken off" * bool(center)
-        )

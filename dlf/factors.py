@@ -73,3 +73,8 @@ def imbalance(factors):
         above.mT @ above - below @ below.mT
         for below, above in zip(factors, factors[1:], strict=False)
     )
+
+
+def widths_of(factors):
+    """[d_0, d_1, ..., d_L]."""
+    return [factors[0].shape[1], *(W.shape[0] for W in factors)]

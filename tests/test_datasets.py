@@ -78,7 +78,7 @@ def test_the_checksum_is_that_of_the_published_files(plain, archive):
 
 
 def test_a_missing_file_says_where_and_on_what_terms(tmp_path):
-    with pytest.raises(ValueError, match=r"there is no file.*grouplens\.org.*redistributed"):
+    with pytest.raises(ValueError, match=r"there is no file.*grouplens\.org.*redistribution"):
         load_movielens_100k(tmp_path / "ml-100k.zip")
 
 

@@ -324,6 +324,34 @@ def test_a_warm_start_goes_on():
         model.set_params(depth=2).fit(table)
 
 
+@pytest.mark.parametrize("random_state", [None, 3, np.int64(3), np.random.RandomState(3)])
+def test_a_warm_start_holds_out_the_same_entries(tmp_path, random_state):
+    """Else the error is watched on entries that were trained on, and sinks below the noise."""
+    table, _ = problem(noise=1.0, share=0.5)
+    settings = {"validation_fraction": 0.3, "warm_start": True, "random_state": random_state}
+    model = fitted(table, **settings, rank=8, max_steps=200)
+    if not isinstance(random_state, np.random.RandomState):
+        model.save(tmp_path / "model")
+        model = DeepMatrixCompletion.load(tmp_path / "model").set_params(random_state=5)
+    for _ in range(3):
+        before, looks = model.noise_variance_, len(model.history_["steps"])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(table)
+        again = model.history_["validation_error"][looks]
+        assert again**2 == pytest.approx(before, rel=1e-9)
+
+
+def test_a_cold_start_draws_entries_to_hold_out_anew():
+    table, _ = problem()
+    model = fitted(table, random_state=None)
+    before = model.split_seed_
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        assert model.fit(table).split_seed_ != before
+        assert model.set_params(random_state=7).fit(table).split_seed_ == 7
+
+
 def test_single_precision_errs_by_its_rounding():
     table, _ = problem()
     exact, single = (fitted(table, dtype=dtype) for dtype in ("float64", np.float32))
@@ -349,6 +377,18 @@ def test_a_saved_model_comes_back(tmp_path):
         assert np.array_equal(getattr(found, name), getattr(model, name)), name
     for name, values in model.history_.items():
         assert np.array_equal(found.history_[name], values, equal_nan=True)
+
+
+@pytest.mark.parametrize("depth", [2, 4])
+def test_a_saved_model_keeps_its_factors_whatever_depth_is_set_to(tmp_path, depth):
+    table, _ = problem()
+    model = fitted(table, depth=3).set_params(depth=depth, rank=5)
+    model.save(tmp_path / "model")
+    found = DeepMatrixCompletion.load(tmp_path / "model")
+    assert found.depth == depth
+    assert len(found.factors_) == 3
+    assert all(map(np.array_equal, found.factors_, model.factors_))
+    assert np.array_equal(found.transform(table), model.transform(table))
 
 
 def array_file():
@@ -380,11 +420,17 @@ def foreign(path, **changes):
         (lambda p: p.write_bytes(array_file()), "was not written by"),
         (lambda p: np.savez(p, a=np.ones(3)), "was not written by"),
         (lambda p: np.savez(p, header=np.array([{}], object)), "was not written by"),
-        (lambda p: foreign(p, format=2), "in format 2; this version reads"),
+        (lambda p: foreign(p, format=1), "in format 1; this version reads"),
         (lambda p: foreign(p, **{"class": "Other"}), "holds a Other"),
         (lambda p: foreign(p, factor_0=np.ones((2, 2, 2))), "was not written by"),
         (lambda p: foreign(p, parameters={"ranks": 3}), "was not written by"),
-        (lambda p: foreign(p, parameters={"depth": 9}), "was not written by"),
+        (lambda p: foreign(p, factor_1=None), "was not written by"),
+        (lambda p: foreign(p, factor_0=np.ones((2, 29))), "was not written by"),
+        (lambda p: foreign(p, factor_1=np.ones((40, 3))), "was not written by"),
+        (lambda p: foreign(p, factor_2=np.ones((40, 40))), "was not written by"),
+        (lambda p: foreign(p, factor_1=np.full((40, 2), "a")), "was not written by"),
+        (lambda p: foreign(p, widths=[30, 2]), "was not written by"),
+        (lambda p: foreign(p, n_features_in_=29), "was not written by"),
     ],
 )
 def test_a_foreign_file_is_refused(tmp_path, write, words):

@@ -33,7 +33,7 @@ TABLES = (
     "pytest",
     "tests/test_estimator.py",
     "-k",
-    "gaussian or patience or best_state or halved or every_form",
+    "gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
 SAMPLED = ("pytest", "tests/test_sampled.py", "-k", "dense or gradients or modes or threads")
 RATINGS = ("pytest", "tests/test_datasets.py", "-k", "alike or checksum")
@@ -304,6 +304,8 @@ FORMULAS = [
     ("_tables", "away = left - average", "away = left", TABLES),
     ("_tables", "/ (1.0 - shares)", "", TABLES),
     ("_tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
+    ("estimator", "self.split_seed_ if warm else split", "split", TABLES),
+    ("estimator", "for l in range(count))", "for l in range(model.depth))", TABLES),
     ("_stopping", "if watched < self.error:", "if True:", TABLES),
     ("_stopping", "self._step.restore(good)\n            self._step.res", "self._step.res", TABLES),
     ("baselines", "found - self._values", "found + self._values", BASELINES),

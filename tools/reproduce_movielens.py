@@ -3,9 +3,10 @@
 usage: python tools/reproduce_movielens.py PATH
 
 PATH is ml-100k.zip from https://grouplens.org/datasets/movielens/100k/, or u.data within it. Its
-terms: for research, not to be redistributed. Nothing is downloaded, and of the ratings nothing is
-stored but errors. Four runs, each against the processor time and against the passes over the
-ratings that it took; the errors are root mean squares on a tenth of the ratings, in stars:
+terms: for research, not to be redistributed without separate permission. Nothing is downloaded,
+and of the ratings nothing is stored but errors. Four runs, each against the processor time and
+against the passes over the ratings that it took; the errors are root mean squares on a tenth of the
+ratings, in stars:
 
   compressed           the factors of dlf.compress, the outer two at 5 times the rate
   compressed-equal     the same at equal rates
