@@ -27,7 +27,9 @@ def page():
     parts = ["# A book"]
     for tag, one in claims.all_claims().items():
         used = " ".join(f"{{prf:ref}}`{tag_of[name]}`" for name in one.uses)
-        parts += [directive(tag), f":::{{dropdown}} Proof\n:name: proof-{tag}\n\nBy {used}.\n:::"]
+        parts.append(directive(tag))
+        if claims.recorded()["claims"][tag]["status"] != "measured":
+            parts.append(f":::{{dropdown}} Proof\n:name: proof-{tag}\n\nBy {used}.\n:::")
     return "\n\n".join(parts)
 
 

@@ -112,6 +112,12 @@ def test_a_wrong_variant_turns_a_knob(wrong):
         Step(lambda knob=1: PROVED, "proof", (wrong,))
 
 
+def test_a_function_is_no_value_of_a_knob():
+    """Its address would stand in the ledger, another one in every run."""
+    with pytest.raises(ValueError, match="a function is no value to record"):
+        Step(lambda knob=1: PROVED, "proof", (Wrong("w", "knob", lambda x: x),))
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [

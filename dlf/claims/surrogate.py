@@ -1,5 +1,6 @@
 """Chapter *The compressed network*, third part: how good the surrogate's singular vectors are."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -283,6 +284,25 @@ def sampled(M, p):
     return draw
 
 
+@cache
+def sensing_error(m, seed):
+    """Of the surrogate of m Gaussian measurements of one 8 x 8 matrix, over 100 draws."""
+    M = fixed_target(8, 2)
+
+    def draw(rng):
+        A = rng.standard_normal((m, 8, 8))
+        return Sensing(A, A.reshape(m, 64) @ M.ravel()).surrogate() - M
+
+    return root_mean_square(draw, np.random.default_rng(seed), 100)
+
+
+@cache
+def sampling_error(p, seed, coherent):
+    """Of the surrogate of the share p of the entries of one 60 x 60 matrix, over 200 draws."""
+    M = np.diag([1.0, 1.0, *[0.0] * 58]) if coherent else fixed_target(60, 2)
+    return root_mean_square(sampled(M, p), np.random.default_rng(seed), 200)
+
+
 def beyond_five_per_cent(quotients):
     """By how much the largest of the quotients exceeds 1.05 times the smallest, relatively."""
     return max(0.0, max(quotients) / min(quotients) - 1.05)
@@ -291,14 +311,9 @@ def beyond_five_per_cent(quotients):
 @step("evidence", ("the order 1", "order", 1), ("the order 1/4", "order", 0.25))
 def sensing_rate(order=0.5):
     """|S - M| m^(1/2), 8 x 8, rank 2, at m = 50, 200, 800, 3200: 100 draws for each of 2 seeds."""
-    M = fixed_target(8, 2)
 
     def quotient_at(m, seed):
-        def draw(rng):
-            A = rng.standard_normal((m, 8, 8))
-            return Sensing(A, A.reshape(m, 64) @ M.ravel()).surrogate() - M
-
-        return root_mean_square(draw, np.random.default_rng(seed), 100) * m**order
+        return sensing_error(m, seed) * m**order
 
     def residual(seed):
         return beyond_five_per_cent([quotient_at(m, seed) for m in (50, 200, 800, 3200)])
@@ -316,13 +331,11 @@ def sensing_rate(order=0.5):
 )
 def sampling_rate(order=0.5, least=0.25, largest=0.8, coherent=False):
     """|S - M| (p/(1-p))^(1/2), 60 x 60, rank 2, five p from 1/4 to 4/5: 200 draws, 2 seeds."""
-    M = np.diag([1.0, 1.0, *[0.0] * 58]) if coherent else fixed_target(60, 2)
 
     def residual(seed):
         quotients = []
         for p in (least, 0.375, 0.5, 0.65, largest):
-            found = root_mean_square(sampled(M, p), np.random.default_rng(seed), 200)
-            quotients.append(found * (p / (1 - p)) ** order)
+            quotients.append(sampling_error(p, seed, coherent) * (p / (1 - p)) ** order)
         return beyond_five_per_cent(quotients)
 
     return measure(range(2), lambda rng: int(rng.integers(10**9)), residual, tolerance=1e-9)

@@ -36,8 +36,8 @@ class Step:
     """A function of knobs (keyword arguments with the true values as defaults) -> Verdict.
 
     Raises:
-        ValueError: a wrong variant that turns no knob of the step or leaves it as it is; two of
-            one name; none at all in a step of the proof.
+        ValueError: a wrong variant that turns no knob of the step, leaves it as it is or sets it to
+            a function; two of one name; none at all in a step of the proof.
     """
 
     check: Callable[..., Verdict]
@@ -51,6 +51,8 @@ class Step:
         for variant in self.wrong:
             if variant.knob not in knobs or knobs[variant.knob].default == variant.value:
                 raise ValueError(f"{self.name}: {variant} does not change a knob")
+            if callable(variant.value):
+                raise ValueError(f"{self.name}: {variant.why}: a function is no value to record")
 
         names = [variant.why for variant in self.wrong]
         if len(set(names)) < len(names) or (self.role == "proof" and not names):
