@@ -64,14 +64,14 @@ VERIFY = [
     ("checkers", "value.is_rational and value != 0", "value.is_rational and value == 0", CHECKERS),
     (
         "checkers",
-        "if sp.expand(difference) == 0 or (",
-        "if sp.expand(difference) != 0 or (",
+        "return not ring.from_expr(e)",
+        "return bool(ring.from_expr(e))",
         CHECKERS,
     ),
     ("domain", "        if e.has(sp.Float):", "    if False:", CHECKERS),
     ("domain", "e.has(sp.nan, sp.zoo, sp.oo)", "e.has(sp.zoo, sp.oo)", CHECKERS),
     ("checkers", "all(c >= 0 for _, c in terms)", "any(c >= 0 for _, c in terms)", CHECKERS),
-    ("checkers", "sum(increments[: k + 1])", "sum(increments[:k]) - increments[k]", CHECKERS),
+    ("checkers", "list(accumulate(ring.gens))", "list(ring.gens)", CHECKERS),
     ("checkers", "polynomial.subs(point) < 0", "polynomial.subs(point) <= 0", CHECKERS),
     (
         "checkers",

@@ -358,4 +358,4 @@ In the setting of {prf:ref}`sensing-head-start`, now with ranks $r = 1, 2$ and h
     steps=(enough, too_few),
 )
 
-CLAIMS = (gradient, held, head, count)
+CLAIMS = (gradient, head, held, count)
