@@ -7,6 +7,7 @@ tests (or `python -m dlf check`, for an edit of a claim); a copy without any edi
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from joblib import Parallel, delayed
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
+# several of these run at once, all on small matrices: a second BLAS thread would only wait
+ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 CHECKERS = ("pytest", "tests/test_verify_checkers.py")
 CLAIM = ("pytest", "tests/test_verify_claim.py")
 ATTACK = ("pytest", "tests/test_verify_attacks.py")
@@ -347,7 +350,8 @@ def noticed(mutant, *, edited=True):
         module, *arguments = mutant.command
         quick = ["-q", "-x", "-p", "no:cacheprovider"] if module == "pytest" else []
         command = [sys.executable, "-m", module, *arguments, *quick]
-        return subprocess.run(command, cwd=root, capture_output=True).returncode != 0
+        done = subprocess.run(command, cwd=root, capture_output=True, env=ENVIRONMENT)
+        return done.returncode != 0
 
 
 def main():
