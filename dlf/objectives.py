@@ -187,8 +187,7 @@ class Completion(_Quadratic):
 
     def sparse_surrogate(self):
         """The surrogate as a scipy.sparse.csr_array, in memory O(n)."""
-        scaled = self.values * (math.prod(self.shape) / self.values.size)
-        return csr_array((scaled, (self.rows, self.cols)), shape=self.shape)
+        return self.sparse() * (math.prod(self.shape) / self.values.size)
 
     def sparse(self):
         """The observed entries as a scipy.sparse.csr_array (d_L, d_0); observed zeros are stored.

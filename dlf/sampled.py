@@ -160,8 +160,8 @@ class SampledStep:
         self._left = np.array(last, dtype, order="C")
         # the pass writes row by row into the larger outer factor's gradient
         self._upright = entries.shape[0] >= entries.shape[1]
-        self._sweep = _Sweep(entries if self._upright else entries.T.tocsr(), last.shape[1], dtype)
-        self._sweep.use(threads)
+        upright = entries if self._upright else entries.T.tocsr()
+        self._sweep = _Sweep(upright, last.shape[1], dtype, threads)
         self.weight, self._momentum, self._decay = weight, momentum, weight_decay
         self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
         # fresh arrays in every step would cost as much as the products that fill them
@@ -230,7 +230,7 @@ class _Sweep:
     the same for every number of threads.
     """
 
-    def __init__(self, entries, rank, dtype):
+    def __init__(self, entries, rank, dtype, threads):
         self._starts = entries.indptr.astype(np.int64)
         self._cols = entries.indices.astype(np.uint32)
         self._values = entries.data.astype(dtype)
@@ -240,32 +240,36 @@ class _Sweep:
         self._parts[[0, -1]] = 0, entries.shape[0]
         self._sums = np.empty((count, entries.shape[1], rank), dtype)
         self._squares = np.empty(entries.shape[0])
+        self._threads = min(_thread_count(threads, entries.nnz * rank), count)
 
-    def use(self, threads):
+    def __call__(self, A, B, G, H):
         import numba
 
         from dlf import _kernels
 
-        available = numba.config.NUMBA_NUM_THREADS
-        if threads is None:
-            threads = available if self._values.size * self._sums.shape[2] >= _PARALLEL else 1
-        if whole_number(threads, "threads", least=1) > available:
-            raise ValueError(f"threads must be at most {available} here, not {threads}")
-        self._threads = min(threads, len(self._sums))
         serial, parallel = _kernels.sampled_gradients_serial, _kernels.sampled_gradients_parallel
-        self._kernel = serial if self._threads == 1 else parallel
-        self._numba = numba
-
-    def __call__(self, A, B, G, H):
-        entries = self._parts, self._starts, self._cols, self._values
+        kernel = serial if self._threads == 1 else parallel
         sums = H[None] if len(self._sums) == 1 else self._sums
-        before = self._numba.get_num_threads()
-        self._numba.set_num_threads(self._threads)
-        self._kernel(*entries, A, B, G, sums, self._squares)
-        self._numba.set_num_threads(before)
+        before = numba.get_num_threads()
+        numba.set_num_threads(self._threads)
+        entries = self._parts, self._starts, self._cols, self._values
+        kernel(*entries, A, B, G, sums, self._squares)
+        numba.set_num_threads(before)
         if sums is self._sums:
             np.sum(sums, axis=0, out=H)
         return float(self._squares.sum())
+
+
+def _thread_count(threads, work):
+    """`threads`, checked, or the choice for that much work if None."""
+    import numba
+
+    available = numba.config.NUMBA_NUM_THREADS
+    if threads is None:
+        threads = available if work >= _PARALLEL else 1
+    if whole_number(threads, "threads", least=1) > available:
+        raise ValueError(f"threads must be at most {available} here, not {threads}")
+    return threads
 
 
 def sample_end_to_end(factors, rows, cols):
