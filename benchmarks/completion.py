@@ -15,9 +15,7 @@ from dlf.sampled import SampledStep
 
 RANK_BOUND, SCALE = 20, 0.5
 MOVIELENS = (138_493, 26_744, 20_000_000)  # users, films, ratings of MovieLens-20M
-STEPS = (
-    100  # of the sampled side at a time: setting the number of BLAS threads takes as long as one
-)
+STEPS = 100  # of the sampled side at a time: to limit the threads of BLAS takes as long as one
 SHARES = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 
 
@@ -78,7 +76,7 @@ def sampled_against_masked(case, repeats):
     threads, dtype = case
     dense, sampled, gap = pair(1000, 0.05, threads, dtype)
     with threadpool_limits(threads):
-        fast, slow = alternate(lambda: sampled(STEPS), lambda: dense(10), repeats)
+        fast, slow = alternate(lambda: sampled(STEPS), lambda: dense(10), repeats, pause=0.1)
     fast, slow = fast / STEPS, slow / 10
     what = f"completion step, d = 1000, 5 % observed, {np.dtype(dtype).name}"
     note = f"threads: {threads}, {1e3 * fast:.2f} ms a step; r-hat = {RANK_BOUND}, gap {gap:.0e}"

@@ -3,6 +3,11 @@
 import numpy as np
 from numba import njit, prange
 
+from dlf._lanes import lane_count, load, multiply_add, store, total, zeros
+
+SENSED_PARTS, SENSED_BLOCK = 4, 64  # sums of `sense`, and the rows that go to one at a time
+_SUMS = {"reassoc", "contract"}  # a sum may be vectorised; nothing else is relaxed
+
 
 @njit(cache=True)
 def move(W, V, G, rate, momentum, weight_decay):
@@ -98,64 +103,83 @@ def lift_modes(left, right, depth, x, y):
     return first, inner, last
 
 
+@njit(cache=True, nogil=True, fastmath=_SUMS)
+def _sampled_part(rows, starts, cols, values, A, B, G, h, squares):
+    """G = E B on the rows first:stop = rows, and h = E^T A from them; see sampled_gradients.
+
+    Four entries are taken at a time: their loops over the rank then share the loads of A_i and
+    G_i.
+    """
+    rank, lanes = A.shape[1], lane_count(A)
+    first, stop = rows
+    h[:] = 0
+    G[first:stop] = 0
+    for i in range(first, stop):
+        row, sum_of_squares = i * rank, 0.0
+        k, end = starts[i], starts[i + 1]
+        while k + 4 <= end:
+            c0, c1 = np.int64(cols[k]) * rank, np.int64(cols[k + 1]) * rank
+            c2, c3 = np.int64(cols[k + 2]) * rank, np.int64(cols[k + 3]) * rank
+            s0, s1, s2, s3 = zeros(A), zeros(A), zeros(A), zeros(A)
+            for j in range(0, rank, lanes):
+                a = load(A, row + j)
+                s0 = multiply_add(a, load(B, c0 + j), s0)
+                s1 = multiply_add(a, load(B, c1 + j), s1)
+                s2 = multiply_add(a, load(B, c2 + j), s2)
+                s3 = multiply_add(a, load(B, c3 + j), s3)
+            e0, e1 = total(s0) - values[k], total(s1) - values[k + 1]
+            e2, e3 = total(s2) - values[k + 2], total(s3) - values[k + 3]
+            for j in range(0, rank, lanes):
+                g = multiply_add(e0, load(B, c0 + j), load(G, row + j))
+                g = multiply_add(e1, load(B, c1 + j), g)
+                g = multiply_add(e2, load(B, c2 + j), g)
+                g = multiply_add(e3, load(B, c3 + j), g)
+                store(g, G, row + j)
+                a = load(A, row + j)
+                store(multiply_add(e0, a, load(h, c0 + j)), h, c0 + j)
+                store(multiply_add(e1, a, load(h, c1 + j)), h, c1 + j)
+                store(multiply_add(e2, a, load(h, c2 + j)), h, c2 + j)
+                store(multiply_add(e3, a, load(h, c3 + j)), h, c3 + j)
+            sum_of_squares += np.float64(e0 * e0 + e1 * e1) + np.float64(e2 * e2 + e3 * e3)
+            k += 4
+        while k < end:
+            c0, s0 = np.int64(cols[k]) * rank, zeros(A)
+            for j in range(0, rank, lanes):
+                s0 = multiply_add(load(A, row + j), load(B, c0 + j), s0)
+            e0 = total(s0) - values[k]
+            for j in range(0, rank, lanes):
+                store(multiply_add(e0, load(B, c0 + j), load(G, row + j)), G, row + j)
+                store(multiply_add(e0, load(A, row + j), load(h, c0 + j)), h, c0 + j)
+            sum_of_squares += np.float64(e0 * e0)
+            k += 1
+        squares[i] = sum_of_squares
+
+
+@njit(cache=True)
 def sampled_gradients(parts, starts, cols, values, A, B, G, H, squares):
     """G = E B and the sum over p of H_p = E^T A, for E = A B^T - M on the observed entries.
 
-    The entries lie row by row, those of row i in starts[i]:starts[i + 1]. Four are taken at a
-    time: their loops over the rank then share the loads of A_i and G_i. Part p takes the rows
+    The entries lie row by row, those of row i in starts[i]:starts[i + 1]. Part p takes the rows
     parts[p]:parts[p + 1] and writes its own H_p, so that the parts can run at the same time.
 
     Args:
-        parts (p + 1,), starts (n + 1,), cols (entries,) unsigned, values (entries,).
-        A (n, rank), B (d, rank): C-ordered.
-        G (n, rank), H (p, d, rank): written.
+        parts (p + 1,), starts (n + 1,), cols (entries,), values (entries,).
+        A (n, rank), B (d, rank): C-ordered, the rank a multiple of lane_count(A).
+        G (n, rank), H (p, d, rank): C-ordered, written.
         squares (n,): written, the sum of e_k^2 over each row, in double precision.
     """
-    rank = A.shape[1]
+    for p in range(len(H)):
+        rows = parts[p], parts[p + 1]
+        _sampled_part(rows, starts, cols, values, A, B, G, H[p], squares)
+
+
+# A function of its own: one compiled twice would find the other's code in the cache.
+@njit(cache=True, parallel=True)
+def sampled_gradients_parallel(parts, starts, cols, values, A, B, G, H, squares):
+    """`sampled_gradients`, the parts shared out over the threads."""
     for p in prange(len(H)):
-        h = H[p]
-        h[:] = 0
-        for i in range(parts[p], parts[p + 1]):
-            a, g, total = A[i], G[i], 0.0
-            for j in range(rank):
-                g[j] = 0
-            k, stop = starts[i], starts[i + 1]
-            while k + 4 <= stop:
-                c0, c1, c2, c3 = cols[k], cols[k + 1], cols[k + 2], cols[k + 3]
-                b0, b1, b2, b3 = B[c0], B[c1], B[c2], B[c3]
-                e0, e1, e2, e3 = -values[k], -values[k + 1], -values[k + 2], -values[k + 3]
-                for j in range(rank):
-                    e0 += a[j] * b0[j]
-                    e1 += a[j] * b1[j]
-                    e2 += a[j] * b2[j]
-                    e3 += a[j] * b3[j]
-                for j in range(rank):
-                    g[j] += e0 * b0[j] + e1 * b1[j] + e2 * b2[j] + e3 * b3[j]
-                for c, e in ((c0, e0), (c1, e1), (c2, e2), (c3, e3)):
-                    below = h[c]
-                    for j in range(rank):
-                        below[j] += e * a[j]
-                total += np.float64(e0 * e0 + e1 * e1) + np.float64(e2 * e2 + e3 * e3)
-                k += 4
-            while k < stop:
-                b0, e0, below = B[cols[k]], -values[k], h[cols[k]]
-                for j in range(rank):
-                    e0 += a[j] * b0[j]
-                for j in range(rank):
-                    g[j] += e0 * b0[j]
-                    below[j] += e0 * a[j]
-                total += np.float64(e0 * e0)
-                k += 1
-            squares[i] = total
-
-
-# Sums may be taken in any order and by fused products; NaN and infinity keep their meaning.
-_ARITHMETIC = {"reassoc", "contract", "nsz", "arcp"}
-sampled_gradients_serial = njit(cache=True, fastmath=_ARITHMETIC)(sampled_gradients)
-sampled_gradients_parallel = njit(cache=True, fastmath=_ARITHMETIC, parallel=True)(
-    sampled_gradients
-)
-_SUMS = {"reassoc", "contract"}  # a sum may be vectorised; nothing else is relaxed
+        rows = parts[p], parts[p + 1]
+        _sampled_part(rows, starts, cols, values, A, B, G, H[p], squares)
 
 
 @njit(cache=True, nogil=True, fastmath=_SUMS)
@@ -195,10 +219,35 @@ def accumulate(A, r, g):
 
 
 @njit(cache=True, nogil=True, fastmath=_SUMS)
-def sense(A, x, y, g):
-    """g += sum_i (<A_i, x> - y_i) A_i: four rows at a time, read once and used twice from cache."""
+def _sensed_part(A, x, y, first, g):
+    """g += sum_i (<A_i, x> - y_i) A_i over the blocks `first`, `first` + SENSED_PARTS, ..."""
     r = np.empty(4)
-    for s in range(0, len(A), 4):
-        part = A[s : s + 4]
-        residuals(part, x, y[s : s + 4], r)
-        accumulate(part, r, g)
+    for start in range(first * SENSED_BLOCK, len(A), SENSED_PARTS * SENSED_BLOCK):
+        for s in range(start, min(start + SENSED_BLOCK, len(A)), 4):
+            rows = A[s : s + 4]  # read once, used twice from cache
+            residuals(rows, x, y[s : s + 4], r)
+            accumulate(rows, r, g)
+
+
+@njit(cache=True)
+def sense(A, x, y, block, G):
+    """The sum over p of G_p increases by sum_i (<A_i, x> - y_i) A_i.
+
+    The rows go to the parts in blocks of SENSED_BLOCK, in turn, from part `block` % SENSED_PARTS
+    on. So the sums are the same for every number of threads, and wherever a caller who passes the
+    rows in several calls cuts between blocks.
+
+    Args:
+        A (m, size), x (size,), y (m,).
+        block: how many blocks came before.
+        G (SENSED_PARTS, size): added to, in double precision.
+    """
+    for p in range(SENSED_PARTS):
+        _sensed_part(A, x, y, (p - block) % SENSED_PARTS, G[p])
+
+
+@njit(cache=True, parallel=True)
+def sense_parallel(A, x, y, block, G):
+    """`sense`, the parts shared out over the threads."""
+    for p in prange(SENSED_PARTS):
+        _sensed_part(A, x, y, (p - block) % SENSED_PARTS, G[p])

@@ -11,6 +11,7 @@ from dlf._validate import indices, real_array, whole_number
 from dlf.operators import GaussianOperators
 
 Reduction = Literal["sum", "mean"]
+_PARALLEL = 1 << 23  # bytes of operators from which a second thread is worth it
 
 
 class _Quadratic:
@@ -216,8 +217,9 @@ def _check_pattern(rows, cols, shape):
 class Sensing(_Quadratic):
     """f(X) = 1/2 sum_i (<A_i, X> - y_i)^2.
 
-    The value and the gradient each read every operator once, on one core: a gradient takes about
-    the time in which the memory delivers the operators. Operators given as float32 stay so, which
+    The value and the gradient each read every operator once; a gradient takes about the time in
+    which the memory delivers them to the cores, of which it uses all that Numba may (the result
+    does not depend on how many); the value takes one. Operators given as float32 stay so, which
     halves that time and the memory; every product and sum is formed in double precision. An array
     that nobody can write to (A.setflags(write=False)) is adopted, any other is copied.
 
@@ -293,10 +295,13 @@ class Sensing(_Quadratic):
     def _normal(self, X, data, out):
         """weight sum_i (<A_i, X> - data_i) A_i."""
         x = np.array(self._check(X), dtype=float).reshape(-1)
-        gradient = np.zeros(x.size)
+        kernels = _kernels()
+        parts = np.zeros((kernels.SENSED_PARTS, x.size))
         for start, A in self._blocks():
-            _kernels().sense(A, x, data[start : start + len(A)], gradient)
-        return np.multiply(self.weight, gradient.reshape(self.shape), out=out)
+            sense = kernels.sense_parallel if A.nbytes >= _PARALLEL else kernels.sense
+            sense(A, x, data[start : start + len(A)], start // kernels.SENSED_BLOCK, parts)
+        gradient = parts.sum(axis=0).reshape(self.shape)
+        return np.multiply(self.weight, gradient, out=out)
 
 
 def _kernels():

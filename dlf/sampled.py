@@ -26,9 +26,10 @@ from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
 
 _PART = 400_000  # entries times width of a part of the pass
-_PARALLEL = 2_000_000  # entries times width from which a second thread is worth it by default
+_PARALLEL = 1_000_000  # entries times width from which a second thread is worth it by default
 _MOST_PARTS = 8  # each holds an array as large as the smaller outer factor
 _CHUNK = 1 << 18  # entries sampled at a time
+_VECTOR = 32  # bytes; the pass takes the inner widths in multiples of it
 
 
 def sampled_descent(
@@ -155,13 +156,14 @@ class SampledStep:
             raise ValueError(f"dtype must be float64 or float32, not {dtype!r}")
         # the outer factors lie with the rank along the last axis, where the passes read it
         first, *inner, last = factors
-        self._right = np.array(first.T, dtype, order="C")
-        self._inner = [np.array(W, dtype, order="C") for W in inner]
-        self._left = np.array(last, dtype, order="C")
+        self._corners = [tuple(map(slice, W.shape)) for W in (first.T, *inner, last)]
+        self._right = _widened(first.T, dtype, inner=[1])
+        self._inner = [_widened(W, dtype, inner=[0, 1]) for W in inner]
+        self._left = _widened(last, dtype, inner=[1])
         # the pass writes row by row into the larger outer factor's gradient
         self._upright = entries.shape[0] >= entries.shape[1]
         upright = entries if self._upright else entries.T.tocsr()
-        self._sweep = _Sweep(upright, last.shape[1], dtype, threads)
+        self._sweep = _Sweep(upright, self._left.shape[1], dtype, threads)
         self.weight, self._momentum, self._decay = weight, momentum, weight_decay
         self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
         # fresh arrays in every step would cost as much as the products that fill them
@@ -176,12 +178,16 @@ class SampledStep:
     @property
     def factors(self):
         """(W_1, ..., W_L), views of the state in its own precision."""
-        return (self._right.T, *self._inner, self._left)
+        right, *others = self._views()
+        return (right.T, *others)
+
+    def _views(self):
+        return [W[corner] for W, corner in zip(self._state, self._corners, strict=True)]
 
     def restore(self, factors):
         """Go back to `factors`, as `factors` gave them; `residuals` comes next."""
         right, *inner, left = factors
-        for W, value in zip(self._state, (right.T, *inner, left), strict=True):
+        for W, value in zip(self._views(), (right.T, *inner, left), strict=True):
             W[...] = value
 
     def residuals(self):
@@ -223,6 +229,16 @@ class SampledStep:
             W -= G
 
 
+def _widened(W, dtype, inner):
+    """A copy with zeros up to whole vectors along the axes `inner`; a step leaves them zero."""
+    lanes, shape = _VECTOR // np.dtype(dtype).itemsize, list(W.shape)
+    for axis in inner:
+        shape[axis] = -(-shape[axis] // lanes) * lanes
+    wide = np.zeros(shape, dtype)
+    wide[: W.shape[0], : W.shape[1]] = W
+    return wide
+
+
 class _Sweep:
     """One pass over the entries of a csr_array: (A, B, G, H) -> sum of e^2, with E B and E^T A.
 
@@ -231,13 +247,13 @@ class _Sweep:
     """
 
     def __init__(self, entries, rank, dtype, threads):
-        self._starts = entries.indptr.astype(np.int64)
-        self._cols = entries.indices.astype(np.uint32)
-        self._values = entries.data.astype(dtype)
+        starts = entries.indptr.astype(np.int64)
         count = min(_MOST_PARTS, max(1, entries.nnz * rank // _PART))
         shares = np.linspace(0, entries.nnz, count + 1)
-        self._parts = np.searchsorted(self._starts, shares)
-        self._parts[[0, -1]] = 0, entries.shape[0]
+        parts = np.searchsorted(starts, shares)
+        parts[[0, -1]] = 0, entries.shape[0]
+        columns, values = entries.indices.astype(np.uint32), entries.data.astype(dtype)
+        self._entries = parts, starts, columns, values
         self._sums = np.empty((count, entries.shape[1], rank), dtype)
         self._squares = np.empty(entries.shape[0])
         self._threads = min(_thread_count(threads, entries.nnz * rank), count)
@@ -247,14 +263,15 @@ class _Sweep:
 
         from dlf import _kernels
 
-        serial, parallel = _kernels.sampled_gradients_serial, _kernels.sampled_gradients_parallel
-        kernel = serial if self._threads == 1 else parallel
         sums = H[None] if len(self._sums) == 1 else self._sums
-        before = numba.get_num_threads()
-        numba.set_num_threads(self._threads)
-        entries = self._parts, self._starts, self._cols, self._values
-        kernel(*entries, A, B, G, sums, self._squares)
-        numba.set_num_threads(before)
+        arrays = (*self._entries, A, B, G, sums, self._squares)
+        if self._threads == 1:
+            _kernels.sampled_gradients(*arrays)
+        else:
+            before = numba.get_num_threads()
+            numba.set_num_threads(self._threads)
+            _kernels.sampled_gradients_parallel(*arrays)
+            numba.set_num_threads(before)
         if sums is self._sums:
             np.sum(sums, axis=0, out=H)
         return float(self._squares.sum())

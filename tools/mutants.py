@@ -225,8 +225,8 @@ CLAIMS = [
     ("real_data", "ridge=ridge * case.share", "ridge=ridge", check("W00A")),
 ]
 FORMULAS = [
-    ("_kernels", "e3 += a[j] * b3[j]", "e3 += a[j] * b2[j]", SAMPLED),
-    ("_kernels", "while k < stop:", "while k + 1 < stop:", SAMPLED),
+    ("_kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
+    ("_kernels", "while k < end:", "while k + 1 < end:", SAMPLED),
     ("sampled", "core @ below[l - 1].T", "core @ below[l].T", SAMPLED),
     ("sampled", "G[...] = V", "pass", SAMPLED),
     ("sampled", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
@@ -245,10 +245,12 @@ FORMULAS = [
     ),
     (
         "_kernels",
-        "accumulate(part, r, g)",
-        "accumulate(part, r[::-1].copy(), g)",
+        "accumulate(rows, r, g)",
+        "accumulate(rows, r[::-1].copy(), g)",
         tests("operators"),
     ),
+    ("_kernels", "SENSED_BLOCK = 4, 64", "SENSED_BLOCK = 4, 50", tests("operators")),
+    ("sampled", "wide = np.zeros(shape", "wide = np.ones(shape", SAMPLED),
     ("operators", "spawn_key=(start // _BLOCK,)", "spawn_key=(0,)", tests("operators")),
     (
         "operators",
