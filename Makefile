@@ -31,7 +31,7 @@ test: $(READY)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -1,11 +1,11 @@
 """Compiled loops; imported on use, as the compiler takes a second to load."""
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 from dlf._lanes import lane_count, load, multiply_add, store, total, zeros
 
-SENSED_PARTS, SENSED_BLOCK = 4, 64  # sums of `sense`, and the rows that go to one at a time
+SENSED_PARTS, SENSED_BLOCK = 4, 64  # how many sums `sense` is split into, and rows of a block
 _SUMS = {"reassoc", "contract"}  # a sum may be vectorised; nothing else is relaxed
 
 
@@ -104,15 +104,21 @@ def lift_modes(left, right, depth, x, y):
 
 
 @njit(cache=True, nogil=True, fastmath=_SUMS)
-def _sampled_part(rows, starts, cols, values, A, B, G, h, squares):
-    """G = E B on the rows first:stop = rows, and h = E^T A from them; see sampled_gradients.
+def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
+    """G = E B on the rows first:stop and H = E^T A from these rows, for E = A B^T - M.
 
-    Four entries are taken at a time: their loops over the rank then share the loads of A_i and
-    G_i.
+    E is zero but for the observed entries, which lie row by row, those of row i in
+    starts[i]:starts[i + 1]. Four are taken at a time: their loops over the rank then share the
+    loads of A_i and G_i.
+
+    Args:
+        starts (n + 1,), cols (entries,), values (entries,).
+        A (n, rank), B (d, rank): C-ordered, the rank a multiple of lane_count(A).
+        G (n, rank), H (d, rank): C-ordered, written.
+        squares (n,): written, the sum of e_k^2 over each row, in double precision.
     """
     rank, lanes = A.shape[1], lane_count(A)
-    first, stop = rows
-    h[:] = 0
+    H[:] = 0
     G[first:stop] = 0
     for i in range(first, stop):
         row, sum_of_squares = i * rank, 0.0
@@ -136,10 +142,10 @@ def _sampled_part(rows, starts, cols, values, A, B, G, h, squares):
                 g = multiply_add(e3, load(B, c3 + j), g)
                 store(g, G, row + j)
                 a = load(A, row + j)
-                store(multiply_add(e0, a, load(h, c0 + j)), h, c0 + j)
-                store(multiply_add(e1, a, load(h, c1 + j)), h, c1 + j)
-                store(multiply_add(e2, a, load(h, c2 + j)), h, c2 + j)
-                store(multiply_add(e3, a, load(h, c3 + j)), h, c3 + j)
+                store(multiply_add(e0, a, load(H, c0 + j)), H, c0 + j)
+                store(multiply_add(e1, a, load(H, c1 + j)), H, c1 + j)
+                store(multiply_add(e2, a, load(H, c2 + j)), H, c2 + j)
+                store(multiply_add(e3, a, load(H, c3 + j)), H, c3 + j)
             sum_of_squares += np.float64(e0 * e0 + e1 * e1) + np.float64(e2 * e2 + e3 * e3)
             k += 4
         while k < end:
@@ -149,37 +155,10 @@ def _sampled_part(rows, starts, cols, values, A, B, G, h, squares):
             e0 = total(s0) - values[k]
             for j in range(0, rank, lanes):
                 store(multiply_add(e0, load(B, c0 + j), load(G, row + j)), G, row + j)
-                store(multiply_add(e0, load(A, row + j), load(h, c0 + j)), h, c0 + j)
+                store(multiply_add(e0, load(A, row + j), load(H, c0 + j)), H, c0 + j)
             sum_of_squares += np.float64(e0 * e0)
             k += 1
         squares[i] = sum_of_squares
-
-
-@njit(cache=True)
-def sampled_gradients(parts, starts, cols, values, A, B, G, H, squares):
-    """G = E B and the sum over p of H_p = E^T A, for E = A B^T - M on the observed entries.
-
-    The entries lie row by row, those of row i in starts[i]:starts[i + 1]. Part p takes the rows
-    parts[p]:parts[p + 1] and writes its own H_p, so that the parts can run at the same time.
-
-    Args:
-        parts (p + 1,), starts (n + 1,), cols (entries,), values (entries,).
-        A (n, rank), B (d, rank): C-ordered, the rank a multiple of lane_count(A).
-        G (n, rank), H (p, d, rank): C-ordered, written.
-        squares (n,): written, the sum of e_k^2 over each row, in double precision.
-    """
-    for p in range(len(H)):
-        rows = parts[p], parts[p + 1]
-        _sampled_part(rows, starts, cols, values, A, B, G, H[p], squares)
-
-
-# A function of its own: one compiled twice would find the other's code in the cache.
-@njit(cache=True, parallel=True)
-def sampled_gradients_parallel(parts, starts, cols, values, A, B, G, H, squares):
-    """`sampled_gradients`, the parts shared out over the threads."""
-    for p in prange(len(H)):
-        rows = parts[p], parts[p + 1]
-        _sampled_part(rows, starts, cols, values, A, B, G, H[p], squares)
 
 
 @njit(cache=True, nogil=True, fastmath=_SUMS)
@@ -219,35 +198,23 @@ def accumulate(A, r, g):
 
 
 @njit(cache=True, nogil=True, fastmath=_SUMS)
-def _sensed_part(A, x, y, first, g):
-    """g += sum_i (<A_i, x> - y_i) A_i over the blocks `first`, `first` + SENSED_PARTS, ..."""
-    r = np.empty(4)
-    for start in range(first * SENSED_BLOCK, len(A), SENSED_PARTS * SENSED_BLOCK):
-        for s in range(start, min(start + SENSED_BLOCK, len(A)), 4):
-            rows = A[s : s + 4]  # read once, used twice from cache
-            residuals(rows, x, y[s : s + 4], r)
-            accumulate(rows, r, g)
+def sense(A, x, y, before, low, high, sums):
+    """Add sum_i (<A_i, x> - y_i) A_i to the sums, or what goes to those from low to high - 1.
 
-
-@njit(cache=True)
-def sense(A, x, y, block, G):
-    """The sum over p of G_p increases by sum_i (<A_i, x> - y_i) A_i.
-
-    The rows go to the parts in blocks of SENSED_BLOCK, in turn, from part `block` % SENSED_PARTS
-    on. So the sums are the same for every number of threads, and wherever a caller who passes the
-    rows in several calls cuts between blocks.
+    The rows go to them in turn, SENSED_BLOCK at a time. So neither threads that share out the
+    sums nor the cuts of a caller who passes the blocks in several calls change a bit.
 
     Args:
         A (m, size), x (size,), y (m,).
-        block: how many blocks came before.
-        G (SENSED_PARTS, size): added to, in double precision.
+        before: how many blocks were passed before.
+        low, high: from 0 and up to SENSED_PARTS.
+        sums (SENSED_PARTS, size): in double precision.
     """
-    for p in range(SENSED_PARTS):
-        _sensed_part(A, x, y, (p - block) % SENSED_PARTS, G[p])
-
-
-@njit(cache=True, parallel=True)
-def sense_parallel(A, x, y, block, G):
-    """`sense`, the parts shared out over the threads."""
-    for p in prange(SENSED_PARTS):
-        _sensed_part(A, x, y, (p - block) % SENSED_PARTS, G[p])
+    r = np.empty(4)
+    for p in range(low, high):
+        first = (p - before) % SENSED_PARTS * SENSED_BLOCK
+        for start in range(first, len(A), SENSED_PARTS * SENSED_BLOCK):
+            for s in range(start, min(start + SENSED_BLOCK, len(A)), 4):
+                rows = A[s : s + 4]  # read once, used twice from cache
+                residuals(rows, x, y[s : s + 4], r)
+                accumulate(rows, r, sums[p])

@@ -19,14 +19,15 @@ import math
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from dlf._threads import share, thread_count
 from dlf._validate import chain, chain_for, indices, whole_number
 from dlf.dynamics import descent_parameters, progress_bar
 from dlf.factors import end_to_end, prefix_products, suffix_products
 from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
 
-_PART = 400_000  # entries times width of a part of the pass
-_PARALLEL = 1_000_000  # entries times width from which a second thread is worth it by default
+_PART = 2_000_000  # entries times width of a part of the pass
+_PARALLEL = 8_000_000  # entries times width from which a second thread is worth it by default
 _MOST_PARTS = 8  # each holds an array as large as the smaller outer factor
 _CHUNK = 1 << 18  # entries sampled at a time
 _VECTOR = 32  # bytes; the pass takes the inner widths in multiples of it
@@ -250,43 +251,28 @@ class _Sweep:
         starts = entries.indptr.astype(np.int64)
         count = min(_MOST_PARTS, max(1, entries.nnz * rank // _PART))
         shares = np.linspace(0, entries.nnz, count + 1)
-        parts = np.searchsorted(starts, shares)
-        parts[[0, -1]] = 0, entries.shape[0]
+        self._parts = np.searchsorted(starts, shares)
+        self._parts[[0, -1]] = 0, entries.shape[0]
         columns, values = entries.indices.astype(np.uint32), entries.data.astype(dtype)
-        self._entries = parts, starts, columns, values
+        self._entries = starts, columns, values
         self._sums = np.empty((count, entries.shape[1], rank), dtype)
         self._squares = np.empty(entries.shape[0])
-        self._threads = min(_thread_count(threads, entries.nnz * rank), count)
+        self._threads = min(thread_count(threads, large=entries.nnz * rank >= _PARALLEL), count)
 
     def __call__(self, A, B, G, H):
-        import numba
+        from dlf._kernels import sampled_gradients
 
-        from dlf import _kernels
-
+        cuts = self._parts
         sums = H[None] if len(self._sums) == 1 else self._sums
-        arrays = (*self._entries, A, B, G, sums, self._squares)
-        if self._threads == 1:
-            _kernels.sampled_gradients(*arrays)
-        else:
-            before = numba.get_num_threads()
-            numba.set_num_threads(self._threads)
-            _kernels.sampled_gradients_parallel(*arrays)
-            numba.set_num_threads(before)
+
+        def walk(p):
+            rows = cuts[p], cuts[p + 1]
+            sampled_gradients(*rows, *self._entries, A, B, G, sums[p], self._squares)
+
+        share(walk, len(sums), self._threads)
         if sums is self._sums:
             np.sum(sums, axis=0, out=H)
         return float(self._squares.sum())
-
-
-def _thread_count(threads, work):
-    """`threads`, checked, or the choice for that much work if None."""
-    import numba
-
-    available = numba.config.NUMBA_NUM_THREADS
-    if threads is None:
-        threads = available if work >= _PARALLEL else 1
-    if whole_number(threads, "threads", least=1) > available:
-        raise ValueError(f"threads must be at most {available} here, not {threads}")
-    return threads
 
 
 def sample_end_to_end(factors, rows, cols):

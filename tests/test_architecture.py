@@ -18,6 +18,7 @@ TABLE = {
     "exact": (0, {"numpy", "scipy"}),
     "exact_ball": (0, {"flint"}),
     "_kernels": (0, {"numpy", "numba"}),
+    "_threads": (0, {"numba"}),
     "_lanes": (0, {"numba", "llvmlite"}),
     "initialize": (1, {"numpy", "scipy"}),
     "trajectory": (1, {"numpy"}),
@@ -34,7 +35,7 @@ TABLE = {
     "invariant": (2, {"numpy"}),
     "reduced": (3, {"numpy"}),
     "aligned": (3, {"numpy"}),
-    "sampled": (3, {"numpy", "numba", "threadpoolctl"}),
+    "sampled": (3, {"numpy", "threadpoolctl"}),
     "problems": (3, {"numpy"}),
     "baselines": (3, {"numpy", "scipy", "threadpoolctl"}),
     "datasets": (3, {"numpy", "sklearn"}),
@@ -46,11 +47,12 @@ TABLE = {
     "__main__": (6, set()),
 }
 # Inside a layer: input checks serve every module, exact falls back on exact_ball, objectives take
-# drawn operators and run compiled loops, those are written with vectors, and one of the baselines
-# is a descent of its own start.
+# drawn operators and run compiled loops on threads, the loops are written with vectors, and one of
+# the baselines is a descent of its own start.
 SAME_LAYER = {("objectives", "_validate"), ("exact", "_validate"), ("exact", "exact_ball")}
 SAME_LAYER |= {("operators", "_validate"), ("objectives", "operators"), ("objectives", "_kernels")}
 SAME_LAYER |= {("baselines", "sampled"), ("_kernels", "_lanes")}
+SAME_LAYER |= {("objectives", "_threads"), ("_threads", "_validate")}
 # The checkers know nothing of the package whose claims they check.
 MAY_IMPORT_BELOW = {"verify": set()}
 
@@ -127,14 +129,3 @@ def test_import_stays_light():
 
 def test_files_stay_short():
     assert all(len(path.read_text().splitlines()) <= 400 for path in PACKAGE.rglob("*.py"))
-
-
-def test_no_two_compiled_loops_share_their_code_on_disk():
-    """Numba finds it by the function alone: compiled twice, a parallel one would run serially."""
-    from numba.core.dispatcher import Dispatcher
-
-    from dlf import _kernels
-
-    compiled = [value for value in vars(_kernels).values() if isinstance(value, Dispatcher)]
-    assert len(compiled) >= 10
-    assert len({loop.py_func for loop in compiled}) == len(compiled)

@@ -245,11 +245,12 @@ FORMULAS = [
     ),
     (
         "_kernels",
-        "accumulate(rows, r, g)",
-        "accumulate(rows, r[::-1].copy(), g)",
+        "accumulate(rows, r, sums[p])",
+        "accumulate(rows, r[::-1].copy(), sums[p])",
         tests("operators"),
     ),
     ("_kernels", "SENSED_BLOCK = 4, 64", "SENSED_BLOCK = 4, 50", tests("operators")),
+    ("_threads", "range(parts)", "range(1, parts)", tests("threads")),
     ("sampled", "wide = np.zeros(shape", "wide = np.ones(shape", SAMPLED),
     ("operators", "spawn_key=(start // _BLOCK,)", "spawn_key=(0,)", tests("operators")),
     (

@@ -1,0 +1,50 @@
+"""The parts of a compiled pass, shared out over threads that sleep while there is nothing to do.
+
+Numba's own threads wait for each other by spinning: two processes of two threads each, on two
+cores, made a pass ten times slower than on one thread.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+
+from dlf._validate import whole_number
+
+
+def share(call, parts, threads):
+    """call(0), ..., call(parts - 1); at the same time if they release the interpreter's lock."""
+    left = iter(range(parts))
+
+    def work():
+        for part in left:
+            call(part)
+
+    others = [_pool(threads - 1).submit(work) for _ in range(threads - 1)]
+    work()  # the thread that is awake begins
+    for other in others:
+        other.result()
+
+
+def thread_count(threads, *, large):
+    """`threads`, checked; None is all that Numba may use for a large problem, else one.
+
+    Raises:
+        ValueError: threads is no whole number from 1 to what Numba may use.
+    """
+    import numba
+
+    available = numba.config.NUMBA_NUM_THREADS
+    if threads is None:
+        return available if large else 1
+    if whole_number(threads, "threads", least=1) > available:
+        raise ValueError(f"threads must be at most {available} here, not {threads}")
+    return threads
+
+
+@cache
+def _pool(threads):
+    return ThreadPoolExecutor(threads, thread_name_prefix="dlf")
+
+
+if hasattr(os, "register_at_fork"):  # a forked process has the pools without their threads
+    os.register_at_fork(after_in_child=_pool.cache_clear)
