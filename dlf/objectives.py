@@ -219,9 +219,8 @@ def _check_pattern(rows, cols, shape):
 class Sensing(_Quadratic):
     """f(X) = 1/2 sum_i (<A_i, X> - y_i)^2.
 
-    The value and the gradient each read every operator once. From 64 MB of operators on the
-    gradient uses all cores that Numba may use, to the same bits as one, and takes about the time
-    in which the memory delivers them. Operators given as float32 stay so, which
+    The value and the gradient each read every operator once; a gradient takes about the time in
+    which the memory delivers them. Operators given as float32 stay so, which
     halves that time and the memory; every product and sum is formed in double precision. An array
     that nobody can write to (A.setflags(write=False)) is adopted, any other is copied.
 
@@ -229,18 +228,23 @@ class Sensing(_Quadratic):
         operators (m, d_L, d_0): the matrices A_i; or GaussianOperators, which are never stored.
         measurements (m,): the numbers y_i = <A_i, M>.
         reduction: "sum" (default) or "mean", which divides f by m.
+        threads: of a gradient. None: one below 64 MB of stored operators, else all that Numba may
+            use. The result does not depend on it.
 
     Raises:
-        ValueError: not finite, empty, or m differs between the two.
+        ValueError: not finite, empty, m differs between the two, or threads < 1.
     """
 
     operators: np.ndarray | GaussianOperators
     measurements: np.ndarray
     reduction: Reduction = "sum"
+    threads: int | None = None
 
     def __post_init__(self):
         self._check_reduction()
         operators = self.operators
+        if self.threads is not None:
+            thread_count(self.threads, large=True)
         drawn = isinstance(operators, GaussianOperators)
         if not drawn:
             operators = real_array(operators, "operators", ndim=3, single=True)
@@ -301,7 +305,7 @@ class Sensing(_Quadratic):
         sums = np.zeros((kernels.SENSED_PARTS, x.size))
         for start, A in self._blocks():
             y, before = data[start : start + len(A)], start // kernels.SENSED_BLOCK
-            threads = thread_count(None, large=A.nbytes >= _PARALLEL)
+            threads = thread_count(self.threads, large=A.nbytes >= _PARALLEL)
             if threads == 1:
                 kernels.sense(A, x, y, before, 0, len(sums), sums)
             else:

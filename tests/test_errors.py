@@ -262,6 +262,10 @@ TABLE = {
     ),
     "sampled dtype": (lambda: sampled(dtype=np.float16), "dtype must be float64 or float32"),
     "sampled threads": (lambda: sampled(threads=0), "threads >= 1, not 0"),
+    "sensing threads": (
+        lambda: dlf.Sensing(np.ones((1, 2, 2)), [1.0], threads=0),
+        "threads >= 1, not 0",
+    ),
     "sampled threads beyond": (lambda: sampled(threads=10**4), "threads must be at most"),
     "sampled eta": (lambda: sampled(learning_rate=-1.0), "learning_rate > 0"),
     "sample beyond": (

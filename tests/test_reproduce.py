@@ -263,3 +263,13 @@ def test_help_says_how_it_is_timed(monkeypatch, capsys):
     assert "one at a time" in shown
     for option in ("--rank", "--steps", "--records", "--output", "--again"):
         assert option in shown
+
+
+@pytest.mark.parametrize("name", ["", "runs", "runs.npz"])
+def test_the_output_is_a_file_of_arrays(name, tmp_path, monkeypatch, capsys):
+    """A folder, another kind of file, and a folder with the name of such a file."""
+    (tmp_path / "runs.npz").mkdir()
+    monkeypatch.setattr(sys, "argv", ["reproduce.py", "--output", str(tmp_path / name)])
+    with pytest.raises(SystemExit):
+        reproduce.main()
+    assert "is no .npz file" in capsys.readouterr().err

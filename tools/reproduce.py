@@ -21,7 +21,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
-from store import is_stored, put
+from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -192,7 +192,7 @@ def main():
     parser.add_argument(
         "--records", type=int, default=RECORDS, help=f"evenly spaced (default {RECORDS})"
     )
-    parser.add_argument("--output", type=Path, default=STORE, help="default book/data")
+    add_output(parser, STORE)
     parser.add_argument("--again", action="store_true", help="run what is stored already, too")
     chosen = parser.parse_args()
     if not 1 <= chosen.records <= chosen.steps:

@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 
 import numpy as np
 from joblib import Parallel, delayed
-from store import is_stored, put
+from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -189,7 +189,7 @@ def main():
     )
     parser.add_argument("--scale", type=float, default=1.0, help="divide all numbers of steps")
     parser.add_argument("--workers", type=int, default=-1, help="processes (default: every core)")
-    parser.add_argument("--output", type=Path, default=STORE, help="default book/data")
+    add_output(parser, STORE)
     parser.add_argument("--again", action="store_true", help="run what is stored already, too")
     chosen = parser.parse_args()
     if not chosen.scale > 0:

@@ -23,7 +23,7 @@ from pathlib import Path
 from time import process_time
 
 import numpy as np
-from store import is_stored, put
+from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -164,7 +164,7 @@ def main():
         help=f"default {ORIGINAL_STEPS}; 0 leaves the original out",
     )
     parser.add_argument("--sweeps", type=int, default=SWEEPS, help=f"default {SWEEPS}")
-    parser.add_argument("--output", type=Path, default=STORE, help="default book/data")
+    add_output(parser, STORE)
     parser.add_argument("--again", action="store_true", help="run what is stored already, too")
     chosen = parser.parse_args()
     lengths = chosen.steps, chosen.original_steps, chosen.sweeps

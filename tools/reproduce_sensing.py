@@ -22,7 +22,7 @@ from time import perf_counter
 
 import numpy as np
 from numba import njit
-from store import is_stored, put
+from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -107,7 +107,9 @@ class Run:
         self.target = spread_spectrum(d, rank, rng=rng)[0]
         flat, target = operators.reshape(len(operators), -1), self.target.ravel()
         measured = [flat[i : i + 100].astype(float) @ target for i in range(0, len(flat), 100)]
-        self.objective = dlf.Sensing(operators, np.concatenate(measured), SETTINGS["reduction"])
+        self.objective = dlf.Sensing(
+            operators, np.concatenate(measured), SETTINGS["reduction"], threads=1
+        )
         self._rng = rng
         self.factors = [np.array(W) for W in self.start(depth, SETTINGS["init_scale"])]
         alpha = SETTINGS["discrepant_rate"]
@@ -349,7 +351,7 @@ def main():
     parser.add_argument(
         "--minutes", type=float, help="save and stop after so many (default: never)"
     )
-    parser.add_argument("--output", type=Path, default=STORE, help="default book/data")
+    add_output(parser, STORE)
     parser.add_argument("--again", action="store_true", help="run what is stored already, too")
     chosen = parser.parse_args()
     if not 1 <= chosen.records <= chosen.steps:

@@ -1,16 +1,31 @@
 """Stored runs: one .npz file of arrays `key/name`, each key with a note on how it was computed."""
 
+import argparse
 import json
 import os
 import platform
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 
 import dlf
 
 PACKAGES = ("numpy", "scipy", "numba")
+
+
+def add_output(parser, default):
+    """The option --output of a command that fills a store."""
+    text = f"the .npz file to write or go on with (default book/data/{default.name})"
+    parser.add_argument("--output", type=_store_path, default=default, metavar="FILE", help=text)
+
+
+def _store_path(text):
+    path = Path(text)
+    if path.is_dir() or path.suffix != ".npz":
+        raise argparse.ArgumentTypeError(f"{text!r} is no .npz file, such as runs.npz")
+    return path
 
 
 def stored(path):

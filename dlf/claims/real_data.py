@@ -117,8 +117,10 @@ def squares(data, rank, sweeps, ridge):
     ("the outer factors held fixed", "moving", False),
     ("the values shuffled", "shuffled", True),
     ("rank 1", "rank", 1),
+    ("half of the error of mean filling", "level", 0.5),
+    ("no more than alternating least squares", "ratio", 1.0),
 )
-def digits(stopping=True, moving=True, shuffled=False, rank=10):
+def digits(stopping=True, moving=True, shuffled=False, rank=10, level=0.6, ratio=1.07):
     """Four masks: at most 0.6 of mean filling, at most 1.07 of the best of the least squares."""
 
     def draw(rng):
@@ -132,7 +134,7 @@ def digits(stopping=True, moving=True, shuffled=False, rank=10):
         path = errors(data, rank, 400, moving=moving)
         mine = stopped(path) if stopping else path[-1, 1]
         best = min(squares(data, 10, 20, ridge).min() for ridge in (0.03, 0.1))
-        return float(max(0.0, mine - 0.6, mine - 1.07 * best))
+        return float(max(0.0, mine - level, mine - ratio * best))
 
     return measure(range(4), draw, residual, tolerance=1e-9, hypotheses=(covered,))
 
@@ -156,15 +158,16 @@ As far as we measured, for four masks:
     "evidence",
     ("rank 3", "rank", 3),
     ("stopped", "stopping", True),
+    ("one and a half times", "growth", 1.5),
 )
-def network_overfits(rank=10, stopping=False):
+def network_overfits(rank=10, stopping=False, growth=1.2):
     """Three masks: after 800 steps the hidden error is 1.2 times the one where it was stopped."""
 
     def residual(data):
         path = errors(data, rank, 800)
         last, best = stopped(path) if stopping else path[-1, 1], stopped(path)
         falling = float(np.diff(path[:, 2]).max())  # the training error only falls
-        return float(max(0.0, 1.2 - last / best, falling - 1e-6, best - 0.45))
+        return float(max(0.0, growth - last / best, falling - 1e-6, best - 0.45))
 
     return measure(range(3), hidden_pixels, residual, tolerance=1e-9, hypotheses=(covered,))
 
@@ -173,13 +176,14 @@ def network_overfits(rank=10, stopping=False):
     "evidence",
     ("with a ridge", "ridge", 0.03),
     ("rank 2", "rank", 2),
+    ("twice the least error", "growth", 2.0),
 )
-def squares_overfit(ridge=3e-4, rank=10):
+def squares_overfit(ridge=3e-4, rank=10, growth=1.3):
     """Three masks: 50 sweeps end 1.3 times above the least error, which comes in the first ten."""
 
     def residual(data):
         path = squares(data, rank, 50, ridge)
-        return float(max(0.0, 1.3 - path[-1] / path.min(), 0.1 * (path.argmin() - 10)))
+        return float(max(0.0, growth - path[-1] / path.min(), 0.1 * (path.argmin() - 10)))
 
     return measure(range(3), hidden_pixels, residual, tolerance=1e-9, hypotheses=(covered,))
 

@@ -332,6 +332,7 @@ def enough(density=4.0, level=1e-2, width=WIDTH):
     "evidence",
     ("four measurements for each degree of freedom", "density", 4.0),
     ("an error of one", "level", 1.0),
+    ("twice as many measurements", "density", 2.0),
 )
 def too_few(density=1.0, level=0.25):
     """The smaller error after 1000 steps for m = 2 d r - r^2: ranks 1 and 2, three draws each."""
