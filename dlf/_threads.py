@@ -13,32 +13,32 @@ from dlf._validate import whole_number
 
 def share(call, parts, threads):
     """call(0), ..., call(parts - 1); at the same time if they release the interpreter's lock."""
+    others = min(threads, parts) - 1
     left = iter(range(parts))
 
     def work():
         for part in left:
             call(part)
 
-    others = [_pool(threads - 1).submit(work) for _ in range(threads - 1)]
+    running = [_pool(others).submit(work) for _ in range(others)]
     work()  # the thread that is awake begins
-    for other in others:
+    for other in running:
         other.result()
 
 
 def thread_count(threads, *, large):
-    """`threads`, checked; None is all that Numba may use for a large problem, else one.
+    """`threads`, checked; None is as many as Numba may use for a large problem, else one.
 
     Raises:
-        ValueError: threads is no whole number from 1 to what Numba may use.
+        ValueError: threads is no whole number >= 1.
     """
+    if threads is not None:
+        return whole_number(threads, "threads", least=1)
+    if not large:
+        return 1
     import numba
 
-    available = numba.config.NUMBA_NUM_THREADS
-    if threads is None:
-        return available if large else 1
-    if whole_number(threads, "threads", least=1) > available:
-        raise ValueError(f"threads must be at most {available} here, not {threads}")
-    return threads
+    return numba.config.NUMBA_NUM_THREADS
 
 
 @cache

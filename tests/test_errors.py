@@ -266,7 +266,6 @@ TABLE = {
         lambda: dlf.Sensing(np.ones((1, 2, 2)), [1.0], threads=0),
         "threads >= 1, not 0",
     ),
-    "sampled threads beyond": (lambda: sampled(threads=10**4), "threads must be at most"),
     "sampled eta": (lambda: sampled(learning_rate=-1.0), "learning_rate > 0"),
     "sample beyond": (
         lambda: dlf.sample_end_to_end(FACTORS, [0], [2]),
