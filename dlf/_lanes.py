@@ -2,7 +2,8 @@
 
 The compiler forms such loops by itself, with a check for overlapping arrays in front of each and
 a remainder behind it. For loops of five turns those take as long as the loop; what is written
-with these operations has neither.
+with these operations has neither. The compiled code on disk does not notice edits of this file:
+delete `dlf/__pycache__` after one.
 """
 
 from llvmlite import ir
@@ -55,6 +56,8 @@ def zeros(context, array):
 def load(context, array, start):
     """The vector at array.ravel()[start] of a C-ordered array; no bounds are checked."""
     lanes = Lanes(array.dtype)
+    if array.layout != "C":
+        return None
 
     def codegen(context, builder, signature, args):
         place = _pointer(context, builder, array, *args, lanes)
@@ -66,6 +69,8 @@ def load(context, array, start):
 @intrinsic
 def store(context, lanes, array, start):
     """Write the vector to array.ravel()[start] on, in a C-ordered array; no bounds are checked."""
+    if array.layout != "C" or not array.mutable:
+        return None
 
     def codegen(context, builder, signature, args):
         value, *place = args

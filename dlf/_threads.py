@@ -5,25 +5,37 @@ cores, made a pass ten times slower than on one thread.
 """
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
 
 from dlf._validate import whole_number
 
 
 def share(call, parts, threads):
-    """call(0), ..., call(parts - 1); at the same time if they release the interpreter's lock."""
+    """call(0), ..., call(parts - 1); at the same time if they release the interpreter's lock.
+
+    If one fails, no further ones begin, and those under way have ended when this raises.
+    """
     others = min(threads, parts) - 1
     left = iter(range(parts))
 
     def work():
-        for part in left:
-            call(part)
+        try:
+            for part in left:
+                call(part)
+        finally:
+            deque(left, maxlen=0)  # after a failure, nothing is left for the others
 
     running = [_pool(others).submit(work) for _ in range(others)]
-    work()  # the thread that is awake begins
+    try:
+        work()  # the thread that is awake begins
+    finally:
+        # what still waits for a thread has nothing left to do; waiting for it could be for ever
+        wait([other for other in running if not other.cancel()])
     for other in running:
-        other.result()
+        if not other.cancelled():
+            other.result()
 
 
 def thread_count(threads, *, large):

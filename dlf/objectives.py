@@ -220,16 +220,17 @@ class Sensing(_Quadratic):
     """f(X) = 1/2 sum_i (<A_i, X> - y_i)^2.
 
     The value and the gradient each read every operator once; a gradient takes about the time in
-    which the memory delivers them. Operators given as float32 stay so, which
-    halves that time and the memory; every product and sum is formed in double precision. An array
-    that nobody can write to (A.setflags(write=False)) is adopted, any other is copied.
+    which the memory delivers them. Operators given as float32 stay so, which halves that time and
+    the memory; every product and sum is formed in double precision. An array that nobody can write
+    to (A.setflags(write=False)) is adopted, any other is copied.
 
     Args:
         operators (m, d_L, d_0): the matrices A_i; or GaussianOperators, which are never stored.
         measurements (m,): the numbers y_i = <A_i, M>.
         reduction: "sum" (default) or "mean", which divides f by m.
-        threads: of a gradient. None: one below 64 MB of stored operators, else all that Numba may
-            use. The result does not depend on it.
+        threads: of a gradient with stored operators, of which four can work at a time. None: one
+            below 64 MB, else as many as Numba may use. The result does not depend on it. Drawn
+            operators take one.
 
     Raises:
         ValueError: not finite, empty, m differs between the two, or threads < 1.
@@ -306,7 +307,7 @@ class Sensing(_Quadratic):
         for start, A in self._blocks():
             y, before = data[start : start + len(A)], start // kernels.SENSED_BLOCK
             threads = thread_count(self.threads, large=A.nbytes >= _PARALLEL)
-            if threads == 1:
+            if threads == 1 or len(A) <= kernels.SENSED_BLOCK:
                 kernels.sense(A, x, y, before, 0, len(sums), sums)
             else:
                 add = partial(_sense_part, A, x, y, before, sums)

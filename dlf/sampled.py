@@ -188,8 +188,9 @@ class SampledStep:
     def restore(self, factors):
         """Go back to `factors`, as `factors` gave them; `residuals` comes next."""
         right, *inner, left = factors
-        for W, value in zip(self._views(), (right.T, *inner, left), strict=True):
-            W[...] = value
+        for W, view, value in zip(self._state, self._views(), (right.T, *inner, left), strict=True):
+            W[...] = 0  # a diverged run leaves NaN beyond the inner widths, too
+            view[...] = value
 
     def residuals(self):
         """The loss at the present factors; their gradients are ready for `move`."""
@@ -231,7 +232,7 @@ class SampledStep:
 
 
 def _widened(W, dtype, inner):
-    """A copy with zeros up to whole vectors along the axes `inner`; a step leaves them zero."""
+    """A copy with zeros up to whole vectors along the axes `inner`, which finite steps keep."""
     lanes, shape = _VECTOR // np.dtype(dtype).itemsize, list(W.shape)
     for axis in inner:
         shape[axis] = -(-shape[axis] // lanes) * lanes

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
-from dlf import sampled
+from dlf import _lanes, sampled
 from dlf.initialize import leading_modes, sparse_modes
 from dlf.sampled import SampledStep
 
@@ -20,8 +20,8 @@ def problem(rng, share=0.5, shape=SHAPE, reduction="sum"):
     return M, dlf.Completion.from_dense(M, observed, reduction=reduction)
 
 
-def start(objective, depth, rng, rank=4):
-    """Away from every symmetry: aligned factors plus noise."""
+def start(objective, depth, rng, rank=5):
+    """Away from every symmetry: aligned factors plus noise; no rank that fills whole vectors."""
     factors = dlf.compress(objective, depth=depth, rank=rank, init_scale=0.7)
     return tuple(W + 0.05 * rng.standard_normal(W.shape) for W in factors)
 
@@ -118,6 +118,23 @@ def test_a_step_is_taken_back(rng):
     assert step.residuals() == moved
     with pytest.raises(ValueError, match="shorter"):
         step.restore(kept[:-1])
+
+
+@pytest.mark.parametrize("rank", [3, 4])
+def test_a_diverged_run_is_taken_back(rng, rank):
+    _, objective = problem(rng)
+    step = SampledStep(objective.sparse(), start(objective, 3, rng, rank))
+    loss, kept = step.residuals(), [W.copy() for W in step.factors]
+    with np.errstate(all="ignore"):
+        while np.isfinite(step.residuals()):
+            step.move([10.0] * 3)
+        step.move([10.0] * 3)
+    step.restore(kept)
+    assert step.residuals() == loss
+
+
+def test_the_widths_are_rounded_up_to_the_vectors_of_the_pass():
+    assert sampled._VECTOR == _lanes.VECTOR
 
 
 def test_no_matrix_of_the_full_shape_is_formed():

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections import Counter
 
 import pytest
@@ -30,6 +31,33 @@ def test_a_failure_of_a_part_is_raised(threads):
 
     with pytest.raises(RuntimeError, match="part"):
         share(fail, 4, threads)
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2, 3])
+def test_nothing_goes_on_after_a_failure(failing):
+    """In the caller's thread or another's: what was under way has ended, nothing else begins."""
+    begun, ended = [], []
+
+    def part(p):
+        begun.append(p)
+        time.sleep(0.01)
+        if p == failing:
+            raise KeyboardInterrupt
+        ended.append(p)
+
+    with pytest.raises(KeyboardInterrupt):
+        share(part, 40, 2)
+    left = len(begun)
+    assert sorted([*ended, failing]) == sorted(begun)
+    assert left < 40
+    time.sleep(0.05)
+    assert len(begun) == left
+
+
+def test_a_part_may_share_out_parts_of_its_own():
+    done = []
+    share(lambda p: share(lambda q: done.append((p, q)), 2, 2), 3, 2)
+    assert sorted(done) == [(p, q) for p in range(3) for q in range(2)]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")

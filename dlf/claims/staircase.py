@@ -150,7 +150,9 @@ def plateaus(lower=1.0, upper=1.0, shift=0):
         rest = (targets[j + shift :] ** 2).sum()
         above = upper * c**2 / 2 * (targets[:j] ** 2).sum() + start ** (2 * depth)
         gaps = losses - rest / 2
-        return float(max(0.0, (gaps - above).max(), (-lower * (c - c**2 / 2) * rest - gaps).max()))
+        return float(
+            np.max([0.0, (gaps - above).max(), (-lower * (c - c**2 / 2) * rest - gaps).max()])
+        )
 
     def separates(data):
         begin, last = plateau(data)
@@ -329,7 +331,7 @@ def nondecreasing(single=False, smallest=False):
         s = np.linalg.svd(M, compute_uv=False)
         bound = np.cumsum(s[::-1] if smallest else s)
         path = np.diff(sums, prepend=0.0, axis=1) if single else sums
-        return float(max(0.0, -np.diff(path, axis=0).min(), (sums - bound).max()))
+        return float(np.max([0.0, -np.diff(path, axis=0).min(), (sums - bound).max()]))
 
     return measure(range(12), draw, residual, tolerance=1e-6)
 

@@ -122,8 +122,8 @@ def angles(share=1.0, power=1, first=0):
         for true, seen in ((U[:, :rank], left), (Vt[:rank].T, right.T)):
             for size in (rank, width):
                 found = sine(true, seen[:, first : first + size])
-                worst = max(worst, found - share * bounds[0] ** power)
-        return float(max(0.0, worst))
+                worst = np.maximum(worst, found - share * bounds[0] ** power)
+        return float(np.max([0.0, worst]))
 
     return measure(range(300), perturbed, residual, tolerance=1e-9, hypotheses=(below_the_gap,))
 
@@ -305,7 +305,7 @@ def sampling_error(p, seed, coherent):
 
 def beyond_five_per_cent(quotients):
     """By how much the largest of the quotients exceeds 1.05 times the smallest, relatively."""
-    return max(0.0, max(quotients) / min(quotients) - 1.05)
+    return float(np.max([0.0, np.max(quotients) / np.min(quotients) - 1.05]))
 
 
 @step("evidence", ("the order 1", "order", 1), ("the order 1/4", "order", 0.25))

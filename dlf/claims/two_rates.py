@@ -238,7 +238,7 @@ def ordered_along_the_flow(excess=False, sign=1):
         depth, target, start, rates, times = data
         at = partial(strengths, times, target, start=start, depth=depth)
         slow, fast = (at(rate=float(rate)) for rate in rates)
-        return float(max(0.0, (sign * (slow - fast)).max() / target))
+        return float(np.max([0.0, (sign * (slow - fast)).max() / target]))
 
     return measure(range(12), partial(drawn, excess=excess), residual, tolerance=1e-7)
 
@@ -253,7 +253,7 @@ def excess_along_the_flow(sign=1, inverse=False):
         at = partial(strengths, long, target, start=start, depth=depth)
         slow, fast = (at(rate=1 / float(r) if inverse else float(r)) for r in rates)
         gap = fast - slow if not inverse else slow - fast
-        return float(max(0.0, (sign * gap).max() / start**depth))
+        return float(np.max([0.0, (sign * gap).max() / start**depth]))
 
     return measure(range(12), partial(drawn, excess=True), residual, tolerance=1e-7)
 
@@ -351,7 +351,7 @@ def between_two_speeds(upper=1, exponent=2, sign=1):
             mode_strength(g * times, target, **law) for g in (low, high if upper else low)
         )
         found = strengths(times, target, rate=rate**sign, start=start, depth=depth)
-        return float(max(0.0, (slow - found).max(), (found - fast).max()) / target)
+        return float(np.max([0.0, (slow - found).max(), (found - fast).max()]) / target)
 
     return measure(range(12), drawn, residual, tolerance=1e-7)
 

@@ -103,7 +103,7 @@ def not_before_the_flow(log=1.0, least=0.0, peak=True):
 
     def residual(data):
         steps, early, _ = delay(data)
-        return float(max(0.0, least - steps, steps - 1 - log * early))
+        return float(np.max([0.0, least - steps, steps - 1 - log * early]))
 
     return measure(range(200), drawn(peak), residual, tolerance=1e-8)
 
@@ -118,7 +118,7 @@ def two_sided(late=2.0, early=1.0):
 
     def residual(data):
         steps, first, last = delay(data)
-        return float(max(0.0, -late * last - steps, steps - 1 - early * first))
+        return float(np.max([0.0, -late * last - steps, steps - 1 - early * first]))
 
     return measure(range(200), drawn(False), residual, tolerance=1e-8)
 
@@ -218,7 +218,7 @@ def bounds_along_the_flow(upper=1.0, lower=1.0, balanced=False):
         times = lower * np.log(start / (1 - c)) / rate, upper * np.log(1 / (1 - c)) / gap
         f, factors = Factorization([[target]]), ([[first]], [[second]])
         reached = [gradient_flow(f, factors, [0, t]).end_to_end()[-1].item() for t in times]
-        return float(max(0.0, reached[0] / target - c, c - reached[1] / target))
+        return float(np.max([0.0, reached[0] / target - c, c - reached[1] / target]))
 
     def starts_below(data):
         return bool(data[3] * data[4] < data[0] * data[1] and data[3] > data[4])
