@@ -59,6 +59,19 @@ def _admissible(symbol):
     return [v for v in found if v != 1] + [5] if symbol.is_integer and 2 in found else found
 
 
+def _test(relation):
+    """point -> whether the relation holds; asked once for all points that agree in its symbols."""
+    own, known = relation.free_symbols, {}
+
+    def holds(point):
+        part = tuple((s, point[s]) for s in own if s in point)
+        if part not in known:
+            known[part] = relation.subs(part) == sp.true
+        return known[part]
+
+    return holds
+
+
 def points(symbols, where=()):
     """Fixed exact points at which all relations of `where` hold.
 
@@ -71,6 +84,7 @@ def points(symbols, where=()):
     grid = (
         dict(zip(scalars, values, strict=True)) for values in product(*map(_admissible, scalars))
     )
-    inside = (p for p in islice(grid, _TRIED) if all(r.subs(p) == sp.true for r in where))
+    tests = [_test(r) for r in where]
+    inside = (p for p in islice(grid, _TRIED) if all(holds(p) for holds in tests))
     for point in islice(inside, _POINTS):
         yield {**point, **matrices}
