@@ -225,8 +225,9 @@ def start_of(data, kind):
     objective, rng = data.objective, np.random.default_rng(data.seed + 2)
     if kind == "full":
         return orthogonal((D,) * 4, init_scale=EPS, rng=np.random.default_rng(data.seed + 1))
-    if kind == "random":
-        return orthogonal((D, WIDTH, WIDTH, D), init_scale=EPS, rng=rng)
+    if kind in ("random", "still"):
+        scale = EPS if kind == "random" else 1e-6 * EPS
+        return orthogonal((D, WIDTH, WIDTH, D), init_scale=scale, rng=rng)
     source = objective.surrogate()
     if kind == "shuffled":
         shuffled = rng.permutation(objective.measurements)
@@ -273,6 +274,7 @@ def spectral_start(start="surrogate", share=0.95):
     "evidence",
     ("the spectral start", "starts", ("surrogate",)),
     ("twice the steps", "share", 2.0),
+    ("a start so small that no run arrives", "starts", ("still",)),
 )
 def other_starts(starts=("random", "shuffled"), share=1.05):
     """The same from random outer factors, and from the surrogate of shuffled measurements."""
