@@ -370,7 +370,7 @@ count = Claim(
 In the setting of {prf:ref}`sensing-head-start`, now with ranks $r = 1, 2$ and half the step, let $n = 24 r - r^2$ be the number of degrees of freedom of a $12 \times 12$ matrix of rank $r$. In three draws for each rank, the relative error of the compressed network after 1000 steps is
 
 1. at most $\frac1{100}$ for $m = 4 n$, which is $92$ and $176$;
-2. at least $\frac14$ for $m = n$, which is $23$ and $44$, although the loss has fallen to at most a hundredth.
+2. at least $\frac14$ for $m = n$, which is $23$ and $44$, although the loss has fallen to at most a hundredth of its first value.
 """,
     uses=("sensing-head-start",),
     steps=(enough, too_few),
