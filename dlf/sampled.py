@@ -258,7 +258,7 @@ class _Sweep:
         self._entries = starts, columns, values
         self._sums = np.empty((count, entries.shape[1], rank), dtype)
         self._squares = np.empty(entries.shape[0])
-        self._threads = min(thread_count(threads, large=entries.nnz * rank >= _PARALLEL), count)
+        self._threads = thread_count(threads, large=entries.nnz * rank >= _PARALLEL)
 
     def __call__(self, A, B, G, H):
         from dlf._kernels import sampled_gradients

@@ -260,6 +260,7 @@ def off(data, kinds, excess):
     ("random orthonormal outer factors", "start", "random"),
     ("the surrogate's trailing singular vectors", "start", "trailing"),
     ("half of the steps", "share", 0.5),
+    ("at most 0.85 times the steps", "share", 0.85),
 )
 def spectral_start(start="surrogate", share=0.95):
     """Steps to a relative error of 1/100, against the network of full width: 10 draws."""
@@ -274,6 +275,7 @@ def spectral_start(start="surrogate", share=0.95):
     "evidence",
     ("the spectral start", "starts", ("surrogate",)),
     ("twice the steps", "share", 2.0),
+    ("a fifth more steps", "share", 1.2),
     ("a start so small that no run arrives", "starts", ("still",)),
 )
 def other_starts(starts=("random", "shuffled"), share=1.05):
@@ -349,13 +351,14 @@ def enough(density=4.0, level=1e-2, width=WIDTH):
     ("an error of three fifths", "level", 0.6),
     ("twice as many measurements", "density", 2.0),
     ("steps of a millionth: the measurements are not fitted", "scale", 1e-6),
+    ("a loss of a millionth", "fit", 1e-6),
 )
-def too_few(density=1.0, level=0.25, scale=1.0):
+def too_few(density=1.0, level=0.25, scale=1.0, fit=0.01):
     """After 1000 steps for m = 2 d r - r^2 the loss is fitted, M is not: ranks 1 and 2."""
 
     def residual(pair):
         found = ends(pair, WIDTH, scale)
-        return float(np.max([[0.0, 0.0], *((level - error, loss - 0.01) for error, loss in found)]))
+        return float(np.max([[0.0, 0.0], *((level - error, loss - fit) for error, loss in found)]))
 
     return measure(
         range(3), both_ranks(density), residual, tolerance=1e-7, hypotheses=(both_generic,)
