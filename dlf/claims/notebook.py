@@ -1,0 +1,17 @@
+"""What a chapter imports first; importing it prepares the kernel.
+
+A kernel with two BLAS threads takes a hundred times as long on a busy machine, so it gets one; and
+without asserts a chapter would check nothing, so it is refused.
+"""
+
+import scipy.linalg  # noqa: F401  SciPy's own BLAS must be loaded to be limited
+from threadpoolctl import threadpool_limits
+
+from dlf.claims import claim
+from dlf.verify.asserts import require_asserts
+from dlf.verify.printed import portable, within
+
+__all__ = ["claim", "portable", "within"]
+
+require_asserts()
+threadpool_limits(1, user_api="blas")
