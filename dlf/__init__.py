@@ -1,8 +1,10 @@
 """dlf: the theory of gradient descent on deep linear networks, checked.
 
-Needs NumPy, SciPy and tqdm alone; plots, symbolic proofs and the book load what they need.
+The library needs NumPy, SciPy, Numba, python-flint, threadpoolctl and tqdm; completion of tables,
+symbolic proofs and the book load what they need beyond (the extras estimator, check and book).
 """
 
+from dlf._version import __version__
 from dlf.aligned import CompressedTrajectory, compressed_descent, compressed_flow
 from dlf.compress import compress, expand, parameter_count, step_flops
 from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
@@ -36,8 +38,6 @@ from dlf.reduced import ReducedTrajectory, reduced_descent, reduced_flow
 from dlf.sampled import sample_end_to_end, sampled_descent
 from dlf.trajectory import FlowError, Trajectory
 
-__version__ = "0.1.0"
-
 __all__ = [
     "Completion",
     "CompressedTrajectory",
@@ -48,6 +48,7 @@ __all__ = [
     "ReducedTrajectory",
     "Sensing",
     "Trajectory",
+    "__version__",
     "aligned_strengths",
     "compress",
     "compressed_descent",

@@ -88,7 +88,7 @@ def _search(options, space):
         seconds=seconds,
         jobs=options.jobs,
         path=options.state,
-        progress=not options.quiet,
+        progress=False if options.quiet else None,
     )
     print(
         f"{state.draws} draws, {state.flows} flows, seed {state.seed}, "

@@ -1,15 +1,30 @@
 """Compiled loops; imported on use, as the compiler takes a second to load."""
 
-import numpy as np
-from numba import njit
+import warnings
 
+import numpy as np
+from numba import config, njit
+
+from dlf import _plain
 from dlf._lanes import lane_count, load, multiply_add, store, total, zeros
 
 SENSED_PARTS, SENSED_BLOCK = 4, 64  # how many sums `sense` is split into, and rows of a block
 _SUMS = {"reassoc", "contract"}  # a sum may be vectorised; nothing else is relaxed
 
 
-@njit(cache=True)
+def compiled(**options):
+    """numba.njit, with the compiled code kept on disk where a folder can be written."""
+
+    def decorate(function):
+        try:
+            return njit(cache=True, **options)(function)
+        except RuntimeError:  # no such folder: a read-only package and no home
+            return njit(**options)(function)
+
+    return decorate
+
+
+@compiled()
 def move(W, V, G, rate, momentum, weight_decay):
     """V = momentum V + G + weight_decay W, W = W - rate V, in place; one loop if both are zero."""
     plain = momentum == 0.0 and weight_decay == 0.0
@@ -24,7 +39,7 @@ def move(W, V, G, rate, momentum, weight_decay):
                 w[j] -= rate * v[j]
 
 
-@njit(cache=True)
+@compiled()
 def descend(W, M, rates, momentum, weight_decay, kept):
     """Descent on 1/2 ||W_L ... W_1 - M||^2 for W (L, n, n): its state at the steps `kept`.
 
@@ -55,7 +70,7 @@ def descend(W, M, rates, momentum, weight_decay, kept):
     return stored, len(kept)
 
 
-@njit(cache=True)
+@compiled()
 def descend_modes(x, y, s, depth, rates, momentum, weight_decay, kept):
     """Descent on sum_i 1/2 (x_i^2 y_i^(depth - 2) - s_i)^2: its state at the steps `kept`.
 
@@ -87,7 +102,7 @@ def descend_modes(x, y, s, depth, rates, momentum, weight_decay, kept):
     return outer, inner, len(kept)
 
 
-@njit(cache=True)
+@compiled()
 def lift_modes(left, right, depth, x, y):
     """(diag(x) right, depth - 2 times diag(y), left diag(x)): half the time of NumPy's calls."""
     rank = len(x)
@@ -103,7 +118,7 @@ def lift_modes(left, right, depth, x, y):
     return first, inner, last
 
 
-@njit(cache=True, nogil=True, fastmath=_SUMS)
+@compiled(nogil=True, fastmath=_SUMS)
 def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
     """G = E B on the rows first:stop and H = E^T A from these rows, for E = A B^T - M.
 
@@ -161,7 +176,7 @@ def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
         squares[i] = sum_of_squares
 
 
-@njit(cache=True, nogil=True, fastmath=_SUMS)
+@compiled(nogil=True, fastmath=_SUMS)
 def residuals(A, x, y, out):
     """out_i = <A_i, x> - y_i for the rows of A, in double precision, four rows at a time."""
     m, size = A.shape
@@ -183,7 +198,7 @@ def residuals(A, x, y, out):
         out[s] = p - y[s]
 
 
-@njit(cache=True, nogil=True, fastmath=_SUMS)
+@compiled(nogil=True, fastmath=_SUMS)
 def accumulate(A, r, g):
     """g += sum_i r_i A_i, in double precision, four rows at a time."""
     m, size = A.shape
@@ -197,7 +212,7 @@ def accumulate(A, r, g):
             g[j] += r[s] * A[s, j]
 
 
-@njit(cache=True, nogil=True, fastmath=_SUMS)
+@compiled(nogil=True, fastmath=_SUMS)
 def sense(A, x, y, before, low, high, sums):
     """Add sum_i (<A_i, x> - y_i) A_i to the sums, or what goes to those from low to high - 1.
 
@@ -218,3 +233,13 @@ def sense(A, x, y, before, low, high, sums):
                 rows = A[s : s + 4]  # read once, used twice from cache
                 residuals(rows, x, y[s : s + 4], r)
                 accumulate(rows, r, sums[p])
+
+
+if config.DISABLE_JIT:
+    warnings.warn(
+        "NUMBA_DISABLE_JIT is set: loops that are meant to be compiled run in Python, slowly",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+    accumulate, residuals = _plain.accumulate, _plain.residuals
+    sampled_gradients = _plain.sampled_gradients

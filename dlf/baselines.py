@@ -14,8 +14,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, svds
 from threadpoolctl import threadpool_limits
 
+from dlf._progress import progress_bar
 from dlf._validate import chain_for, generator, positive, whole_number
-from dlf.dynamics import gradient_descent, progress_bar, recorded_steps
+from dlf.dynamics import gradient_descent, recorded_steps
 from dlf.initialize import gaussian
 from dlf.objectives import Completion
 from dlf.sampled import sample_end_to_end, sampled_descent
@@ -89,7 +90,7 @@ def alternating_least_squares(objective, rank, sweeps, *, ridge, rng, record=Non
         ridge: > 0; without it the system of a row with fewer than `rank` entries is singular.
         rng: numpy.random.Generator, draws W_1; W_2 starts at zero.
         record: sweeps to keep, as for `sampled_descent`: None keeps the first and the last.
-        progress: True or False; None shows a bar once two seconds passed.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
         Sweeps.
@@ -171,7 +172,7 @@ def soft_impute(objective, penalty, steps, *, start=None, record=None, progress=
         steps: >= 0.
         start: (W_1, W_2) to go on from, for instance `run.at(-1)` of a larger penalty. None: zero.
         record: steps to keep, as for `sampled_descent`: None keeps the first and the last.
-        progress: True or False; None shows a bar once two seconds passed.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
         Sweeps, W_1 = S^(1/2) V^T and W_2 = U S^(1/2), padded with zeros to the largest rank.

@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from dlf._extras import extra
+from dlf._progress import progress_bar
 from dlf._validate import whole_number
 from dlf.domination import CONJECTURE, Case, Comparison, Margin, case_of, cayley, gaps, horizon
 from dlf.initialize import orthogonal
@@ -142,7 +144,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
         seconds: time after which no further draw begins; None: no limit.
         jobs: processes (joblib); None takes what `joblib.parallel_config` says, else 1.
         path: file of the state, written after every draw; a search found there goes on.
-        progress: whether to show a bar.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
         State.
@@ -150,8 +152,8 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
     Raises:
         ValueError: neither draws nor seconds; the file holds another search.
     """
-    from joblib import Parallel, delayed
-    from tqdm import tqdm
+    with extra("check"):
+        from joblib import Parallel, delayed
 
     if draws is None and seconds is None:
         raise ValueError("a search needs an end: draws or seconds")
@@ -169,7 +171,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
     running = Parallel(return_as="generator", **chosen)(
         delayed(draw)(space, seed, k) for k in wanted()
     )
-    with tqdm(total=left, desc="search", unit=" draws", disable=not progress) as bar:
+    with progress_bar(left, progress, "search", unit=" draws") as bar:
         for found in running:
             if state.witness is not None:
                 continue  # begun beside the violation: the result must not depend on `jobs`

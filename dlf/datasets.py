@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dlf._extras import extra
 from dlf._tables import split_entries
 from dlf._validate import generator, real_number, whole_number
 
@@ -44,7 +45,8 @@ def sample_image(share, *, rng, name="flower.jpg"):
     Raises:
         ValueError: another name, share out of range, rng not a Generator.
     """
-    from sklearn.datasets import load_sample_image
+    with extra("estimator"):
+        from sklearn.datasets import load_sample_image
 
     if name not in IMAGES:
         raise ValueError(f"the sample images are {' and '.join(IMAGES)}, not {name!r}")
@@ -57,7 +59,8 @@ def sample_image(share, *, rng, name="flower.jpg"):
 
 def digits_matrix():
     """The 1797 digits of scikit-learn, one row each of 64 pixels with values 0 to 16."""
-    from sklearn.datasets import load_digits
+    with extra("estimator"):
+        from sklearn.datasets import load_digits
 
     return load_digits().data
 

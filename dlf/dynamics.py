@@ -7,8 +7,8 @@ import numpy as np
 from scipy.integrate import DOP853
 from scipy.linalg.blas import dgemm
 from threadpoolctl import threadpool_limits
-from tqdm import tqdm
 
+from dlf._progress import progress_bar
 from dlf._validate import (
     chain_for,
     increasing_times,
@@ -36,7 +36,7 @@ def gradient_flow(
         times (n,): strictly increasing, >= 0; the integrator stops exactly at each.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
         rtol, atol: error tolerances of each step (DOP853, order 8).
-        progress: True or False; None shows a bar once the run has lasted two seconds.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
         Trajectory at `times`.
@@ -157,7 +157,8 @@ def gradient_descent(
         weight_decay: omega >= 0.
         record: steps to keep. None: every step up to 1,000, else at most 1,001 evenly spaced;
             an int n: every n-th; a sequence: exactly these. None and int keep the last too.
-        progress: True or False; None shows a bar from 5,000 steps on once two seconds passed.
+        progress: True or False; None: a bar on a terminal from 5,000 steps on once two seconds
+            have passed.
 
     Returns:
         Trajectory with times k eta at the recorded steps k.
@@ -328,9 +329,3 @@ def _threads_for(factors):
     if max(max(W.shape) for W in factors) > _SMALL_WIDTH:
         return nullcontext()
     return threadpool_limits(1, user_api="blas")
-
-
-def progress_bar(total, progress, description):
-    """A tqdm bar on stderr: shown, hidden, or (None) shown once two seconds have passed."""
-    delay = 2.0 if progress is None else 0.0
-    return tqdm(total=total, desc=description, disable=progress is False, delay=delay)

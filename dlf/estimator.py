@@ -1,8 +1,4 @@
-"""A table with missing entries, completed by the compressed network: a scikit-learn estimator.
-
-`from dlf.estimator import DeepMatrixCompletion`; needs scikit-learn (`pip install dlf[estimator]`),
-which `import dlf` does not load.
-"""
+"""A table with missing entries, completed by the compressed network: a scikit-learn estimator."""
 
 import json
 import math
@@ -10,12 +6,10 @@ import warnings
 import zipfile
 
 import numpy as np
-from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits
 
+from dlf._extras import extra
+from dlf._progress import progress_bar
 from dlf._stopping import HISTORY, WatchedDescent
 from dlf._tables import (
     RowModel,
@@ -28,11 +22,16 @@ from dlf._tables import (
 )
 from dlf._validate import chain, positive, real_number, whole_number
 from dlf.compress import compress
-from dlf.dynamics import progress_bar
 from dlf.exact import fit_time
 from dlf.factors import end_to_end, widths_of
 from dlf.objectives import Completion
 from dlf.sampled import SampledStep, sample_end_to_end
+
+with extra("estimator"):
+    from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.utils import check_random_state
+    from sklearn.utils.validation import check_is_fitted, validate_data
 
 _MARGIN = 0.9  # share of the largest step that the theory allows
 _FORMAT = 2
@@ -69,7 +68,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         dtype: "float64", or "float32" for half the memory.
         threads: as for `sampled_descent`.
         random_state: of the entries that a cold start holds out; an int for the same each time.
-        progress: True or False; None: a bar once two seconds passed. Ctrl-C keeps the best state.
+        progress: True or False; None: a bar on a terminal. Ctrl-C keeps the best state.
 
     Attributes:
         factors_: (W_1, ..., W_L), the best state; the network is center_ + scale_ W_L ... W_1.

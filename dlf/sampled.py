@@ -19,9 +19,10 @@ import math
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from dlf._progress import progress_bar
 from dlf._threads import share, thread_count
 from dlf._validate import chain, chain_for, indices, whole_number
-from dlf.dynamics import descent_parameters, progress_bar
+from dlf.dynamics import descent_parameters
 from dlf.factors import end_to_end, prefix_products, suffix_products
 from dlf.objectives import Completion
 from dlf.trajectory import FlowError, Recorder
@@ -59,7 +60,7 @@ def sampled_descent(
             the residuals of that precision.
         threads: of the pass. None: one for small problems, else all that Numba may use. The
             result does not depend on it.
-        progress: True or False; None shows a bar once two seconds passed.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
         Trajectory in double precision, with times k eta at the recorded steps k. Its

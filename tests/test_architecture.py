@@ -18,6 +18,10 @@ TABLE = {
     "exact": (0, {"numpy", "scipy"}),
     "exact_ball": (0, {"flint"}),
     "_kernels": (0, {"numpy", "numba"}),
+    "_extras": (0, set()),
+    "_plain": (0, {"numpy", "scipy"}),
+    "_progress": (0, {"tqdm"}),
+    "_version": (0, set()),
     "_threads": (0, {"numba"}),
     "_lanes": (0, {"numba", "llvmlite"}),
     "initialize": (1, {"numpy", "scipy"}),
@@ -28,8 +32,8 @@ TABLE = {
     "taylor_ball": (1, {"numpy", "flint", "mpmath"}),
     "domination": (1, {"numpy", "scipy"}),
     "domination_ball": (2, {"flint"}),
-    "counterexample": (3, {"numpy", "scipy", "joblib", "tqdm"}),
-    "dynamics": (2, {"numpy", "scipy", "tqdm", "threadpoolctl"}),
+    "counterexample": (3, {"numpy", "scipy", "joblib"}),
+    "dynamics": (2, {"numpy", "scipy", "threadpoolctl"}),
     "modes": (2, {"numpy", "scipy"}),
     "compress": (2, {"numpy"}),
     "invariant": (2, {"numpy"}),
@@ -41,17 +45,18 @@ TABLE = {
     "datasets": (3, {"numpy", "sklearn"}),
     "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "estimator": (4, {"numpy", "sklearn", "threadpoolctl"}),
-    "claims": (4, {"numpy", "sympy", "flint", "joblib", "tqdm"}),
+    "claims": (4, {"numpy", "scipy", "sympy", "flint", "joblib", "threadpoolctl"}),
     "_cli_search": (5, set()),
+    "_cli": (6, set()),
     "__init__": (5, set()),
-    "__main__": (6, set()),
+    "__main__": (7, set()),
 }
 # Inside a layer: input checks serve every module, exact falls back on exact_ball, objectives take
 # drawn operators and run compiled loops on threads, the loops are written with vectors, and one of
 # the baselines is a descent of its own start.
 SAME_LAYER = {("objectives", "_validate"), ("exact", "_validate"), ("exact", "exact_ball")}
 SAME_LAYER |= {("operators", "_validate"), ("objectives", "operators"), ("objectives", "_kernels")}
-SAME_LAYER |= {("baselines", "sampled"), ("_kernels", "_lanes")}
+SAME_LAYER |= {("baselines", "sampled"), ("_kernels", "_lanes"), ("_kernels", "_plain")}
 SAME_LAYER |= {("objectives", "_threads"), ("_threads", "_validate")}
 # The checkers know nothing of the package whose claims they check.
 MAY_IMPORT_BELOW = {"verify": set()}

@@ -13,7 +13,7 @@ import pytest
 from dlf import claims
 from dlf.__main__ import main
 from dlf.claims import claim
-from dlf.verify import ledger, tags
+from dlf.verify import ledger, measured, tags
 
 ROOT = Path(__file__).parents[1]
 RECHECK = ROOT / "tools" / "recheck.py"
@@ -27,9 +27,31 @@ def results():
 
 def test_the_ledger_is_what_a_new_run_finds_byte_for_byte(results):
     book, certificates = ledger.build(results, claims.registered().of)
-    assert ledger.dumps(book) == claims.LEDGER.read_text()
-    written = {path.stem: path.read_text() for path in claims.CERTIFICATES.glob("*.json")}
+    assert ledger.dumps(book) == claims.LEDGER.read_text("utf-8")
+    written = {path.stem: path.read_text("utf-8") for path in claims.CERTIFICATES.glob("*.json")}
     assert written == {tag: ledger.dumps(found) for tag, found in certificates.items()}
+
+
+def test_residuals_are_those_recorded_within_their_factors(results):
+    found = claims.residuals(results)
+    assert measured.differences(claims.recorded_residuals(), found) == []
+    assert set(found) == set(claims.recorded_residuals())
+
+
+def test_no_verdict_hangs_on_a_processor(results):
+    """Half of the tolerance is left to what supports, and twice the limit to what refutes."""
+    assert measured.narrow(claims.residuals(results)) == []
+    assert measured.narrow(claims.recorded_residuals()) == []
+
+
+def test_the_ledger_holds_no_measured_digit():
+    """A witness of floating point is where to look, not what was seen there."""
+    for entry in claims.recorded()["claims"].values():
+        for one in entry["steps"].values():
+            for verdict in (one, *one["wrong"]):
+                if not verdict["rigorous"]:
+                    assert verdict.get("witness", {}).keys() <= {"seed", "step", "L", "scale"}
+                    assert verdict["tolerances"]
 
 
 def test_no_claim_is_unchecked_or_refuted(results):

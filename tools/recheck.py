@@ -86,7 +86,7 @@ def failures(folder, seen):
             for wrong in step["wrong"]:
                 case, witness = found.get(f"{name}/{wrong['why']}"), wrong.get("witness", {})
                 seen["exact witnesses" if case else "refutations by balls or measurement, not"] += 1
-                inexact = {"value"} if wrong["rigorous"] else {"seed", "order"}
+                inexact = {"value"} if wrong["rigorous"] else {"seed", "step"}
                 same = case and case["witness"].items() <= witness.items()
                 dead = same and is_witness(case) if case else inexact & witness.keys()
                 if wrong["status"] != "refuted" or not dead:

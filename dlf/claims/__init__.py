@@ -10,6 +10,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from dlf._progress import progress_bar
 from dlf.claims import (
     completion,
     compressed_network,
@@ -32,11 +33,13 @@ from dlf.claims import (
     variations,
 )
 from dlf.claims.view import ClaimView
-from dlf.verify import ledger, tags
+from dlf.verify import ledger, measured, tags
+from dlf.verify.asserts import require_asserts
 from dlf.verify.claim import Result, StepResult, run
 
 FOLDER = Path(__file__).parent
 LEDGER = FOLDER / "ledger.json"
+MEASURED = FOLDER / "measured.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
 MODULES = (
@@ -65,7 +68,7 @@ MODULES = (
 @cache
 def registered():
     """The tags as read from their file."""
-    return tags.parse(TAGS.read_text())
+    return tags.parse(TAGS.read_text("utf-8"))
 
 
 @cache
@@ -112,12 +115,26 @@ def recorded():
     Raises:
         FileNotFoundError: it was never recorded.
     """
-    return json.loads(LEDGER.read_text())
+    return json.loads(LEDGER.read_text("utf-8"))
+
+
+def recorded_residuals():
+    """What experiments measured, as committed: tag -> step -> residual, tolerance, factor."""
+    return json.loads(MEASURED.read_text("utf-8"))
+
+
+def residuals(results):
+    """The same of Results."""
+    return {registered().of(r.claim.name): measured.residuals(r) for r in results}
 
 
 def _verdicts(tag):
     """The verdicts alone, which unlike the claims' functions travel between processes."""
-    result = run(all_claims()[tag])
+    import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, user_api="blas"):  # on a busy machine two take a hundred times longer
+        result = run(all_claims()[tag])
     return result.satisfied, [(r.verdict, r.wrong) for r in result.steps]
 
 
@@ -133,27 +150,45 @@ def check(selected=None, *, jobs=1, progress=None):
     Args:
         selected: tags; all if None.
         jobs: processes (joblib); -1 is one a core.
-        progress: True or False; None shows a bar once two seconds have passed.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
+
+    Raises:
+        AssertsOff: under python -O, where asserts check nothing.
+        ValueError: jobs is 0.
     """
     from joblib import Parallel, delayed
-    from tqdm import tqdm
 
+    require_asserts()
+    if jobs == 0:
+        raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
     chosen = list(all_claims()) if selected is None else list(selected)
     running = Parallel(n_jobs=jobs, return_as="generator")(
         delayed(_verdicts)(tag) for tag in chosen
     )
-    delay = 2.0 if progress is None else 0.0
-    bar = tqdm(running, "claims", len(chosen), disable=progress is False, delay=delay)
-    return [_result(tag, *found) for tag, found in zip(chosen, bar, strict=True)]
+    results = []
+    with progress_bar(len(chosen), progress, "claims") as bar:
+        for tag, found in zip(chosen, running, strict=True):
+            results.append(_result(tag, *found))
+            bar.update()
+    return results
 
 
 def record(results):
-    """Write the ledger and the certificates of all claims; returns the ledger."""
+    """Write ledger, certificates and residuals of all claims; returns the ledger.
+
+    A recorded residual stays where the new one agrees with it.
+    """
     book, found = ledger.build(results, registered().of)
     CERTIFICATES.mkdir(exist_ok=True)
     for old in CERTIFICATES.glob("*.json"):
         old.unlink()
     for tag, data in found.items():
-        (CERTIFICATES / f"{tag}.json").write_text(ledger.dumps(data))
-    LEDGER.write_text(ledger.dumps(book))
+        _write(CERTIFICATES / f"{tag}.json", data)
+    known = recorded_residuals() if MEASURED.exists() else {}
+    _write(MEASURED, measured.merged(known, residuals(results)))
+    _write(LEDGER, book)
     return book
+
+
+def _write(path, data):
+    path.write_text(ledger.dumps(data), "utf-8", newline="\n")  # the same bytes on every system

@@ -189,7 +189,7 @@ def fewer_steps(network="spectral", share=SHARE, alpha=1.0, high=0.95):
         narrow, full = steps_needed(seed, network, share, alpha), steps_needed(seed, "full", share)
         return 1.0 if MOST in (narrow, full) else outside(narrow / full, 0.75, high)
 
-    return measure(SEEDS, any_seed, residual, tolerance=1e-3)
+    return measure(SEEDS, any_seed, residual, tolerance=1e-4)
 
 
 @step(

@@ -271,7 +271,7 @@ def partial_sums(X, M):
     ("the weights of one factor less", "less", 1),
 )
 def derivative(inside=1.0, across=1.0, less=0):
-    """The formula of 2 at random X against a difference of partial sums along the flow."""
+    """The formula of 2 at random X against a difference of order four along the flow."""
 
     def draw(rng):
         depth = int(rng.integers(2, 6))
@@ -279,11 +279,12 @@ def derivative(inside=1.0, across=1.0, less=0):
 
     def residual(data):
         depth, X, M = data
-        h, objective, times = 1e-5, Factorization(M), [0.0, 1e-5, 2e-5]
+        h, objective = 1e-5, Factorization(M)
+        times = h * np.arange(5)
         run = end_to_end_flow(objective, X, times, depth=depth, rtol=1e-12, atol=1e-14)
         sums = np.array([partial_sums(Y, M) for Y in run.end_to_end()])
-        middle = run.end_to_end()[1]
-        found, formula = (sums[2] - sums[0]) / (2 * h), rate(middle, M, depth - less)
+        found = (8 * (sums[3] - sums[1]) - (sums[4] - sums[0])) / (12 * h)
+        formula = rate(run.end_to_end()[2], M, depth - less)
         gap = found - inside * formula[0] - across * formula[1]
         return float(np.abs(gap).max() / np.abs(found).max())
 
@@ -292,7 +293,7 @@ def derivative(inside=1.0, across=1.0, less=0):
         return bool((s[:-1] - s[1:] > 0.05).all() and s[-1] > 0.05)
 
     seeds = [k for k in range(30) if apart(draw(np.random.default_rng(k)))]
-    return measure(seeds, draw, residual, tolerance=1e-4, hypotheses=(apart,))
+    return measure(seeds, draw, residual, tolerance=1e-6, hypotheses=(apart,))
 
 
 def rate(X, M, depth):
@@ -333,7 +334,7 @@ def nondecreasing(single=False, smallest=False):
         path = np.diff(sums, prepend=0.0, axis=1) if single else sums
         return float(np.max([0.0, -np.diff(path, axis=0).min(), (sums - bound).max()]))
 
-    return measure(range(12), draw, residual, tolerance=1e-6)
+    return measure(range(12), draw, residual, tolerance=1e-7)
 
 
 partial = Claim(

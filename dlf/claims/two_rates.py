@@ -353,7 +353,7 @@ def between_two_speeds(upper=1, exponent=2, sign=1):
         found = strengths(times, target, rate=rate**sign, start=start, depth=depth)
         return float(np.max([0.0, (slow - found).max(), (found - fast).max()]) / target)
 
-    return measure(range(12), drawn, residual, tolerance=1e-7)
+    return measure(range(12), drawn, residual, tolerance=1e-8)
 
 
 gain = Claim(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from dlf.verify.asserts import require_asserts
 from dlf.verify.hypothesis import Property, Relation, satisfiable
 from dlf.verify.verdict import Verdict
 
@@ -69,7 +70,12 @@ class Step:
         return text[re.search(r"^def ", text, re.M).start() :]
 
     def result(self):
-        """The verdicts on the step and on each of its wrong variants."""
+        """The verdicts on the step and on each of its wrong variants.
+
+        Raises:
+            AssertsOff: under python -O.
+        """
+        require_asserts()
         wrong = tuple(self.run(**{variant.knob: variant.value}) for variant in self.wrong)
         return StepResult(self, self.run(), wrong)
 

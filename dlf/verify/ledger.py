@@ -1,11 +1,15 @@
-"""The ledger: what was checked, as JSON without timings, the same bytes on every run."""
+"""The ledger: what was checked, as JSON, the same bytes on every run and every processor.
+
+Verdicts, scopes, exact witnesses, seeds and tolerances; no timings and no measured digits, which
+are kept beside it (`dlf.verify.measured`).
+"""
 
 import hashlib
 import json
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 
-TOOLS = ("dlf", "cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
+TOOLS = ("cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
 EVERYTHING = ("", "every L")
 SHOWN = 400  # longer formulas are not for reading
@@ -87,7 +91,8 @@ def _step(result):
 
 def _verdict(verdict):
     kept = {"status": verdict.status, "how": verdict.how, "rigorous": verdict.rigorous}
-    optional = {"scope": verdict.scope, "witness": verdict.witness}
+    tolerances = sorted({residual.tolerance for residual in verdict.residuals})
+    optional = {"scope": verdict.scope, "witness": verdict.witness, "tolerances": tolerances}
     return {**kept, **{key: value for key, value in optional.items() if value}}
 
 

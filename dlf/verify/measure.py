@@ -1,11 +1,13 @@
 """Numerical experiments as evidence: they can measure and contradict, never prove."""
 
-from dlf.verify.verdict import Verdict
+from dlf.verify.verdict import Residual, Verdict
 
 _CONTRADICTION = 100  # a residual this many tolerances large is no rounding error
+_WRONG_ORDER = 10  # so many tolerances away, an order is another one
+FACTOR = 3  # between the residuals of one experiment on two processors
 
 
-def measure(seeds, draw, residual, *, tolerance, hypotheses=()):
+def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
     """The worst residual(data) over data = draw(rng), one draw a seed.
 
     Args:
@@ -14,19 +16,23 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=()):
         residual: data -> float, zero where the statement holds exactly.
         tolerance: the largest residual that still supports the statement.
         hypotheses: functions data -> bool; every draw must satisfy each.
+        factor: the residual may differ by it from one processor to another.
 
     Returns:
         Verdict: "measured" if all residuals are within the tolerance; "refuted" if one exceeds
         it a hundredfold; "unknown" otherwise, for NaN, and where a hypothesis fails.
 
     Raises:
-        ValueError: no seeds, tolerance <= 0 or infinite.
+        ValueError: no seeds, tolerance <= 0 or infinite, factor < 1.
     """
     import numpy as np
 
     seeds, hypotheses = list(seeds), tuple(hypotheses)
     if not seeds or not 0 < tolerance < np.inf:
         raise ValueError("a measurement needs seeds and a finite tolerance > 0")
+    if not factor >= 1:
+        raise ValueError(f"residuals agree within a factor >= 1, not {factor}")
+    found = lambda value: (Residual(float(value), tolerance, factor, _CONTRADICTION * tolerance),)
     worst = 0.0
     for seed in seeds:
         data = draw(np.random.default_rng(seed))
@@ -41,15 +47,16 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=()):
         if not abs(value) < np.inf:
             return _unknown(f"the residual of seed {seed} is {value}")
         if abs(value) > _CONTRADICTION * tolerance:
-            return _contradiction(f"the residual exceeds {tolerance:g}", seed, value)
+            how = f"the residual exceeds {tolerance:g}"
+            return _refuted(how, {"seed": str(seed)}, found(abs(value)))
         worst = max(worst, abs(value))
     if worst > tolerance:
         return _unknown(f"the worst residual exceeds {tolerance:g}")
     how = f"residuals at most {tolerance:g}"
-    return Verdict("measured", how, _seeds(seeds), rigorous=False)
+    return Verdict("measured", how, _seeds(seeds), rigorous=False, residuals=found(worst))
 
 
-def measure_order(error, steps, *, order, tolerance):
+def measure_order(error, steps, *, order, tolerance, factor=FACTOR):
     """The slope of log error against log step, between the two smallest steps.
 
     Args:
@@ -57,6 +64,7 @@ def measure_order(error, steps, *, order, tolerance):
         steps: decreasing step sizes, at least three.
         order: the slope that is claimed.
         tolerance: the largest deviation of the last slope.
+        factor: the deviation may differ by it from one processor to another.
 
     Returns:
         Verdict: "measured"; "refuted" if the last two slopes agree with each other and are off
@@ -74,13 +82,13 @@ def measure_order(error, steps, *, order, tolerance):
     if len(steps) < 3 or not all(_is_real(e) and 0 < e < np.inf for e in errors):
         return _unknown("an order needs three finite positive errors")
     slopes = np.diff(np.log(errors)) / np.diff(np.log(steps))
-    gaps = np.abs(slopes - order)
-    if gaps[-1] <= tolerance:
-        how = f"order {order} within {tolerance:g}"
-        return Verdict("measured", how, f"{len(steps)} step sizes", rigorous=False)
-    if gaps[-1] > 10 * tolerance and abs(slopes[-1] - slopes[-2]) <= tolerance:
-        witness = {"order": f"{slopes[-1]:.2f}", "step": f"{steps[-1]:g}"}
-        return Verdict("refuted", f"the order is not {order}", witness=witness, rigorous=False)
+    gap = float(abs(slopes[-1] - order))
+    found = (Residual(gap, tolerance, factor, _WRONG_ORDER * tolerance),)
+    if gap <= tolerance:
+        how, scope = f"order {order} within {tolerance:g}", f"{len(steps)} step sizes"
+        return Verdict("measured", how, scope, rigorous=False, residuals=found)
+    if gap > _WRONG_ORDER * tolerance and abs(slopes[-1] - slopes[-2]) <= tolerance:
+        return _refuted(f"the order is not {order}", {"step": f"{steps[-1]:g}"}, found)
     return _unknown(f"the order is neither {order} nor clearly another one")
 
 
@@ -95,9 +103,8 @@ def _unknown(how):
     return Verdict("unknown", how, rigorous=False)
 
 
-def _contradiction(how, seed, value):
-    witness = {"seed": str(seed), "residual": f"{value:.1e}"}
-    return Verdict("refuted", how, witness=witness, rigorous=False)
+def _refuted(how, witness, residuals):
+    return Verdict("refuted", how, witness=witness, rigorous=False, residuals=residuals)
 
 
 def _seeds(seeds):

@@ -7,6 +7,28 @@ Status = Literal["proved", "refuted", "measured", "unknown"]
 STATUSES = ("proved", "refuted", "measured", "unknown")
 
 
+@dataclass(frozen=True)
+class Residual:
+    """What an experiment found; its digits depend on the processor, so no ledger holds them.
+
+    Attributes:
+        value: the worst residual of a measurement, or the one that refuted.
+        tolerance: the largest value that supports the statement.
+        factor: the same experiment elsewhere may differ by it.
+        limit: the value from which on the statement is refuted.
+    """
+
+    value: float
+    tolerance: float
+    factor: float
+    limit: float
+
+    @property
+    def margin(self):
+        """value / tolerance, at most 1 for a statement that is supported."""
+        return self.value / self.tolerance
+
+
 @dataclass(frozen=True, eq=False)
 class Verdict:
     """The outcome of one check.
@@ -19,6 +41,7 @@ class Verdict:
         witness: for "refuted": name -> exact value, as text.
         certificate: what an independent program can re-verify; JSON data.
         rigorous: False if floating point decided.
+        residuals: what was measured, one for each experiment.
 
     Raises:
         ValueError: an unknown status, "refuted" without a witness, "proved" without rigour.
@@ -31,6 +54,7 @@ class Verdict:
     witness: dict[str, str] = field(default_factory=dict)
     certificate: dict[str, Any] = field(default_factory=dict)
     rigorous: bool = True
+    residuals: tuple[Residual, ...] = ()
 
     def __post_init__(self):
         if self.status not in STATUSES:
@@ -64,6 +88,7 @@ def all_of(*verdicts):
         scope="; ".join(dict.fromkeys(v.scope for v in verdicts if v.scope)),
         compared=tuple(text for v in verdicts for text in v.compared),
         certificate={"cases": cases} if cases else {},
+        residuals=tuple(r for v in verdicts for r in v.residuals),
     )
 
 

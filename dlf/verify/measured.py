@@ -1,0 +1,90 @@
+"""What experiments measured: kept beside the ledger, compared within each claim's factor.
+
+A ledger is the same bytes on every processor; residuals are not.
+"""
+
+import math
+
+ALIKE = 1e-3  # residuals below this share of the tolerance are all alike: exact, or rounding
+
+
+def residuals(result):
+    """step or step/wrong variant -> its residual, tolerance, factor and limit, plain numbers.
+
+    Of several experiments in one step, the one with the largest margin.
+    """
+    found = {}
+    for r in result.steps:
+        found[r.step.name] = r.verdict
+        for variant, verdict in zip(r.step.wrong, r.wrong, strict=True):
+            found[f"{r.step.name}/{variant.why}"] = verdict
+    return {name: _entry(verdict) for name, verdict in found.items() if verdict.residuals}
+
+
+def _entry(verdict):
+    worst = max(verdict.residuals, key=lambda residual: residual.margin)
+    return {
+        "residual": float(f"{worst.value:.2e}"),
+        "tolerance": worst.tolerance,
+        "factor": worst.factor,
+        "limit": worst.limit,
+    }
+
+
+def agree(one, other):
+    """Whether two entries are of the same experiment, its residuals apart by its factor at most."""
+    if any(one[key] != other[key] for key in ("tolerance", "factor", "limit")):
+        return False
+    low, high = sorted(max(e["residual"], ALIKE * e["tolerance"]) for e in (one, other))
+    return math.isfinite(high) and high <= one["factor"] * low
+
+
+def differences(recorded, found):
+    """What the claims measured differ in from the record, a line each.
+
+    Args:
+        recorded, found: tag -> `residuals(result)`; the record may hold other tags.
+    """
+    lines = []
+    for tag, steps in found.items():
+        known = recorded.get(tag, {})
+        lines += [f"{tag} {name}: measured no longer" for name in known.keys() - steps.keys()]
+        for name, entry in steps.items():
+            if name not in known:
+                lines.append(f"{tag} {name}: a measurement that is not recorded")
+            elif not agree(known[name], entry):
+                lines.append(
+                    f"{tag} {name}: residual {entry['residual']:g} here, "
+                    f"{known[name]['residual']:g} in the record; tolerance {entry['tolerance']:g}"
+                )
+    return sorted(lines)
+
+
+def merged(recorded, found):
+    """`found`, with the recorded entry wherever it agrees: recording elsewhere changes no digit."""
+    known = lambda tag, name, entry: (
+        old if (old := recorded.get(tag, {}).get(name)) and agree(old, entry) else entry
+    )
+    return {
+        tag: {name: known(tag, name, entry) for name, entry in sorted(steps.items())}
+        for tag, steps in sorted(found.items())
+    }
+
+
+def narrow(found, *, margin=0.5):
+    """The measurements that another processor might decide otherwise, a line each.
+
+    Args:
+        found: tag -> `residuals(result)`.
+        margin: a residual must lie below this share of the tolerance, and that of a wrong variant
+            above the limit over this share.
+    """
+    lines = []
+    for tag, steps in found.items():
+        for name, entry in steps.items():
+            value, supported = entry["residual"], entry["residual"] <= entry["tolerance"]
+            if supported and not value <= margin * entry["tolerance"]:
+                lines.append(f"{tag} {name}: {value:g} of the tolerance {entry['tolerance']:g}")
+            if not supported and not margin * value >= entry["limit"]:
+                lines.append(f"{tag} {name}: {value:g}, refuted from {entry['limit']:g} on")
+    return lines
