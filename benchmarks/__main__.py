@@ -278,7 +278,7 @@ def rows(repeats):
     single, double = np.float32, np.float64
     jobs += [(sensing_against_elementwise, (100, 2000, dtype)) for dtype in (double, single)]
     jobs += [(sensing_against_elementwise, PAPER), (drawn_against_stored, (100, 2000))]
-    for job, argument in tqdm(jobs, desc="benchmarks"):
+    for job, argument in tqdm(jobs, desc="benchmarks", disable=None):
         yield job(argument, min(repeats, 3) if argument == PAPER else repeats)
 
 

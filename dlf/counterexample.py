@@ -113,13 +113,13 @@ class State:
         """Replace the file in one step: an interruption leaves the old or the new state."""
         path = Path(path)
         part = path.with_name(f"{path.name}.part")
-        part.write_text(json.dumps(dataclasses.asdict(self), indent=1) + "\n")
+        part.write_text(json.dumps(dataclasses.asdict(self), indent=1) + "\n", "utf-8")
         os.replace(part, path)
 
     @classmethod
     def read(cls, path):
         """The state in a file, exactly as it was written."""
-        data = json.loads(Path(path).read_text())
+        data = json.loads(Path(path).read_text("utf-8"))
         space = data["space"]
         data["space"] = Space(
             tuple(space["depths"]), tuple(space["widths"]), Comparison(**space["comparison"])

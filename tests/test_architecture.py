@@ -95,7 +95,7 @@ def violations(module, source):
     "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
 )
 def test_imports_only_go_down(path):
-    assert list(violations(module_of(path), path.read_text())) == []
+    assert list(violations(module_of(path), path.read_text("utf-8"))) == []
 
 
 def test_every_row_of_the_table_exists():
@@ -122,7 +122,7 @@ def test_the_check_refutes_an_import_upwards(module, source):
 def test_import_stays_light():
     code = "import dlf, sys; print(*sys.modules)"
     loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     roots = {name.partition(".")[0] for name in loaded.stdout.split()}
     assert "numpy" in roots
@@ -133,13 +133,13 @@ def test_import_stays_light():
 
 
 def test_files_stay_short():
-    assert all(len(path.read_text().splitlines()) <= 400 for path in PACKAGE.rglob("*.py"))
+    assert all(len(path.read_text("utf-8").splitlines()) <= 400 for path in PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "claims").glob("*.py")), ids=lambda p: p.stem)
 def test_a_residual_that_is_nan_stays_nan(path):
     """max(0.0, nan) is 0.0, a pass; np.max([0.0, nan]) is nan, which `measure` refuses."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("max", "min"):
             numbers = [a.value for a in node.args if isinstance(a, ast.Constant)]
             assert not any(isinstance(a, float) for a in numbers), f"line {node.lineno}"

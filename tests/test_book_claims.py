@@ -34,10 +34,10 @@ def page():
 
 
 def build(folder, text):
-    (folder / "conf.py").write_text(CONF)
-    (folder / "index.md").write_text(text)
+    (folder / "conf.py").write_text(CONF, "utf-8")
+    (folder / "index.md").write_text(text, "utf-8")
     command = [sys.executable, "-m", "sphinx", "-b", "dummy", "-q", str(folder), str(folder / "o")]
-    return subprocess.run(command, capture_output=True, text=True)
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
 def test_a_book_that_says_what_was_checked_builds(tmp_path):
@@ -146,4 +146,4 @@ def test_the_chapters_carry_the_statements_as_the_claims_write_them(tmp_path):
         cell.source = cell.source.replace("keep the form", "lose the form")
     nbformat.write(notebook, copy)
     assert sync(copy) is True
-    assert "keep the form" in copy.read_text()
+    assert "keep the form" in copy.read_text("utf-8")

@@ -147,7 +147,8 @@ def test_the_check_sees_a_request_to_another_host(browser, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(
         "<script>MathJax={startup:{promise:Promise.resolve()}}</script>"
-        '<img src="http://127.0.0.1:9/x.png"><script>throw Error("seen")</script>'
+        '<img src="http://127.0.0.1:9/x.png"><script>throw Error("seen")</script>',
+        "utf-8",
     )
     requested, failed, errors = visit(browser, page.as_uri())
     assert outside(requested, tmp_path.as_uri()) == ["http://127.0.0.1:9/x.png"]
@@ -309,9 +310,9 @@ def test_badges_say_what_the_ledger_says(browser, address, page):
 
 @pytest.mark.parametrize("tag", claims.registered().names)
 def test_every_tag_has_a_page_with_its_certificates(tag):
-    page, entry = (HTML / "c" / f"{tag}.html").read_text(), claims.recorded()["claims"][tag]
+    page, entry = (HTML / "c" / f"{tag}.html").read_text("utf-8"), claims.recorded()["claims"][tag]
     assert f"../{next(p for p in CHAPTERS if tag in STATEMENTS[p])}.html#{tag}" in page
-    assert ledger.digest((HTML / "c" / f"{tag}.json").read_text()) == entry["certificates"]
+    assert ledger.digest((HTML / "c" / f"{tag}.json").read_text("utf-8")) == entry["certificates"]
     for name, step in entry["steps"].items():
         assert f'id="{name}"' in page
         assert page.count("<strong>refuted</strong>") >= len(step["wrong"])

@@ -66,7 +66,7 @@ def test_every_claim_refutes_three_wrong_variants(results):
 
 
 def test_the_ledger_holds_no_time_and_no_place():
-    text = claims.LEDGER.read_text()
+    text = claims.LEDGER.read_text("utf-8")
     book = json.loads(text)
     assert list(book) == ["tools", "claims"]
     assert list(book["claims"]) == sorted(book["claims"])
@@ -75,8 +75,8 @@ def test_the_ledger_holds_no_time_and_no_place():
 
 
 def test_differences_name_the_claim_and_what_changed():
-    recorded = json.loads(claims.LEDGER.read_text())["claims"]
-    found = json.loads(claims.LEDGER.read_text())["claims"]
+    recorded = json.loads(claims.LEDGER.read_text("utf-8"))["claims"]
+    found = json.loads(claims.LEDGER.read_text("utf-8"))["claims"]
     assert ledger.differences(recorded, found) == []
     found["P2FQ"]["status"] = "refuted"
     assert ledger.differences(recorded, found) == [
@@ -88,12 +88,14 @@ def test_differences_name_the_claim_and_what_changed():
 def test_tags_only_grow_over_the_whole_history():
     path = str(claims.TAGS.relative_to(ROOT))
     git = ["git", "-C", str(ROOT)]
-    run = lambda *words: subprocess.run([*git, *words], capture_output=True, text=True, check=True)
+    run = lambda *words: subprocess.run(
+        [*git, *words], capture_output=True, encoding="utf-8", check=True
+    )
     versions = lambda *options: [
         run("show", f"{commit}:{path}").stdout
         for commit in run("log", *options, "--format=%H", "--", path).stdout.split()
     ]
-    now = claims.TAGS.read_text()
+    now = claims.TAGS.read_text("utf-8")
     mainline = [now, *versions("--first-parent")]  # a merge appends the lines of the other side
     for new, old in zip(mainline, mainline[1:], strict=False):
         assert tags.appended(old, new)
@@ -156,7 +158,7 @@ def test_an_unknown_claim_suggests_the_nearest():
 
 
 def test_a_retired_claim_says_why(monkeypatch):
-    gone = tags.parse(claims.TAGS.read_text() + "A000 gone\nA000 ! it was false\n")
+    gone = tags.parse(claims.TAGS.read_text("utf-8") + "A000 gone\nA000 ! it was false\n")
     monkeypatch.setattr(claims, "registered", lambda: gone)
     with pytest.raises(KeyError, match="A000 is retired: it was false"):
         claims.find("a000")
@@ -236,14 +238,17 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(claims, "TAGS", copy)
     assert main(["tag", "a-new-claim"]) == 0
     tag = capsys.readouterr().out.strip()
-    assert copy.read_text() == (ROOT / "dlf/claims/tags.txt").read_text() + f"{tag} a-new-claim\n"
+    assert (
+        copy.read_text("utf-8")
+        == (ROOT / "dlf/claims/tags.txt").read_text("utf-8") + f"{tag} a-new-claim\n"
+    )
     with pytest.raises(ValueError, match="line"):
         main(["tag", "Not A Name"])
 
 
 def recheck(folder):
     command = [sys.executable, "-I", "-S", str(RECHECK), str(folder)]
-    return subprocess.run(command, capture_output=True, text=True)
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
 @pytest.fixture
@@ -256,11 +261,11 @@ def copied(tmp_path):
 def spoil(folder, tag, change):
     """Change a certificates file, and the ledger's hash of it, as a forger would."""
     path, book = folder / "certificates" / f"{tag}.json", folder / "ledger.json"
-    found, recorded = json.loads(path.read_text()), json.loads(book.read_text())
+    found, recorded = json.loads(path.read_text("utf-8")), json.loads(book.read_text("utf-8"))
     change(found, recorded["claims"][tag])
-    path.write_text(ledger.dumps(found))
-    recorded["claims"][tag]["certificates"] = ledger.digest(path.read_text())
-    book.write_text(ledger.dumps(recorded))
+    path.write_text(ledger.dumps(found), "utf-8")
+    recorded["claims"][tag]["certificates"] = ledger.digest(path.read_text("utf-8"))
+    book.write_text(ledger.dumps(recorded), "utf-8")
 
 
 def test_recheck_passes_and_counts():
@@ -271,7 +276,7 @@ def test_recheck_passes_and_counts():
 
 
 def test_recheck_is_short_and_needs_the_standard_library_only():
-    text = RECHECK.read_text()
+    text = RECHECK.read_text("utf-8")
     assert len(text.splitlines()) < 100
     imported = {
         name
@@ -400,7 +405,7 @@ def test_recheck_rejects_a_forgery(copied, forgery):
 
 def test_recheck_rejects_certificates_that_are_not_the_recorded_ones(copied):
     path = copied / "certificates" / "MZJX.json"
-    path.write_text(path.read_text() + " ")
+    path.write_text(path.read_text("utf-8") + " ", "utf-8")
     done = recheck(copied)
     assert done.returncode == 1
     assert "not the certificates that the ledger names" in done.stdout

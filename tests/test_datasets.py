@@ -22,7 +22,7 @@ LINES = "196\t2\t3\t881250949\n1\t4\t5\t891717742\n3\t1\t1\t878887116\n"
 @pytest.fixture
 def plain(tmp_path):
     path = tmp_path / "u.data"
-    path.write_text(LINES)
+    path.write_text(LINES, "utf-8")
     return path, hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -84,7 +84,10 @@ def test_a_missing_file_says_where_and_on_what_terms(tmp_path):
 
 def test_an_archive_without_the_table(tmp_path):
     path = tmp_path / "other.zip"
-    for write in (lambda: zipfile.ZipFile(path, "w").close(), lambda: path.write_text("text")):
+    for write in (
+        lambda: zipfile.ZipFile(path, "w").close(),
+        lambda: path.write_text("text", "utf-8"),
+    ):
         write()
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         with pytest.raises(ValueError, match=r"no archive with ml-100k/u\.data"):

@@ -308,7 +308,7 @@ def test_the_command_ends_with_one_and_a_witness_on_a_violation(tmp_path, capsys
     shown = capsys.readouterr().out
     assert "certified VIOLATION" in shown
     assert "--share 0.9 --case" in shown
-    assert json.loads(path.read_text())["witness"]["status"] == "violated"
+    assert json.loads(path.read_text("utf-8"))["witness"]["status"] == "violated"
 
 
 def test_a_violation_below_the_alarm_is_a_witness_too(tmp_path, capsys, monkeypatch):

@@ -414,7 +414,10 @@ def foreign(path, **changes):
 @pytest.mark.parametrize(
     ("write", "words"),
     [
-        (lambda p: p.write_text("rows,cols"), "was not written by DeepMatrixCompletion.save"),
+        (
+            lambda p: p.write_text("rows,cols", "utf-8"),
+            "was not written by DeepMatrixCompletion.save",
+        ),
         (lambda p: p.write_bytes(b""), "was not written by"),
         (lambda p: p.write_bytes(b"PK\x03\x04 and no more"), "was not written by"),
         (lambda p: p.write_bytes(array_file()), "was not written by"),

@@ -44,5 +44,5 @@ def test_the_table_is_large_enough():
 def test_every_fault_of_the_table_can_be_seeded():
     """Its place is found once in the file as it is, the sampled ones and the others."""
     for mutant in TABLE:
-        found = (ROOT / mutant.path).read_text().count(mutant.before)
+        found = (ROOT / mutant.path).read_text("utf-8").count(mutant.before)
         assert found == 1, (mutant.path, mutant.before)

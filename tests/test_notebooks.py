@@ -73,7 +73,7 @@ def test_the_check_refutes_spoiled_chapters():
 
 
 def test_every_file_is_in_the_contents_and_every_entry_exists():
-    toc = yaml.safe_load((BOOK / "_toc.yml").read_text())
+    toc = yaml.safe_load((BOOK / "_toc.yml").read_text("utf-8"))
     listed = {toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])}
     assert listed == {path.stem for path in BOOK.iterdir() if path.suffix in {".md", ".ipynb"}}
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def pins():
-    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     return {
         canonicalize_name(name): version
         for name, _, version in (line.partition("==") for line in lines if "==" in line)
@@ -27,7 +27,7 @@ def pins():
 
 
 def ranges():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     return [Requirement(r) for r in (*project["dependencies"], *(r for e in extras for r in e))]
 
@@ -44,7 +44,7 @@ def test_every_pin_is_asked_for():
 
 
 def test_environment_file_installs_exactly_the_pins():
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     assert {"pip": ["-r requirements.txt", "-e ."]} in environment
     names = {re.split("[<>=]", d)[0] for d in environment if isinstance(d, str)}
     assert names == {"python", "pip"}  # no second place for a version
@@ -58,21 +58,21 @@ def test_citation_file_is_valid_and_of_this_version():
 
 
 EXAMPLES = re.findall(
-    r"```python\n(.*?)```\n+```text\n(.*?)```", (ROOT / "README.md").read_text(), re.S
+    r"```python\n(.*?)```\n+```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S
 )
 
 
 @pytest.mark.parametrize(("code", "output"), EXAMPLES, ids=["package", "estimator"])
 def test_readme_example_prints_what_it_says(code, output):
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
     )
     assert run.stdout == output
 
 
 def test_readme_names_existing_targets_and_files():
-    text = (ROOT / "README.md").read_text()
-    makefile = (ROOT / "Makefile").read_text()
+    text = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"\bmake (book|test|bench|notebooks)\b", text):
         assert f"\n{target}:" in makefile
     for link in re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", text):

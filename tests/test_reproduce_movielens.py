@@ -24,7 +24,7 @@ def ratings(tmp_path):
     table = synthetic_ratings(rng=np.random.default_rng(0), shape=(40, 60), count=1200, rank=2)
     path = tmp_path / "u.data"
     lines = zip(*(a.astype(int) for a in (table[0] + 1, table[1] + 1, table[2])), strict=True)
-    path.write_text("".join(f"{u}\t{i}\t{r}\t0\n" for u, i, r in lines))
+    path.write_text("".join(f"{u}\t{i}\t{r}\t0\n" for u, i, r in lines), "utf-8")
     return path, hashlib.sha256(path.read_bytes()).hexdigest(), table
 
 
@@ -76,4 +76,4 @@ def test_the_checksum_guards_the_tool(ratings, monkeypatch, capsys, tmp_path):
 def test_no_ratings_and_no_results_of_them_are_in_the_repository():
     root = Path(__file__).parents[1]
     assert not list(root.glob("book/**/u.data"))
-    assert "book/data/movielens.npz" in (root / ".gitignore").read_text().splitlines()
+    assert "book/data/movielens.npz" in (root / ".gitignore").read_text("utf-8").splitlines()

@@ -340,10 +340,10 @@ TABLE = [
 def apply(mutant, root):
     """Edit the copy; ValueError unless the text to replace occurs exactly once."""
     path = root / mutant.path
-    text = path.read_text()
+    text = path.read_text("utf-8")
     if text.count(mutant.before) != 1:
         raise ValueError(f"{mutant.path}: {text.count(mutant.before)} times {mutant.before!r}")
-    path.write_text(text.replace(mutant.before, mutant.after))
+    path.write_text(text.replace(mutant.before, mutant.after), "utf-8")
 
 
 def noticed(mutant, *, edited=True):
@@ -352,7 +352,8 @@ def noticed(mutant, *, edited=True):
         root = Path(folder)
         for part in ("dlf", "tests", "tools"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "pyproject.toml", root)
+        for name in ("pyproject.toml", "conftest.py"):
+            shutil.copy(ROOT / name, root)
         if edited:
             apply(mutant, root)
         module, *arguments = mutant.command
@@ -366,7 +367,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     run = Parallel(n_jobs=parser.parse_args().jobs, return_as="generator")
-    found = list(tqdm(run(delayed(noticed)(m) for m in TABLE), "mutants", len(TABLE)))
+    found = list(tqdm(run(delayed(noticed)(m) for m in TABLE), "mutants", len(TABLE), disable=None))
     for mutant, caught in zip(TABLE, found, strict=True):
         if not caught:
             print(f"SURVIVED {mutant.path}: {mutant.before!r} -> {mutant.after!r}")

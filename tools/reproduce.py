@@ -136,7 +136,9 @@ class Experiment:
         )
         seconds, waited = (np.array(watch.laps) - begun).T
         kept = self.settings["rank"] + 2
-        strengths = [np.linalg.svd(X)[1][:kept] for X in tqdm(run.end_to_end(), "svd", delay=2)]
+        strengths = [
+            np.linalg.svd(X)[1][:kept] for X in tqdm(run.end_to_end(), "svd", delay=2, disable=None)
+        ]
         return {
             "errors": self.errors(run.losses),
             "seconds": seconds,
@@ -148,7 +150,7 @@ class Experiment:
         """A compiled run: only its set-up and its end are timed, what is between is spread."""
         steps, taken = self.settings["steps"], []
         call(1, [1])  # compiles
-        for number in tqdm([1, steps] * REPEATS, desc="repeats", delay=2):
+        for number in tqdm([1, steps] * REPEATS, desc="repeats", delay=2, disable=None):
             begun = clocks()
             run = call(number, self.iterations if number == steps else [number])
             taken.append(clocks() - begun)

@@ -169,7 +169,7 @@ def reproduce(path, wanted, *, again=False, workers=-1):
     """Run what the store lacks of `wanted`, saving after each run."""
     missing = {key: run for key, run in wanted.items() if again or not is_stored(path, key, run[1])}
     print(f"{len(wanted) - len(missing)} of {len(wanted)} runs are stored already")
-    bar = tqdm(total=len(missing), desc="completion")
+    bar = tqdm(total=len(missing), desc="completion", disable=None)
     for group, most in ((timed, 1), (lambda name: not timed(name), workers)):
         keys = [key for key in missing if group(key)]
         done = Parallel(n_jobs=most, return_as="generator")(

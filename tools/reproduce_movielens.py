@@ -88,7 +88,7 @@ def _descent(ratings, descend, factors, steps, alpha):
     rate = 0.9 / (SETTINGS["depth"] * alpha ** (2 / SETTINGS["depth"])) / ratings.share
     records = np.unique(np.linspace(0, steps, min(steps, RECORDS) + 1).astype(int))
     found, seconds = [ratings.error(factors)], [0.0]
-    for more in tqdm(np.diff(records), descend.__name__):
+    for more in tqdm(np.diff(records), descend.__name__, disable=None):
         begun = process_time()
         run = descend(
             ratings.objective,

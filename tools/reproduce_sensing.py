@@ -178,7 +178,7 @@ class Experiment:
         begun = saved = perf_counter()
         if checkpoint.load(self):
             print(f"goes on after step {self.done}", flush=True)
-        bar = tqdm(total=self.steps, initial=self.done, desc="descent", mininterval=1)
+        bar = tqdm(total=self.steps, initial=self.done, desc="descent", mininterval=1, disable=None)
         with ThreadPoolExecutor(self._threads) as pool, bar:
             for k, run in enumerate(self.runs):
                 self._X[k] = run.forward().ravel()
@@ -253,7 +253,7 @@ def timed(runs, steps):
     seconds = {run: ([], []) for run in runs}
     for run in runs:
         descend(run, 1)  # compiles
-    for _ in tqdm(range(ROUNDS), desc="each alone", delay=2):
+    for _ in tqdm(range(ROUNDS), desc="each alone", delay=2, disable=None):
         for run in runs:
             for number, (call, argument) in enumerate(
                 ((descend, run), (gradients, run))
