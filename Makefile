@@ -5,7 +5,9 @@
 # make record      run every claim and write the ledger
 # make reproduce   run what is missing of the paper's experiments and store it
 # make mutants     seed faults into the machinery and count those that the tests catch
-.PHONY: book test bench notebooks record reproduce mutants clean
+# make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
+#                  `make portable -- --all` takes every setting, `-- --list` names them
+.PHONY: book test bench notebooks record reproduce mutants portable clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -31,7 +33,8 @@ test: $(READY)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
+	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
+	$(BIN)/python tools/portable.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
@@ -49,6 +52,13 @@ reproduce: $(READY)
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py
+
+# what stands behind `--` are options of the script, which make takes for targets
+OPTIONS := $(filter --%,$(MAKECMDGOALS))
+portable: $(READY)
+	$(BIN)/python tools/portable.py $(OPTIONS)
+.PHONY: $(OPTIONS)
+$(OPTIONS): ; @:
 
 clean:
 	rm -rf .venv _build

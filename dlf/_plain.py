@@ -18,9 +18,9 @@ def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
 
 def residuals(A, x, y, out):
     """As `dlf._kernels.residuals`."""
-    out[:] = A.astype(float) @ x - y
+    out[: len(A)] = A.astype(float) @ x - y
 
 
 def accumulate(A, r, g):
     """As `dlf._kernels.accumulate`."""
-    g += r @ A.astype(float)
+    g += r[: len(A)] @ A.astype(float)

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import os
 import re
 import shutil
 import threading
@@ -89,11 +90,31 @@ def address():
         server.shutdown()
 
 
+def chromium_and_driver(which=shutil.which, environment=os.environ):
+    """Their paths; without them the tests are skipped, and fail in continuous integration."""
+    found = which("chromium") or which("chromium-browser") or which("google-chrome")
+    driver = which("chromedriver")
+    if found and driver:
+        return found, driver
+    message = (
+        "the browser tests need Chromium and its driver: "
+        "the packages chromium and chromium-driver on Debian"
+    )
+    pytest.fail(message) if environment.get("CI") else pytest.skip(message)
+
+
+@pytest.mark.parametrize("lacking", ["chromium", "chromedriver"])
+def test_a_missing_browser_is_skipped_by_name_and_fails_in_ci(lacking):
+    which = lambda name: None if name == lacking or "-" in name else f"bin/{name}"
+    with pytest.raises(pytest.skip.Exception, match="packages chromium and chromium-driver"):
+        chromium_and_driver(which, {})
+    with pytest.raises(pytest.fail.Exception, match="packages chromium and chromium-driver"):
+        chromium_and_driver(which, {"CI": "true"})
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert chromium is not None, "the browser tests need Debian's chromium and chromium-driver"
-    assert driver is not None, "the browser tests need Debian's chromium and chromium-driver"
+    chromium, driver = chromium_and_driver()
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):

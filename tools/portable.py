@@ -1,0 +1,260 @@
+"""The checks under other processors' arithmetic, on slow machines, without a home: one line each.
+
+A setting passes if everything it runs passes and the working tree is as it was. What a machine
+cannot try (a kernel that its processor lacks, a Python that is not installed) is "left out", which
+is no pass. Output is kept in _build/portable/.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parent))
+from surroundings import (
+    ROOT,
+    LeftOut,
+    busy,
+    clone,
+    copy,
+    cpu_features,
+    kernels,
+    unprivileged,
+    virtual_environment,
+)
+
+LOGS = ROOT / "_build" / "portable"
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadscope")
+# seeded faults and the built pages hang on no processor, and this script is one of the tests
+ELSEWHERE = ("mutants", "book_pages", "book_figure", "book_claims", "portable")
+PARTS = {
+    "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/test_{n}.py" for n in ELSEWHERE)),
+    "library": (*PYTEST, "LIBRARY"),
+    "notebooks": (*PYTEST, "--nbval", "book"),
+    "bars": (*PYTEST, "--nbval", "book/real-data.ipynb", "book/invariant-subspace.ipynb"),
+    "loops": (*PYTEST, "tests/test_sampled.py", "tests/test_reduced.py", "tests/test_operators.py"),
+    "ties": (*PYTEST, "tests/test_domination.py", "-k", "command"),
+    "locale": (*PYTEST, "tests/test_surroundings.py", "-k", "locale"),
+    "check": ("-m", "dlf", "check", "--quiet"),
+    "recheck": ("-I", "-S", "tools/recheck.py", "dlf/claims"),
+    "book": ("SCRIPT", "jupyter-book", "build", "book", "-W", "-n", "--keep-going", "--all"),
+}
+EVERYTHING = ("suite", "check", "recheck", "notebooks")
+COMPANY = 6  # processes that do nothing but compute, beside a slow run
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One surrounding, and what runs in it.
+
+    Attributes:
+        name: of its line.
+        environment: variables; None unsets one.
+        parts: what runs with --all, keys of PARTS.
+        slice: what runs in the slice that `make test` takes; nothing if empty.
+        where: () -> folder to run in, made anew; the working tree if None.
+        python: () -> interpreter; the running one if None.
+        slow: whether other processes take most of the machine.
+        prefix: () -> words in front of each command, that take privileges away.
+        kernel: the BLAS kernel that must be in use.
+    """
+
+    name: str
+    environment: dict = field(default_factory=dict)
+    parts: tuple[str, ...] = EVERYTHING
+    slice: tuple[str, ...] = ()
+    where: object = None
+    python: object = None
+    slow: bool = False
+    prefix: object = None
+    kernel: str = ""
+
+
+def settings():
+    """Every setting, those of the slice first."""
+    sliced = {"Prescott": ("check", "ties"), "Haswell": ("check", "ties")}
+    for name in kernels():
+        yield Setting(
+            f"kernel {name}",
+            {"OPENBLAS_CORETYPE": name},
+            slice=sliced.get(name, ()),
+            kernel=name,
+        )
+    yield Setting("slow machine", slow=True, parts=("notebooks", "check"), slice=("bars",))
+    nowhere = {"HOME": "/nonexistent", "XDG_CACHE_HOME": None, "NUMBA_CACHE_DIR": None}
+    yield Setting(
+        "no home, read-only, no rights",
+        nowhere,
+        parts=("library", "check", "recheck"),
+        slice=("loops",),
+        where=lambda: copy("read only", read_only=True),
+        prefix=unprivileged,
+    )
+    ascii_only = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    yield Setting("locale C", ascii_only, parts=(*EVERYTHING, "book"), slice=("locale",))
+    yield Setting("plain vectors", {"NPY_DISABLE_CPU_FEATURES": cpu_features()})
+    for threads in (1, 2, 4):
+        yield Setting(f"BLAS threads {threads}", {"OPENBLAS_NUM_THREADS": str(threads)})
+    for seed in ("0", "random"):
+        yield Setting(f"hash seed {seed}", {"PYTHONHASHSEED": seed})
+    for zone in ("Pacific/Kiritimati", "America/St_Johns"):
+        yield Setting(f"time zone {zone}", {"TZ": zone}, parts=("suite", "book"))
+    yield Setting(
+        "a path with a space and an accent",
+        parts=(*EVERYTHING, "book"),
+        where=lambda: copy("a päth with spaces"),
+    )
+    yield Setting("line ends of Windows", where=lambda: clone("windows", "core.autocrlf=true"))
+    yield Setting("no git", parts=(*EVERYTHING, "book"), where=lambda: copy("no git"))
+    for number in ("3.11", "3.12", "3.13"):
+        yield Setting(
+            f"Python {number}", python=lambda n=number: virtual_environment(n, "requirements.txt")
+        )
+    for end, number in (("lowest", "3.11"), ("newest", "3.13")):
+        pins = f"tools/constraints/{end}.txt"
+        yield Setting(
+            f"{end} versions of the library",
+            parts=("library",),
+            python=lambda n=number, file=pins: virtual_environment(n, file),
+        )
+
+
+def library_tests():
+    """The files that need the library alone."""
+    from library import DOCTESTS, TESTS
+
+    return (*TESTS, *DOCTESTS)
+
+
+def command(part, python):
+    """The words of a part, for an interpreter."""
+    words = list(PARTS[part])
+    if words[0] == "SCRIPT":
+        return [str(Path(python).parent / words[1]), *words[2:]]
+    if "LIBRARY" in words:
+        place = words.index("LIBRARY")
+        words[place : place + 1] = library_tests()
+    return [python, *words]
+
+
+def summary(part, output, code):
+    """What a part has to say, in a few words."""
+    if code == 0 and part == "recheck":
+        return "certificates verified"
+    counts = re.findall(r"(\d+) (passed|failed|skipped|error)s?\b", output.splitlines()[-1])
+    if counts:
+        return ", ".join(f"{number} {what}" for number, what in counts)
+    return "as recorded" if part == "check" and code == 0 else f"exit status {code}"
+
+
+def first_failure(output):
+    """The first line that says what failed."""
+    lines = [line for line in output.splitlines() if re.match(r"FAILED|ERROR|E  ", line)]
+    return (lines or output.splitlines()[-1:] or ["no output"])[0][:160]
+
+
+def run(setting, parts):
+    """(passed, words) of one setting.
+
+    Raises:
+        LeftOut: this machine cannot try it.
+    """
+    python = setting.python() if setting.python else sys.executable
+    folder = setting.where() if setting.where else ROOT
+    prefix = setting.prefix() if setting.prefix else []
+    environment = {**os.environ, **setting.environment, "PYTHONPATH": str(folder)}
+    environment = {name: value for name, value in environment.items() if value is not None}
+    if setting.kernel:
+        check_kernel(setting.kernel, python, environment)
+    words = []
+    with busy(COMPANY) if setting.slow else nothing():
+        for part in parts:
+            done = subprocess.run(
+                [*prefix, *command(part, python)],
+                cwd=folder,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+            )
+            log = LOGS / f"{setting.name} {part}.log".replace("/", "-").replace(" ", "-")
+            log.write_text(done.stdout, "utf-8")
+            words.append(f"{part} {summary(part, done.stdout or ' ', done.returncode)}")
+            if done.returncode:
+                return False, "; ".join([*words, first_failure(done.stdout)])
+    return True, "; ".join(words)
+
+
+@contextmanager
+def nothing():
+    yield
+
+
+ALIASES = {"Katmai": "Prescott"}  # OpenBLAS gives one kernel the name of an older one
+
+
+def check_kernel(name, python, environment):
+    """LeftOut unless each BLAS that NumPy and SciPy bring along computes with this kernel."""
+    code = (
+        "import scipy.linalg, threadpoolctl as t\n"
+        "print(*{p.get('architecture') for p in t.threadpool_info() if p['user_api'] == 'blas'})"
+    )
+    done = subprocess.run(
+        [python, "-c", code], env=environment, capture_output=True, encoding="utf-8"
+    )
+    if [ALIASES.get(word, word) for word in done.stdout.split()] != [name]:
+        raise LeftOut(f"this processor computes with {done.stdout.strip() or 'another BLAS'}")
+
+
+def tree():
+    """What git says of the working tree; nothing without git."""
+    git = shutil.which("git")
+    if not git or not (ROOT / ".git").exists():
+        return ""
+    return subprocess.run(
+        [git, "status", "--porcelain"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--all", action="store_true", help="every setting: about an hour")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="settings whose name has a word")
+    parser.add_argument("--list", action="store_true", help="name the settings and what they run")
+    options = parser.parse_args(arguments)
+    chosen = [s for s in settings() if not options.only or any(w in s.name for w in options.only)]
+    parts = {s.name: s.parts if options.all or options.only else s.slice for s in chosen}
+    chosen = [s for s in chosen if parts[s.name]]
+    if not chosen:
+        parser.error(f"no setting has one of {options.only} in its name; see --list")
+    if options.list:
+        print(*(f"{s.name:36} {', '.join(parts[s.name])}" for s in chosen), sep="\n")
+        return 0
+    LOGS.mkdir(parents=True, exist_ok=True)
+    failed, before = 0, tree()
+    for setting in chosen:
+        begun = perf_counter()
+        try:
+            passed, words = run(setting, parts[setting.name])
+        except LeftOut as why:
+            passed, words = None, str(why)
+        if tree() != before:
+            passed, words = False, f"the working tree changed: {tree()}; {words}"
+        failed += passed is False
+        word = {True: "PASS", False: "FAIL", None: "left out"}[passed]
+        seconds = perf_counter() - begun
+        print(f"{word:8} {setting.name:36} {seconds:5.0f} s  {words}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
