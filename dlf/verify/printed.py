@@ -12,7 +12,9 @@ class Portable(float):
         return number
 
     def __format__(self, spec):
-        slack = self.noise * max(abs(self), _TINY) if self else 0.0
+        if not self:
+            return format(0.0, spec)
+        slack = self.noise * max(abs(self), _TINY)
         texts = [format(float(self) + shift, spec) for shift in (0.0, -slack, slack)]
         if len(set(texts)) > 1:
             raise ValueError(
