@@ -1,7 +1,9 @@
 """Hygiene of the chapters: run in order, no error, figures described, statements labelled."""
 
+import ast
 import re
 from pathlib import Path
+from string import Formatter
 
 import nbformat
 import pytest
@@ -13,6 +15,7 @@ BOOK = Path(__file__).parents[1] / "book"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
 MAX_LINES = 15
+FLOATING = tuple("efgEFG%")
 
 
 def defects(notebook):
@@ -21,7 +24,10 @@ def defects(notebook):
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
         yield "cells were not run in order 1..n"
+    if "dlf.claims.notebook" not in [node.module for node in nodes(code[0], ast.ImportFrom)]:
+        yield "the first cell imports nothing from dlf.claims.notebook"
     for number, cell in enumerate(code, 1):
+        yield from source_defects(number, cell)
         if len(cell.source.splitlines()) > MAX_LINES:
             yield f"cell {number} has more than {MAX_LINES} lines"
         for output in cell.outputs:
@@ -34,6 +40,27 @@ def defects(notebook):
         yield "no cell checks anything"
     if len(prose.split()) < 5 * sum(len(cell.source.splitlines()) for cell in code):
         yield "less than five words of prose a line of code"
+
+
+def nodes(cell, kind):
+    return [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, kind)]
+
+
+def source_defects(number, cell):
+    for node in nodes(cell, ast.ImportFrom):
+        if node.module == "dlf.claims" and "claim" in [name.name for name in node.names]:
+            yield f"cell {number} imports claim past dlf.claims.notebook"
+    for node in nodes(cell, ast.FormattedValue):
+        spec = ast.unparse(node.format_spec or ast.JoinedStr([]))[2:-1]
+        caller = ast.unparse(getattr(node.value, "func", node.value))
+        if spec.endswith(FLOATING) and caller != "portable":
+            yield f"cell {number} prints digits that are not portable: {ast.unparse(node.value)}"
+    for node in nodes(cell, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+            text = getattr(node.func.value, "value", None)
+            fields = Formatter().parse(text) if isinstance(text, str) else ()
+            if any((spec or "").endswith(FLOATING) for _, _, spec, _ in fields):
+                yield f"cell {number} formats digits that are not portable: {text}"
 
 
 def output_defects(number, cell, output):
@@ -70,6 +97,21 @@ def test_the_check_refutes_spoiled_chapters():
     stderr = nbformat.v4.new_output("stream", name="stderr", text="warning")
     assert spoiled(lambda _, code, __: code[0].outputs.append(stderr))
     assert spoiled(unlabel)
+
+    def imports(old, new):
+        return lambda _, code, __: code[0].update(source=code[0].source.replace(old, new))
+
+    def runs(source):
+        return lambda _, code, __: code[1].update(source=source)
+
+    assert spoiled(imports("dlf.claims.notebook", "dlf.verify.printed"))
+    assert spoiled(runs("from dlf.claims import claim"))
+    assert spoiled(runs('print(f"{1 / 3:.2f}")'))
+    assert spoiled(runs('print(f"{1 / 3:8.{2}%} {portable(1 / 3):.2f}")'))
+    assert spoiled(runs('print("{} {:.1e}".format(1, 1 / 3))'))
+    assert not spoiled(
+        runs('print(f"{portable(1 / 3):.2f} {3:4d} {3:,} {0.5}", "{:4d}".format(3))')
+    )
 
 
 def test_every_file_is_in_the_contents_and_every_entry_exists():

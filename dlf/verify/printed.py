@@ -12,6 +12,8 @@ class Portable(float):
         return number
 
     def __format__(self, spec):
+        if not self:
+            return format(0.0, spec)
         slack = self.noise * max(abs(self), _TINY)
         texts = [format(float(self) + shift, spec) for shift in (0.0, -slack, slack)]
         if len(set(texts)) > 1:
@@ -27,6 +29,8 @@ _TINY = 1e-6  # numbers below are compared with it: what is left of a cancellati
 
 def portable(value, *, noise=1e-6):
     """`value` for an f-string, where its digits are safe: no other kernel prints another text.
+
+    Zero prints as it is: a computed one may be noise on another processor, and is refused there.
 
     Args:
         value: one finite real number.
@@ -64,4 +68,4 @@ def within(value, bound):
     worst = np.max(np.abs(value))
     if not worst <= bound:
         raise AssertionError(f"{worst:.3g} exceeds the bound {bound:g}")
-    return f"{bound:g}"
+    return f"{bound:g}".replace("e-0", "e-")
