@@ -27,6 +27,7 @@ def run(path):
         notebook,
         timeout=TIMEOUT,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": path.parent}},
     )
     client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
