@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from dlf._threads import share, thread_count
 from dlf._validate import indices, real_array, whole_number
@@ -203,7 +203,8 @@ class Completion(_Quadratic):
 
 
 def _check_pattern(rows, cols, shape):
-    marks = csr_array((np.ones(rows.size, np.int8), (rows, cols)), shape=shape)
+    # By way of coo_array, as csr_array itself keeps what is given twice before SciPy 1.14.
+    marks = coo_array((np.ones(rows.size, np.int8), (rows, cols)), shape=shape).tocsr()
     if marks.nnz < rows.size:  # entries given twice have become one: linear time, no sort
         raise ValueError("observed entries are repeated: each (row, col) may appear once")
     for name, places, size in (("row", rows, shape[0]), ("column", cols, shape[1])):

@@ -183,7 +183,9 @@ def test_a_long_run_does_not_store_every_step():
     dlf.gradient_descent(objective, factors, 3000, learning_rate=1e-3, record=1000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 40 * factors[0].nbytes  # all 3,001 states would be 6,002 such arrays
+    # All 3,001 states would be 6,002 such arrays. A list of the loaded libraries, which
+    # threadpoolctl makes meanwhile, takes as much as some 40.
+    assert peak < 400 * factors[0].nbytes
 
 
 def test_a_step_allocates_no_matrix():

@@ -144,7 +144,7 @@ TABLE = {
     "drawn seed": (lambda: drawn(seed=-1), "seed >= 0, not -1"),
     "drawn generator": (lambda: drawn(seed=RNG), "seed must be an integer"),
     "drawn scale": (lambda: drawn(scale=0.0), "scale > 0, not 0.0"),
-    "drawn times": (lambda: drawn() @ np.ones(3), "dimension mismatch"),
+    "drawn times": (lambda: drawn() @ np.ones(3), "[Dd]imension mismatch"),
     "sensing problem rank": (lambda: sensing_problem(rank=3), "rank 3 exceeds half"),
     "sensing problem count": (lambda: sensing_problem(count=0), "count >= 1, not 0"),
     "sensing problem rng": (lambda: sensing_problem(rng=0), "rng must be a numpy.random.Gen"),

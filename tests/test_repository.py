@@ -12,14 +12,22 @@ import yaml
 from cffconvert.cli.create_citation import create_citation
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import dlf
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+from library_tests import library_files
 
 ROOT = Path(__file__).parents[1]
 
 
 def pins():
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    return pins_of(ROOT / "requirements.txt")
+
+
+def pins_of(path):
+    lines = path.read_text("utf-8").splitlines()
     return {
         canonicalize_name(name): version
         for name, _, version in (line.partition("==") for line in lines if "==" in line)
@@ -41,6 +49,45 @@ def test_pins_lie_in_the_ranges_of_pyproject():
 
 def test_every_pin_is_asked_for():
     assert set(pins()) == {canonicalize_name(r.name) for r in ranges()}
+
+
+def constraints(end):
+    return pins_of(ROOT / "tools" / "constraints" / f"{end}.txt")
+
+
+def ranges_of_the_library():
+    """What every part of the library needs, the estimator, and two packages of the checks."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = map(Requirement, (*project["dependencies"], *extras["estimator"], *extras["check"]))
+    found = {canonicalize_name(r.name): r.specifier for r in wanted}
+    return {name: r for name, r in found.items() if name not in ("sympy", "z3-solver", "cvc5")}
+
+
+def test_the_oldest_releases_tested_are_the_lower_bounds():
+    tested = constraints("lowest")
+    for name, specifier in ranges_of_the_library().items():
+        lowest = [Version(s.version) for s in specifier if s.operator == ">="]
+        assert lowest == [Version(tested[name])], name
+
+
+def test_the_newest_releases_tested_lie_in_the_ranges():
+    tested = constraints("newest")
+    assert tested.keys() == constraints("lowest").keys()
+    for name, specifier in ranges_of_the_library().items():
+        assert specifier.contains(tested[name]), name
+
+
+def test_which_files_are_tested_at_both_ends_of_the_ranges():
+    """So that none drops out unnoticed: all but the tests of claims, of the book and of tools."""
+    found = {path.as_posix() for path in library_files()}
+    modules = {f"dlf/{path.name}" for path in (ROOT / "dlf").glob("*.py")}
+    tests = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
+    assert modules - found == {"dlf/__main__.py", "dlf/_cli.py"}
+    others = (
+        "book|claims|domination|mutants|notebooks|portable|reproduce|repository|surroundings|verify"
+    )
+    assert tests - found == {name for name in tests if re.match(f"tests/test_({others})", name)}
 
 
 def test_environment_file_installs_exactly_the_pins():

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
+from library_tests import library_files
 from surroundings import (
     ROOT,
     LeftOut,
@@ -35,7 +36,7 @@ PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "
 ELSEWHERE = ("mutants", "book_pages", "book_figure", "book_claims", "portable")
 PARTS = {
     "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/test_{n}.py" for n in ELSEWHERE)),
-    "library": (*PYTEST, "LIBRARY"),
+    "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
     "bars": (*PYTEST, "--nbval", "book/real-data.ipynb", "book/invariant-subspace.ipynb"),
     "loops": (*PYTEST, "tests/test_sampled.py", "tests/test_reduced.py", "tests/test_operators.py"),
@@ -125,13 +126,6 @@ def settings():
         )
 
 
-def library_tests():
-    """The files that need the library alone."""
-    from library import DOCTESTS, TESTS
-
-    return (*TESTS, *DOCTESTS)
-
-
 def command(part, python):
     """The words of a part, for an interpreter."""
     words = list(PARTS[part])
@@ -139,7 +133,7 @@ def command(part, python):
         return [str(Path(python).parent / words[1]), *words[2:]]
     if "LIBRARY" in words:
         place = words.index("LIBRARY")
-        words[place : place + 1] = library_tests()
+        words[place : place + 1] = map(str, library_files())
     return [python, *words]
 
 
