@@ -84,9 +84,8 @@ def test_which_files_are_tested_at_both_ends_of_the_ranges():
     modules = {f"dlf/{path.name}" for path in (ROOT / "dlf").glob("*.py")}
     tests = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
     assert modules - found == {"dlf/__main__.py", "dlf/_cli.py"}
-    others = (
-        "book|claims|domination|mutants|notebooks|portable|reproduce|repository|surroundings|verify"
-    )
+    others = "book|claims|domination|mutants|notebooks|portable|printed|reproduce|repository"
+    others += "|surroundings|verify"
     assert tests - found == {name for name in tests if re.match(f"tests/test_({others})", name)}
 
 
