@@ -89,6 +89,20 @@ def test_which_files_are_tested_at_both_ends_of_the_ranges():
     assert tests - found == {name for name in tests if re.match(f"tests/test_({others})", name)}
 
 
+def test_a_wheel_holds_every_file_of_the_package():
+    """Modules by the list of packages, data by its patterns; nothing else lies in dlf/."""
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    held = {
+        path
+        for name in setup["packages"]
+        for folder in [ROOT.joinpath(*name.split("."))]
+        for pattern in ("*.py", *setup["package-data"].get(name, ()))
+        for path in folder.glob(pattern)
+    }
+    known = (path for path in (ROOT / "dlf").rglob("*") if path.is_file())
+    assert {path for path in known if "__pycache__" not in path.parts} == held
+
+
 def test_environment_file_installs_exactly_the_pins():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     assert {"pip": ["-r requirements.txt", "-e ."]} in environment
