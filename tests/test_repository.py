@@ -57,7 +57,7 @@ def constraints(end):
 
 def ranges_of_the_library():
     """What every part of the library needs, the estimator, and two packages of the checks."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     wanted = map(Requirement, (*project["dependencies"], *extras["estimator"], *extras["check"]))
     found = {canonicalize_name(r.name): r.specifier for r in wanted}
