@@ -34,7 +34,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
-	$(BIN)/python tools/portable.py
+	$(BIN)/python -m tools.portable
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
@@ -47,8 +47,8 @@ record: $(READY)
 	$(BIN)/python tools/sync_statements.py
 
 reproduce: $(READY)
-	$(BIN)/python tools/reproduce.py
-	$(BIN)/python tools/reproduce_completion.py
+	$(BIN)/python -m tools.reproduce
+	$(BIN)/python -m tools.reproduce_completion
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py
@@ -56,7 +56,7 @@ mutants: $(READY)
 # what stands behind `--` are options of the script, which make takes for targets
 OPTIONS := $(filter --%,$(MAKECMDGOALS))
 portable: $(READY)
-	$(BIN)/python tools/portable.py $(OPTIONS)
+	$(BIN)/python -m tools.portable $(OPTIONS)
 .PHONY: $(OPTIONS)
 $(OPTIONS): ; @:
 

@@ -17,9 +17,9 @@ from tqdm import tqdm
 import dlf
 from benchmarks import completion
 from benchmarks.timing import alternate
-from dlf.aligned import _descend, _problem
-from dlf.dynamics import _DescentStep
-from dlf.problems import spread_spectrum
+from dlf.dynamics.descent import _DescentStep
+from dlf.recovery import spread_spectrum
+from dlf.reduction import _descend, _problem
 
 WIDTHS = (100, 200, 500, 1000)
 DEPTH = 3
@@ -34,14 +34,14 @@ def step_against_dgemm(d, repeats):
     rng = np.random.default_rng(0)
     factors = dlf.orthogonal((d,) * (DEPTH + 1), init_scale=0.5, rng=rng)
     objective = dlf.Factorization(rng.standard_normal((d, d)) / d)
-    step = _DescentStep(objective, factors, rates=[1e-3] * DEPTH, momentum=0.0, weight_decay=0.0)
+    step = _DescentStep(objective, factors, momentum=0.0, weight_decay=0.0)
     A, B, C = (np.asfortranarray(rng.standard_normal((d, d))) for _ in range(3))
     loops = max(1, int(2e9 / (2 * d**3 * PRODUCTS)))
 
     def steps():
         for _ in range(loops):
-            step.forward()
-            step.backward()
+            step.evaluate()
+            step.move([1e-3] * DEPTH)
 
     def products():
         for _ in range(loops * PRODUCTS):

@@ -10,8 +10,7 @@ from threadpoolctl import threadpool_limits
 
 import dlf
 from benchmarks.timing import alternate
-from dlf.problems import uniform_completion
-from dlf.sampled import SampledStep
+from dlf.recovery import SampledStep, uniform_completion
 
 RANK_BOUND, SCALE = 20, 0.5
 MOVIELENS = (138_493, 26_744, 20_000_000)  # users, films, ratings of MovieLens-20M
@@ -45,7 +44,7 @@ def sampled_step(objective, factors, eta, **settings):
     def steps(number):
         with threadpool_limits(1):
             for _ in range(number):
-                step.residuals()
+                step.evaluate()
                 step.move([eta] * len(factors))
 
     return steps, step
@@ -121,7 +120,7 @@ def _large(repeats):
     taken = []
     for _ in range(repeats + 1):  # the first compiles
         begun = perf_counter()
-        step.residuals()
+        step.evaluate()
         step.move([1e-9] * 3)
         taken.append(perf_counter() - begun)
     gigabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9

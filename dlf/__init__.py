@@ -4,39 +4,53 @@ The library needs NumPy, SciPy, Numba, python-flint, threadpoolctl and tqdm; com
 symbolic proofs and the book load what they need beyond (the extras estimator, check and book).
 """
 
-from dlf._version import __version__
-from dlf.aligned import CompressedTrajectory, compressed_descent, compressed_flow
-from dlf.compress import compress, expand, parameter_count, step_flops
-from dlf.dynamics import end_to_end_flow, gradient_descent, gradient_flow
-from dlf.exact import (
-    fit_time,
-    log_fit_time,
-    log_mode_strength,
-    mode_strength,
-    unlearned_strength,
-)
-from dlf.factors import (
+from dlf._support import __version__
+from dlf.chain import (
+    Completion,
+    Factorization,
+    GaussianOperators,
+    Sensing,
     end_to_end,
+    gaussian,
+    gradient,
+    hessian_product,
     imbalance,
+    orthogonal,
     partial_products,
     prefix_products,
+    sharpness,
+    spectral,
     suffix_products,
+    value,
 )
-from dlf.initialize import gaussian, orthogonal, spectral
-from dlf.invariant import ReducedProblem, reduce_problem
-from dlf.landscape import gradient, hessian_product, sharpness, value
-from dlf.modes import (
+from dlf.dynamics import (
+    FlowError,
+    Trajectory,
     aligned_strengths,
     effective_rank,
+    end_to_end_flow,
     fitted_times,
+    gradient_descent,
+    gradient_flow,
     singular_modes,
     subspace_angle,
 )
-from dlf.objectives import Completion, Factorization, Sensing
-from dlf.operators import GaussianOperators
-from dlf.reduced import ReducedTrajectory, reduced_descent, reduced_flow
-from dlf.sampled import sample_end_to_end, sampled_descent
-from dlf.trajectory import FlowError, Trajectory
+from dlf.exact import fit_time, log_fit_time, log_mode_strength, mode_strength, unlearned_strength
+from dlf.recovery import sample_end_to_end, sampled_descent
+from dlf.reduction import (
+    CompressedTrajectory,
+    ReducedProblem,
+    ReducedTrajectory,
+    compress,
+    compressed_descent,
+    compressed_flow,
+    expand,
+    parameter_count,
+    reduce_problem,
+    reduced_descent,
+    reduced_flow,
+    step_flops,
+)
 
 __all__ = [
     "Completion",

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from dlf._extras import extra
+from dlf._support import extra
 
 _READER_LEFT = 141  # what a shell reports for a command that a closed pipe has ended
 
@@ -12,12 +12,12 @@ def main(arguments=None):
     """Run one command; the exit status is 0, 1 (not as recorded, refuted) or 2 (bad input)."""
     try:
         with extra("check"):
-            from dlf import _cli
+            from dlf.cli import commands
     except ModuleNotFoundError as missing:
         print(f"dlf: {missing}", file=sys.stderr)
         return 2
     try:
-        status = _cli.run(arguments)
+        status = commands.run(arguments)
         sys.stdout.flush()
         return status
     except BrokenPipeError:

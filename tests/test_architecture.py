@@ -3,11 +3,12 @@
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "dlf"
+from tests import ROOT
+
+PACKAGE = ROOT / "dlf"
 
 # module: (layer, third-party modules it may import)
 TABLE = {

@@ -5,13 +5,18 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
-from dlf.baselines import alternating_least_squares, soft_impute
-from dlf.counterexample import Space, search
-from dlf.datasets import sample_image, synthetic_ratings, train_and_test
-from dlf.domination import Case, Comparison, gaps
-from dlf.domination_ball import certify
-from dlf.initialize import sparse_modes
-from dlf.problems import gaussian_sensing, spread_spectrum, uniform_completion
+from dlf.chain.initialize import sparse_modes
+from dlf.domination import Case, Comparison, Space, certify, gaps, search
+from dlf.recovery import (
+    alternating_least_squares,
+    gaussian_sensing,
+    sample_image,
+    soft_impute,
+    spread_spectrum,
+    synthetic_ratings,
+    train_and_test,
+    uniform_completion,
+)
 
 RNG = np.random.default_rng(0)
 EYE = np.eye(2)

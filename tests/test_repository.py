@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import version as metadata_version
-from pathlib import Path
 
 import pytest
 import yaml
@@ -15,11 +14,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import dlf
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-from library_tests import library_files
-
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+from tools.library_tests import library_files
 
 
 def pins():

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -16,10 +15,10 @@ import pytest
 import dlf
 from dlf import claims
 from dlf.__main__ import main
-from dlf._progress import progress_bar
-from dlf.verify.asserts import AssertsOff, require_asserts
+from dlf._support import progress_bar
+from dlf.verify import AssertsOff, require_asserts
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 PYTHON = {"encoding": "utf-8", "errors": "replace", "cwd": ROOT}
 SOURCES = [
     path

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).parent))
-from library_tests import library_files
-from surroundings import (
+from tools.library_tests import library_files
+from tools.surroundings import (
     ROOT,
     LeftOut,
     busy,

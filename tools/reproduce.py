@@ -21,12 +21,12 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
-from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
-from dlf.problems import spread_spectrum
+from dlf.recovery import spread_spectrum
+from tools.store import add_output, is_stored, put
 
 STORE = Path(__file__).parents[1] / "book" / "data" / "factorization.npz"
 SETTINGS = {

@@ -22,12 +22,12 @@ from time import perf_counter, process_time
 
 import numpy as np
 from joblib import Parallel, delayed
-from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
-from dlf.problems import uniform_completion
+from dlf.recovery import uniform_completion
+from tools.store import add_output, is_stored, put
 
 STORE = Path(__file__).parents[1] / "book" / "data" / "completion.npz"
 COMMON = {"d": 100, "init_scale": 1e-2, "seed": 0}

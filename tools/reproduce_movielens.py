@@ -23,13 +23,12 @@ from pathlib import Path
 from time import process_time
 
 import numpy as np
-from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
-from dlf.baselines import alternating_least_squares
-from dlf.datasets import load_movielens_100k, train_and_test
+from dlf.recovery import alternating_least_squares, load_movielens_100k, train_and_test
+from tools.store import add_output, is_stored, put
 
 STORE = Path(__file__).parents[1] / "book" / "data" / "movielens.npz"
 SETTINGS = {"rank": 10, "depth": 3, "init_scale": 1e-2, "test_share": 0.1, "seed": 0}

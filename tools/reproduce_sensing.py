@@ -22,12 +22,12 @@ from time import perf_counter
 
 import numpy as np
 from numba import njit
-from store import add_output, is_stored, put
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
-from dlf.problems import spread_spectrum
+from dlf.recovery import spread_spectrum
+from tools.store import add_output, is_stored, put
 
 STORE = Path(__file__).parents[1] / "book" / "data" / "sensing.npz"
 SETTINGS = {

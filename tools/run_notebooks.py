@@ -9,7 +9,7 @@ import nbformat
 from nbclient import NotebookClient
 from tqdm import tqdm
 
-from dlf.verify.asserts import AssertsOff, require_asserts
+from dlf.verify import AssertsOff, require_asserts
 
 BOOK = Path(__file__).parents[1] / "book"
 TIMEOUT = 1800  # seconds a cell may take on a slow machine

@@ -9,7 +9,7 @@ from sphinx.errors import ExtensionError
 from sphinx_proof.domain import ProofDomain
 
 from dlf import claims
-from dlf.verify.claim import KINDS, prose_hash
+from dlf.verify import KINDS, prose_hash
 
 _REFERENCE = re.compile(r"\{prf:ref\}`([^`]+)`")
 

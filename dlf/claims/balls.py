@@ -1,6 +1,6 @@
 """Checks in ball arithmetic at a precision of their own."""
 
-from dlf.verify.verdict import over
+from dlf.verify import over
 
 
 def in_balls(compute, bits):

@@ -50,7 +50,8 @@ def svg(entries, *, link="c/{}.html"):
     )
     marker = (
         '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>'
+        'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
+        "</defs>"
     )
     return "\n".join([head, marker, *arrows, *boxes, "</svg>"])
 

@@ -3,8 +3,8 @@
 import numpy as np
 import sympy as sp
 
-from dlf.factors import imbalance
-from dlf.verify.hypothesis import Property, Relation
+from dlf.chain import imbalance
+from dlf.verify import Property, Relation
 
 _ROUNDING = 1e-12
 below_one = Relation(sp.Lt(sp.Symbol("c", real=True), 1))

@@ -8,8 +8,7 @@ import scipy.linalg  # noqa: F401  SciPy's own BLAS must be loaded to be limited
 from threadpoolctl import threadpool_limits
 
 from dlf.claims import claim
-from dlf.verify.asserts import require_asserts
-from dlf.verify.printed import portable, within
+from dlf.verify import portable, require_asserts, within
 
 __all__ = ["claim", "portable", "within"]
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from dlf.verify.claim import Claim, StepResult, run
-from dlf.verify.ledger import SHOWN
+from dlf.verify import SHOWN, Claim, StepResult, run
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,1 +1,42 @@
-"""Checks that can fail: verdicts and the checkers that return them."""
+"""Checks that can fail: verdicts and the checkers that return them, claims, tags and the ledger.
+
+Nothing else of the package enters here: what checks knows nothing of what is checked.
+"""
+
+from dlf.verify import ledger, measured, tags
+from dlf.verify.asserts import AssertsOff, require_asserts
+from dlf.verify.checkers import enclose, identity, implies, nonneg
+from dlf.verify.claim import KINDS, Claim, Result, StepResult, prose_hash, run, step
+from dlf.verify.hypothesis import Property, Relation
+from dlf.verify.ledger import SHOWN
+from dlf.verify.measure import measure, measure_order
+from dlf.verify.printed import portable, within
+from dlf.verify.verdict import all_of, over
+
+__all__ = [
+    "KINDS",
+    "SHOWN",
+    "AssertsOff",
+    "Claim",
+    "Property",
+    "Relation",
+    "Result",
+    "StepResult",
+    "all_of",
+    "enclose",
+    "identity",
+    "implies",
+    "ledger",
+    "measure",
+    "measure_order",
+    "measured",
+    "nonneg",
+    "over",
+    "portable",
+    "prose_hash",
+    "require_asserts",
+    "run",
+    "step",
+    "tags",
+    "within",
+]

@@ -1,0 +1,51 @@
+"""What every room needs and no theory: input checks, compiled loops, threads, progress bars.
+
+Nothing of the theory enters here.
+"""
+
+from dlf._support.extras import extra
+from dlf._support.progress import progress_bar
+from dlf._support.threads import share, thread_count
+from dlf._support.validate import (
+    chain,
+    chain_for,
+    chain_widths,
+    generator,
+    increasing_times,
+    indices,
+    positive,
+    real_array,
+    real_number,
+    scales,
+    whole_number,
+)
+from dlf._support.vectors import widened
+from dlf._support.version import __version__
+
+__all__ = [
+    "__version__",
+    "chain",
+    "chain_for",
+    "chain_widths",
+    "compiled_loops",
+    "extra",
+    "generator",
+    "increasing_times",
+    "indices",
+    "positive",
+    "progress_bar",
+    "real_array",
+    "real_number",
+    "scales",
+    "share",
+    "thread_count",
+    "whole_number",
+    "widened",
+]
+
+
+def compiled_loops():
+    """The module of compiled loops, loaded on use, as the compiler takes a second."""
+    from dlf._support import kernels
+
+    return kernels

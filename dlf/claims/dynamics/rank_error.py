@@ -1,0 +1,252 @@
+"""Chapter *The compressed network*, second part: a width below or above the rank of the target."""
+
+import numpy as np
+import sympy as sp
+
+from dlf.chain import Factorization
+from dlf.claims.hypotheses import depth_at_least, positive
+from dlf.claims.matrices import inner, spatial_rotation
+from dlf.dynamics import gradient_flow
+from dlf.exact import mode_strength
+from dlf.reduction import compress, compressed_descent, compressed_flow
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
+
+L = sp.Symbol("L", integer=True, positive=True)
+lam, s = sp.symbols("lambda s", positive=True)
+eps, t, h, p = sp.symbols("varepsilon t h p", positive=True)
+
+
+@step(
+    "evidence",
+    ("the floor left out", "floor", 0),
+    ("the excess counted once", "once", True),
+    ("a frame that holds no singular vectors", "turned", 1),
+)
+def pythagoras(floor=1, once=False, turned=0):
+    """3 x 3, rational frames, every rank 0..3 and width 1..3: the error is the sum of squares."""
+    targets, strengths = sp.symbols("s1:4", positive=True), sp.symbols("mu1:4", positive=True)
+
+    def at(rank, width):
+        left, right = spatial_rotation(0), spatial_rotation(2)
+        kept = [*targets[:rank], *[0] * (3 - rank)]
+        network = [*strengths[:width], *[0] * (3 - width)]
+        V = spatial_rotation(2 + turned)
+        gap = left * sp.diag(*network) * V.T - left * sp.diag(*kept) * right.T
+        learned = sum((a - b) ** 2 for a, b in zip(kept[:width], network, strict=False))
+        excess = strengths[rank:width][: 1 if once else None]
+        learned -= sum(b**2 for b in strengths[rank:width]) - sum(b**2 for b in excess)
+        return identity(inner(gap, gap), learned + floor * sum(a**2 for a in kept[width:]))
+
+    return over("r", range(4), lambda r: over("rhat", range(1, 4), lambda k: at(r, k)))
+
+
+@step("proof", ("the reversed sign", "sign", 1), ("the factor L", "factor", L))
+def towards_the_target(sign=-1, factor=2 * L):
+    """d/dt (s - mu)^2 = -2 L mu^(2-2/L) (s - mu)^2, with mu = lambda^L."""
+    velocity = sp.diff(lam**L, lam) * (-(lam ** (L - 1)) * (lam**L - s))
+    claimed = sign * factor * lam ** (2 * L - 2) * (s - lam**L) ** 2
+    return identity(sp.expand(-2 * (s - lam**L) * velocity), sp.expand(claimed))
+
+
+@step(
+    "proof",
+    ("the start alone", "target", False),
+    ("the target alone", "start", False),
+)
+def between(start=True, target=True):
+    """A strength between its start e and its target s is at least min(s, e)."""
+    e, strength, top, least = sp.symbols("e mu s w", real=True)
+    premise = [sp.Gt(least, 0), sp.Ge((strength - e) * (top - strength), 0)]
+    premise += [sp.Le(least, e)] if start else [sp.Gt(e, 0)]
+    premise += [sp.Le(least, top)] if target else [sp.Gt(top, 0)]
+    return implies(premise, sp.Ge(strength, least))
+
+
+@step(
+    "proof",
+    ("the exponent of the strength", "power", L / (2 * L - 2)),
+    ("without the scale", "scaled", 0),
+)
+def excess_law(power=L / (L - 1), scaled=1):
+    """With e^-(2L-2) + (2L-2) t = h^-(2L-2): beta = h, beta^(2L) = (h^-(2L-2))^(-L/(L-1))."""
+    base = h ** (2 - 2 * L)
+    first = identity(sp.simplify(base**-power), h ** (2 * L))
+    inside = 1 + (2 * L - 2) * t * eps ** (scaled * (2 * L - 2))
+    return all_of(
+        first,
+        identity(sp.expand(eps ** (2 - 2 * L) * inside), eps ** (2 - 2 * L) + (2 * L - 2) * t),
+    )
+
+
+@step(
+    "proof",
+    ("at most 9/5", "bound", sp.Rational(9, 5)),
+    ("for L > 3/2", "least", sp.Rational(3, 2)),
+)
+def quarter(bound=2, least=2):
+    """L/(L-1) <= 2 for L >= 2, so 2^(-L/(L-1)) >= 1/4."""
+    n, a = sp.symbols("L a", real=True)
+    return implies([sp.Ge(n, least), sp.Eq(a * (n - 1), n)], sp.Le(a, bound))
+
+
+@step(
+    "proof",
+    ("for a rate up to twice the limit", "limit", 2),
+    ("the limit 1/L", "factor", 1),
+)
+def from_above(limit=1, factor=2):
+    """eta h' = eta y ((2L-1) u - (L-1) s) < 1, y = lambda^(L-2), u = lambda^L >= s."""
+    u, top, v, n, rate = sp.symbols("u s y L eta", real=True)
+    premise = [sp.Gt(top, 0), sp.Ge(u, top), sp.Gt(v, 0), sp.Ge(n, 2), sp.Gt(rate, 0)]
+    constant = 2 * n - 1 if factor == 2 else n
+    premise.append(sp.Le(rate * constant * u * v, limit))
+    return implies(premise, sp.Lt(rate * v * ((2 * n - 1) * u - (n - 1) * top), 1))
+
+
+@step("proof", ("the factor p^2", "factor", p**2), ("the reversed sign", "sign", -1))
+def later_than_the_flow(sign=1, factor=p * (p + 1)):
+    """(1 + p q) z^p with z = 1 - q < 1 increases up to 1 at z = 1: so z^-p >= 1 + p q."""
+    z = sp.Symbol("z", positive=True)
+    slope = sp.diff((1 + p * (1 - z)) * z**p, z)
+    claimed = sign * factor * (1 - z) * z ** (p - 1)
+    return identity(
+        sp.powsimp(sp.expand(slope)), sp.powsimp(sp.expand(claimed)), where=[sp.Lt(z, 1)]
+    )
+
+
+def problem(rng):
+    """A target of rank 0..3, 5 x 6, and the settings of a compressed network, equal rates."""
+    rank, depth = int(rng.integers(0, 4)), int(rng.integers(2, 5))
+    left, right = (np.linalg.qr(rng.standard_normal((n, 3)))[0][:, :rank] for n in (5, 6))
+    values = np.sort(rng.uniform(0.3, 2, rank))[::-1]
+    settings = {"depth": depth, "rank": int(rng.integers(1, 6))}
+    return left * values @ right.T, values, {**settings, "init_scale": rng.uniform(0.3, 1.3)}
+
+
+def squared_error(times, values, depth, rank, init_scale, power=2, floor=1.0):
+    """Part 1 of the theorem: learned modes, floor and excess."""
+    learned = values[:rank]
+    every = np.append(values, 0.0)  # one mode at least
+    mu = mode_strength(times[:, None], every, init_scale=init_scale, depth=depth)
+    growth = init_scale ** (2 - 2 * depth) + (2 * depth - 2) * times
+    excess = growth ** (-power * depth / (2 * depth - 2))
+    rest = floor * (values[rank:] ** 2).sum() + max(0, rank - len(values)) * excess
+    return ((learned - mu[:, : len(learned)]) ** 2).sum(axis=1) + rest
+
+
+@step(
+    "evidence",
+    ("the floor left out", "floor", 0.0),
+    ("the excess beta^L", "power", 1),
+)
+def error_over_time(power=2, floor=1.0):
+    """Gradient flow of the full factors against part 1, r = 0..3, rhat = 1..5: 20 problems."""
+
+    def residual(data):
+        target, values, settings = data
+        objective, times = Factorization(target), np.array([0.0, 0.5, 4.0])
+        run = gradient_flow(objective, compress(objective, **settings), times, rtol=1e-10)
+        stated = squared_error(times, values, **settings, power=power, floor=floor)
+        return float(np.abs(2 * run.losses - stated).max())
+
+    return measure(range(20), problem, residual, tolerance=1e-7)
+
+
+@step(
+    "evidence",
+    ("the exponent L", "exponent", 0),
+    ("a limit that depends on the scale", "scaled", 1),
+)
+def power_law(exponent=1, scaled=0):
+    """Delta t^(L/(L-1)) at t = 10^9 against its limit, rhat = 5 > r: 40 problems."""
+
+    def residual(data):
+        target, values, settings = data
+        L, eps = settings["depth"], settings["init_scale"]
+        run = compressed_flow(Factorization(target), [0.0, 1e9], **{**settings, "rank": 5})
+        limit = (5 - len(values)) * (2 * L - 2) ** (-L / (L - 1)) * eps ** (2 * L * scaled)
+        power = L / (L - 1) if exponent else L
+        return float(2 * run.losses[-1] * 1e9**power / limit - 1)
+
+    return measure(range(40), problem, residual, tolerance=1e-5)
+
+
+@step(
+    "evidence",
+    ("three times the learning rate", "faster", 3.0),
+    ("an excess above that of the flow", "sign", -1.0),
+)
+def errors_of_descent(faster=1.0, sign=1.0):
+    """At the largest learning rate of part 5: Delta falls, stays above the floor, beta_k <= beta."""
+
+    def residual(data):
+        target, values, settings = data
+        L, eps, rank = settings["depth"], settings["init_scale"], settings["rank"]
+        rates = [1 / ((2 * L - 1) * eps ** (2 * L - 2))]
+        rates += [1 / (L * top ** (2 - 2 / L)) for top in values[:1]]
+        objective, rate = Factorization(target), faster * min(rates)
+        run = compressed_descent(objective, 300, learning_rate=rate, **settings)
+        flow = compressed_flow(objective, run.times, **settings)
+        ahead = sign * (run.outer - flow.outer)[:, len(values) :]
+        error, floor = 2 * run.losses, (values[rank:] ** 2).sum()
+        worst = [0.0, np.diff(error).max(), floor - error.min(), *ahead.max(axis=0)]
+        return float(max(worst))
+
+    return measure(range(40), problem, residual, tolerance=1e-12)
+
+
+deficit = Claim(
+    name="rank-deficit-and-excess",
+    kind="theorem",
+    title="A width below or above the rank",
+    statement=r"""
+In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let $M$ have rank $r \ge 0$ and the positive singular values $s_1 \ge \dots \ge s_r$. Let $\Delta = \norm{\widetilde X - M}_F^2$. For $[[depth]]$, $[[scale]]$ and the flow:
+
+1. With the solutions $\mu_i$ of {prf:ref}`mode-equation` for $s_i$, and $\beta^{2L} = \bigl( \eps^{-(2L-2)} + (2L-2)\, t \bigr)^{-L/(L-1)}$,
+
+   $$
+   \Delta = \sum_{i \le \min(r, \hat r)} (s_i - \mu_i)^2 + \sum_{\hat r < i \le r} s_i^2 + \max(0, \hat r - r)\, \beta^{2L} .
+   $$
+
+   No term ever increases.
+2. $\Delta$ tends to $\sum_{\hat r < i \le r} s_i^2$ and is never below it; no matrix of rank at most $\hat r$ is closer to $M$.
+3. $|s_i - \mu_i| \le |s_i - \eps^L|\, e^{-L\, w_i^{2-2/L}\, t}$ for $i \le \min(r, \hat r)$, with $w_i = \min(s_i, \eps^L)$.
+4. If $\hat r > r$, the last term is at least a quarter of its start until $t = \eps^{-(2L-2)} / (2L-2)$, and
+
+   $$
+   t^{L/(L-1)} \Delta \to (\hat r - r)\, (2L-2)^{-L/(L-1)} \qquad (t \to \infty) .
+   $$
+5. Let $[[learning]]$. Parts 1 and 2 hold for descent if $\eta\, (2L-1)\, \eps^{2L-2} \le 1$ and $\eta\, L\, s_1^{2-2/L} \le 1$ (the latter if $r \ge 1$), with the strengths $\mu_i$ and $\beta^L$ of the descent. Its $\beta$ at step $k$ is at most that of the flow at $t = k \eta$.
+""",
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "learning": positive("eta"),
+    },
+    uses=(
+        "compressed-decomposition",
+        "mode-equation",
+        "mode-closed-form",
+        "step-condition",
+    ),
+    words=(
+        "The Frobenius norm is the same in orthonormal frames.",
+        "No matrix of rank at most rhat is closer (Eckart, Young).",
+        "g' = -P g with P >= w gives g <= g(0) e^(-w t); an exponential beats a power.",
+        "A bounded monotone sequence tends to a fixed point of the step.",
+    ),
+    steps=(
+        pythagoras,
+        towards_the_target,
+        between,
+        excess_law,
+        quarter,
+        from_above,
+        later_than_the_flow,
+        error_over_time,
+        power_law,
+        errors_of_descent,
+    ),
+)
+
+CLAIMS = (deficit,)

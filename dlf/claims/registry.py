@@ -1,0 +1,152 @@
+"""All claims under their tags: look one up, run them, record what was found."""
+
+import difflib
+import json
+from functools import cache
+from pathlib import Path
+
+from dlf._support import progress_bar
+from dlf.claims import dynamics, recovery
+from dlf.claims.view import ClaimView
+from dlf.verify import Result, StepResult, ledger, measured, require_asserts, run, tags
+
+FOLDER = Path(__file__).parent
+LEDGER = FOLDER / "ledger.json"
+MEASURED = FOLDER / "measured.json"
+CERTIFICATES = FOLDER / "certificates"
+TAGS = FOLDER / "tags.txt"
+PARTS = (dynamics, recovery)  # of the book, in its order
+
+
+@cache
+def registered():
+    """The tags as read from their file."""
+    return tags.parse(TAGS.read_text("utf-8"))
+
+
+@cache
+def all_claims():
+    """tag -> Claim, in the order of the book.
+
+    Raises:
+        KeyError: a claim without tag. ValueError: a tag in use without claim.
+    """
+    found = {
+        registered().of(c.name): c
+        for part in PARTS
+        for module in part.MODULES
+        for c in module.CLAIMS
+    }
+    lost = set(registered().names) - set(registered().retired) - set(found)
+    if lost:
+        raise ValueError(f"tags without claim, neither retired: {sorted(lost)}")
+    return found
+
+
+def claim(key):
+    """The claim of a tag (or of a readable name), with `show(step)` and `check()`.
+
+    Raises:
+        KeyError: no such claim; the message suggests the nearest ones.
+    """
+    tag = find(key)
+    return ClaimView(tag, all_claims()[tag])
+
+
+def find(key):
+    """The tag of a tag in any case or of a name; KeyError suggests the nearest ones."""
+    known = {tag.lower(): tag for tag in all_claims()}
+    known |= {c.name: tag for tag, c in all_claims().items()}
+    if key.lower() in known:
+        return known[key.lower()]
+    reason = registered().retired.get(key.upper())
+    if reason:
+        raise KeyError(f"{key.upper()} is retired: {reason}")
+    near = difflib.get_close_matches(key.lower(), known, n=3, cutoff=0.3)
+    nearest = ", ".join(f"{known[k]} ({all_claims()[known[k]].name})" for k in near)
+    raise KeyError(f"no claim {key!r}; nearest: {nearest or 'none, see `python -m dlf list`'}")
+
+
+def recorded():
+    """The ledger as committed.
+
+    Raises:
+        FileNotFoundError: it was never recorded.
+    """
+    return json.loads(LEDGER.read_text("utf-8"))
+
+
+def recorded_residuals():
+    """What experiments measured, as committed: tag -> step -> residual, tolerance, factor."""
+    return json.loads(MEASURED.read_text("utf-8"))
+
+
+def residuals(results):
+    """The same of Results."""
+    return {registered().of(r.claim.name): measured.residuals(r) for r in results}
+
+
+def _verdicts(tag):
+    """The verdicts alone, which unlike the claims' functions travel between processes."""
+    import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, user_api="blas"):  # on a busy machine two take a hundred times longer
+        result = run(all_claims()[tag])
+    return result.satisfied, [(r.verdict, r.wrong) for r in result.steps]
+
+
+def _result(tag, satisfied, verdicts):
+    one = all_claims()[tag]
+    steps = zip(one.steps, verdicts, strict=True)
+    return Result(one, satisfied, tuple(StepResult(s, *found) for s, found in steps))
+
+
+def check(selected=None, *, jobs=1, progress=None):
+    """Run claims; a list of Results in the order of the book.
+
+    Args:
+        selected: tags; all if None.
+        jobs: processes (joblib); -1 is one a core.
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
+
+    Raises:
+        AssertsOff: under python -O, where asserts check nothing.
+        ValueError: jobs is 0.
+    """
+    from joblib import Parallel, delayed
+
+    require_asserts()
+    if jobs == 0:
+        raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
+    chosen = list(all_claims()) if selected is None else list(selected)
+    running = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(_verdicts)(tag) for tag in chosen
+    )
+    results = []
+    with progress_bar(len(chosen), progress, "claims") as bar:
+        for tag, found in zip(chosen, running, strict=True):
+            results.append(_result(tag, *found))
+            bar.update()
+    return results
+
+
+def record(results):
+    """Write ledger, certificates and residuals of all claims; returns the ledger.
+
+    A recorded residual stays where the new one agrees with it.
+    """
+    book, found = ledger.build(results, registered().of)
+    CERTIFICATES.mkdir(exist_ok=True)
+    for old in CERTIFICATES.glob("*.json"):
+        old.unlink()
+    for tag, data in found.items():
+        _write(CERTIFICATES / f"{tag}.json", data)
+    known = recorded_residuals() if MEASURED.exists() else {}
+    _write(MEASURED, measured.merged(known, residuals(results)))
+    _write(LEDGER, book)
+    return book
+
+
+def _write(path, data):
+    path.write_text(ledger.dumps(data), "utf-8", newline="\n")  # the same bytes on every system

@@ -1,0 +1,178 @@
+"""The commands: list, show, check, cite and graph the claims; search for a counterexample."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dlf import claims
+from dlf._support import __version__
+from dlf.claims import cite, graph
+from dlf.cli import search
+from dlf.verify import AssertsOff, ledger, measured, tags
+
+EXAMPLES = """examples:
+  python -m dlf list                    every claim with its tag, status and scope
+  python -m dlf show P2FQ               statement, hypotheses, steps, refuted variants
+  python -m dlf check                   run every check, compare with the ledger
+  python -m dlf check P2FQ --jobs 1     run the checks of one claim, in this process
+  python -m dlf cite balancedness       how to cite a claim (its name works as well)
+  python -m dlf graph --output g.svg    which claim uses which
+  python -m dlf search-counterexample   try to refute the conjecture on domination
+"""
+
+
+def run(arguments=None):
+    """Run one command; the exit status is 0, 1 (not as recorded, refuted) or 2 (bad input)."""
+    options = _parser().parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack a letter of a title
+    try:
+        return options.run(options) or 0
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"dlf: {error.filename}: {error.strerror}", file=sys.stderr)
+    except (KeyError, AssertsOff) as error:
+        print(f"dlf: {error.args[0]}", file=sys.stderr)
+    return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="python -m dlf",
+        description="The claims of the book: look them up, check them, cite them.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"dlf {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(run, help, *, claim=False):
+        sub = commands.add_parser(run.__name__.strip("_"), help=help, description=help)
+        sub.set_defaults(run=run)
+        if claim:
+            sub.add_argument("claim", help="a tag such as P2FQ, or a name such as balancedness")
+        return sub
+
+    command(_list, "list every claim with its tag, kind, status and scope")
+    command(_show, "show a claim: statement, hypotheses, steps, refuted variants", claim=True)
+    check = command(_check, "run the checks; exit 1 on anything that is not as recorded")
+    check.add_argument("claims", nargs="*", help="tags or names; all if none is given")
+    check.add_argument(
+        "--jobs", type=_processes, default=-1, help="processes (default -1: one a core)"
+    )
+    check.add_argument("--quiet", action="store_true", help="no progress bar")
+    check.add_argument("--record", action="store_true", help="write the ledger (all claims)")
+    command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
+    drawing = command(_graph, "write the graph of the claims as SVG")
+    drawing.add_argument("--output", type=Path, help="the file; standard output if left out")
+    new = command(_tag, "append a fresh permanent tag for a new claim to the file of tags")
+    new.add_argument("name", help="the readable name: small letters, digits and hyphens")
+    search.register(commands)
+    return parser
+
+
+def _processes(text):
+    number = int(text)  # argparse turns a ValueError into "invalid value"
+    if number == 0:
+        raise argparse.ArgumentTypeError("a number of processes, or -1 for one a core, not 0")
+    return number
+
+
+_processes.__name__ = "whole number"  # what argparse calls it in "invalid ... value"
+
+
+def _list(_):
+    entries = claims.recorded()["claims"]
+    for tag in claims.all_claims():
+        entry = entries.get(tag)
+        if entry is None:
+            print(f"{tag}  not recorded")
+            continue
+        deep = entry["deep"] and entry["status"] == "checked"
+        status = entry["status"] + (", deep" if deep else "")
+        print(f"{tag}  {entry['kind']:<12} {status:<18} {entry['scope']:<10}  {entry['title']}")
+
+
+def _show(options):
+    tag = claims.find(options.claim)
+    one, entry = claims.all_claims()[tag], claims.recorded()["claims"][tag]
+    print(f"{tag} ({one.name}): {one.kind}, {one.title}\n\n{one.text}\n")
+    print(f"status: {entry['status']}  scope: {entry['scope']}  hash: {entry['hash']}")
+    print(f"uses: {', '.join(entry['uses']) or 'nothing'}")
+    for title, lines in (
+        ("hypotheses", [f"{key}: {text}" for key, text in entry["hypotheses"].items()]),
+        ("argued in words", entry["words"]),
+    ):
+        print("\n".join([f"{title}:", *(f"  {line}" for line in lines or ["none"])]))
+    for name, step in entry["steps"].items():
+        scope = f" ({step['scope']})" if "scope" in step else ""
+        print(f"{step['role']} {name}: {step['status']}{scope}, {step['how']}")
+        for wrong in step["wrong"]:
+            print(f"  {wrong['status']}: {wrong['why']}; witness {wrong.get('witness', 'none')}")
+
+
+def _check(options):
+    if options.record and options.claims:
+        print("dlf: --record writes the whole ledger: name no claims", file=sys.stderr)
+        return 2
+    chosen = [claims.find(key) for key in options.claims] or None
+    progress = False if options.quiet else None
+    results = claims.check(chosen, jobs=options.jobs, progress=progress)
+    if options.record:
+        claims.record(results)
+        print(f"recorded {len(results)} claims in {claims.LEDGER.name}")
+        return 0
+    return _compare(results, everything=chosen is None)
+
+
+def _compare(results, *, everything):
+    recorded = claims.recorded()
+    known, names = recorded["claims"], {r.claim.name for r in results}
+    found, _ = ledger.build(_with_ancestors(results, names), claims.registered().of)
+    shown = {tag: e for tag, e in found["claims"].items() if e["name"] in names}
+    lines = ledger.differences(known, shown)
+    lines += measured.differences(claims.recorded_residuals(), claims.residuals(results))
+    if everything:
+        lines += [
+            f"{tag}: recorded, but no longer a claim" for tag in sorted(set(known) - set(shown))
+        ]
+    for name, number in found["tools"].items():
+        if recorded["tools"].get(name) != number:
+            print(f"note: {name} {number} here, {recorded['tools'].get(name)} in the ledger")
+    print("\n".join(lines) if lines else f"{len(results)} claims are as recorded")
+    return 1 if lines else 0
+
+
+def _with_ancestors(results, names):
+    """The results with those of the claims they rest on, which decide whether a status is deep."""
+    tag_of = claims.registered().of
+    missing, queue = [], [u for r in results for u in r.claim.uses]
+    while queue:
+        name = queue.pop()
+        if name not in names and name not in missing:
+            missing.append(name)
+            queue.extend(claims.all_claims()[tag_of(name)].uses)
+    return [*results, *claims.check(map(tag_of, missing), progress=False)]
+
+
+def _cite(options):
+    tag = claims.find(options.claim)
+    entry = claims.recorded()["claims"][tag]
+    print(cite.text(tag, entry, __version__), cite.bibtex(tag, entry, __version__), sep="\n\n")
+
+
+def _graph(options):
+    drawing = graph.svg(claims.recorded()["claims"])
+    drawing = drawing.encode("ascii", "xmlcharrefreplace").decode()  # any locale can print it
+    if options.output is None:
+        print(drawing)
+    else:
+        options.output.write_text(drawing, "ascii")
+
+
+def _tag(options):
+    text = claims.TAGS.read_text("utf-8")
+    tag = tags.fresh(options.name, claims.registered().names)
+    tags.parse(f"{text}{tag} {options.name}\n")
+    claims.TAGS.write_text(f"{text}{tag} {options.name}\n", "utf-8", newline="\n")
+    print(tag)

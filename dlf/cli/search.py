@@ -1,0 +1,150 @@
+"""python -m dlf search-counterexample: the standing offer on the conjecture sigma_i <= mu_i."""
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+from dlf.domination import Case, Comparison, Space, certify, gaps, horizon, search
+
+NAME = "search-counterexample"
+_GRID = 8  # times at which the tightest case is enclosed, the last one the tightest
+_ROUNDING = 1e-9
+
+DESCRIPTION = """search for a counterexample to the conjecture of domination
+
+Gradient flow of W_L ... W_1 on 1/2 ||W_L ... W_1 - M||^2 starts at W_l = eps Q_l, Q_l orthogonal;
+mu_i is the aligned mode with target s_i(M). Conjecture: sigma_i(W_L ... W_1) <= mu_i for all i and
+all times. It is proved for L = 2 and for i = 1; nobody has a counterexample. The search draws
+starts and targets at random and near those where modes overtake each other, lowers the margin of
+the tight ones by a gradient method, and decides the tightest in ball arithmetic.
+"""
+EXAMPLES = f"""examples:
+  python -m dlf {NAME}                                  a minute, one process
+  python -m dlf {NAME} --seconds 3600 --jobs -1 --state search.json
+                                       an hour on every core; the same again goes on from there
+  python -m dlf {NAME} --depth 3 4 --width 3 3 --draws 200 --seed 7
+  python -m dlf {NAME} --share 0.99     a wrong statement: a counterexample is found
+  python -m dlf {NAME} --case '{{"depth": 3, ...}}'       decide one case, as printed by a search
+
+Results depend on seed and number of draws, not on --jobs. On a Dask cluster call
+dlf.counterexample.search inside joblib.parallel_config(backend="dask").
+Exit status: 0 nothing found, 1 a violation is certified, 2 bad input, 130 interrupted.
+"""
+
+
+def register(commands):
+    """Add the command to the subparsers of `python -m dlf`."""
+    parser = commands.add_parser(
+        NAME,
+        help="search for a counterexample to sigma_i <= mu_i; certify the tightest case",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    add = parser.add_argument
+    add("--seconds", type=float, help="stop after this time (default 60 if --draws is left out)")
+    add("--draws", type=int, help="stop at this total number of draws")
+    add("--seed", type=int, default=0, help="default 0")
+    add("--depth", type=int, nargs=2, default=(2, 12), metavar=("LEAST", "MOST"), help="L, 2 12")
+    add("--width", type=int, nargs=2, default=(2, 5), metavar=("LEAST", "MOST"), help="d, 2 5")
+    add("--jobs", type=int, help="processes (default 1; -1: one a core)")
+    add(
+        "--state", type=Path, metavar="FILE", help="JSON, written after each draw; resumed if there"
+    )
+    add("--share", type=float, default=1.0, help="wrong variant: mu_i has the target SHARE * s_i")
+    add("--imbalance", type=float, default=1.0, help="wrong variant: W_1(0), W_L(0) times, by this")
+    add("--case", metavar="JSON", help="certify this case instead of searching")
+    add("--quiet", action="store_true", help="no progress bar")
+
+
+def run(options):
+    """Search or certify; returns the exit status."""
+    comparison = Comparison(options.share, options.imbalance)
+    try:
+        if options.case is not None:
+            case = Case(**json.loads(options.case))
+            return _report(case, _margin(case, comparison), comparison) == "violated"
+        return _search(options, Space(tuple(options.depth), tuple(options.width), comparison))
+    except (ValueError, TypeError) as error:
+        print(f"dlf: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        kept = f"; every finished draw is in {options.state}" if options.state else ""
+        print(f"dlf: interrupted{kept}", file=sys.stderr)
+        return 130
+
+
+def _search(options, space):
+    seconds = 60.0 if options.seconds is None and options.draws is None else options.seconds
+    state = search(
+        space,
+        seed=options.seed,
+        draws=options.draws,
+        seconds=seconds,
+        jobs=options.jobs,
+        path=options.state,
+        progress=False if options.quiet else None,
+    )
+    print(
+        f"{state.draws} draws, {state.flows} flows, seed {state.seed}, "
+        f"depth {space.depths[0]}..{space.depths[1]}, width {space.widths[0]}..{space.widths[1]}"
+    )
+    if state.largest is None:
+        return 0
+    largest = state.largest.margin
+    print(
+        f"largest excess log(sigma_i/mu_i) at t > 0: {largest.excess:.2e} "
+        f"(draw {state.largest.draw}; up to {_ROUNDING:.0e} is rounding)"
+    )
+    shown = state.witness or state.tightest[0]
+    if _report(shown.case, shown.margin, space.comparison) != "violated":
+        return 0
+    if options.state is not None:
+        dataclasses.replace(state, witness=dataclasses.replace(shown, status="violated")).write(
+            options.state
+        )
+    return 1
+
+
+def _margin(case, comparison):
+    return gaps([case], horizon(case), comparison=comparison).margin(0)
+
+
+def _report(case, margin, comparison):
+    """Print one case, its margin and its certificate; returns the certificate's status."""
+    shown = json.dumps(dataclasses.asdict(case))
+    knobs = dataclasses.asdict(comparison).items()
+    wrong = "".join(f" --{name} {value}" for name, value in knobs if value != 1.0)
+    print(
+        f"tightest margin {margin.margin:.3e} (1: no mode catches up, 0: one does exactly): "
+        f"mode {margin.mode} at t = {margin.time:.6g}, ||Q - I|| = {case.misalignment():.3g}\n"
+        f"again: python -m dlf {NAME}{wrong} --case '{shown}'"
+    )
+    print("deciding it in ball arithmetic (up to minutes for deep and wide cases)", file=sys.stderr)
+    suspect = margin.excess > _ROUNDING or margin.time == 0
+    last, mode = (margin.excess_time, margin.excess_mode) if suspect else (margin.time, margin.mode)
+    certificate = certify(
+        case, [last * k / _GRID for k in range(1, _GRID + 1)], comparison=comparison
+    )
+    print(_verdict(certificate, mode))
+    return certificate.status
+
+
+def _verdict(certificate, mode):
+    """One line: certified below, certified VIOLATION, or not decided."""
+    decided = certificate.decided()
+    above = [(t, i) for t, i, word in decided if word == "above"]
+    at, mode = above[0] if above else (certificate.times[-1], mode)
+    by = certificate.shortfall(certificate.times.index(at), mode)
+    words = f"1 - sigma_{mode}/mu_{mode} = {by.str(10)} at t = {float(at)!r}"
+    count = sum(word != "undecided" for _, _, word in decided)
+    scope = f"{count} of {len(decided)} comparisons decided at {certificate.bits} bits"
+    found = {
+        "below": f"certified: sigma_{mode} < mu_{mode}",
+        "violated": "certified VIOLATION",
+        "undecided": "not decided",
+    }
+    return f"{found[certificate.status]}: {words}; {scope}"

@@ -1,0 +1,140 @@
+"""sigma_i(X(t)) < mu_i(t) decided in ball arithmetic: what floating point suggests, proved.
+
+The two sides come from different code: X from the Taylor series of `dlf.taylor_ball`, mu_i from the
+closed form of `dlf.exact_ball` (the series again only where that form ends, at s_i <= eps^L).
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, arb_mat, ctx
+
+from dlf._support import whole_number
+from dlf.domination import taylor
+from dlf.domination.case import CONJECTURE
+from dlf.exact import ball, balls
+
+_BITS = (128, 256)
+
+
+@dataclass(frozen=True, eq=False)
+class Certificate:
+    """Enclosures of sigma_i(X(t)) and mu_i(t), and what they decide.
+
+    Attributes:
+        times (m,): exact times.
+        bits: the working precision at which it ended.
+        sigma, mu: m tuples of d arb, decreasing in i.
+    """
+
+    times: tuple[Fraction, ...]
+    bits: int
+    sigma: tuple[tuple[arb, ...], ...]
+    mu: tuple[tuple[arb, ...], ...]
+
+    def decided(self):
+        """[(time, mode, word)]: "below", "above" or "undecided"; modes count from 1."""
+        return [
+            (t, i, _order(low, high))
+            for t, sigma, mu in zip(self.times, self.sigma, self.mu, strict=True)
+            for i, (low, high) in enumerate(zip(sigma, mu, strict=True), 1)
+        ]
+
+    @property
+    def status(self):
+        """ "violated" if some sigma_i > mu_i, "below" if all sigma_i < mu_i, else "undecided"."""
+        words = {word for _, _, word in self.decided()}
+        if "above" in words:
+            return "violated"
+        return "below" if words == {"below"} else "undecided"
+
+    def shortfall(self, step, mode):
+        """1 - sigma_i/mu_i at one time (an index) and mode (from 1), as a ball."""
+        with ctx.workprec(self.bits):
+            return 1 - self.sigma[step][mode - 1] / self.mu[step][mode - 1]
+
+
+def _order(sigma, mu):
+    """Never decided by `not`: a NaN, or balls that overlap, leave it open."""
+    if sigma < mu:
+        return "below"
+    return "above" if sigma > mu else "undecided"
+
+
+def certify(case, times, *, comparison=CONJECTURE, bits=_BITS):
+    """Enclose both sides of sigma_i <= mu_i, at more and more bits until all is decided.
+
+    Args:
+        case: a Case; its numbers are the rationals that the doubles are.
+        times: increasing exact times > 0 (int, Fraction, str, or a float taken as it is).
+        comparison: a Comparison.
+        bits: increasing working precisions >= 64 to try.
+
+    Returns:
+        Certificate, of the first precision that decides everything, else of the last.
+
+    Raises:
+        ValueError: no time, a time <= 0, fewer than 64 bits.
+    """
+    times = tuple(Fraction(t) for t in times)
+    if not times or times[0] <= 0:
+        raise ValueError(f"sigma_i(X(t)) < mu_i(t) needs times > 0, not {times}: both agree at 0")
+    for precision in [whole_number(b, "bits", least=64) for b in bits]:
+        found = _enclosed(case, times, comparison, precision)
+        if all(word != "undecided" for _, _, word in found.decided()):
+            break
+    return found
+
+
+def _enclosed(case, times, comparison, bits):
+    with ctx.workprec(bits):
+        target = _diagonal(case.singular_values)
+        states = taylor.flow(_start(case, comparison), target, times, bits=bits)
+        sigma = tuple(
+            tuple(taylor.singular_values(*state.end_to_end())) for state in _until_stopped(states)
+        )
+        sigma += ((arb("nan"),) * case.width,) * (len(times) - len(sigma))
+        columns = [
+            _strengths(times, Fraction(comparison.share) * Fraction(s), case, bits)
+            for s in case.singular_values
+        ]
+    return Certificate(times, bits, sigma, tuple(zip(*columns, strict=True)))
+
+
+def _until_stopped(states):
+    """The states up to the time that the precision allows: later ones stay undecided."""
+    try:
+        yield from states
+    except ArithmeticError:
+        return
+
+
+def _strengths(times, s, case, bits):
+    """mu(t) at every time as balls, for one target s >= 0."""
+    eps, L = Fraction(case.init_scale), case.depth
+    if s == 0 or eps**L < s:
+        return [balls.strength(t, s, eps, L) for t in times]
+    one = arb_mat([[ball(eps)]])
+    states = taylor.flow([one] * L, arb_mat([[ball(s)]]), times, bits=bits)
+    return [taylor.singular_values(*state.end_to_end())[0] for state in states]
+
+
+def rotation(A, signs):
+    """D (I - A)(I + A)^-1, D = diag(signs), for a skew arb_mat A: orthogonal exactly, in balls."""
+    one = _diagonal([1] * len(signs))
+    return _diagonal(signs) * (one - A) * (one + A).inv()
+
+
+def _start(case, comparison):
+    """W_1 = eps Q, the others eps I, as balls: orthogonal exactly, by the Cayley transform."""
+    d, eps, c = case.width, Fraction(case.init_scale), Fraction(comparison.imbalance)
+    A = arb_mat([[ball(float(a)) for a in row] for row in case.generator()])
+    Q = rotation(A, case.signs)
+    inner = _diagonal([eps] * d)
+    return [ball(eps * c) * Q, *[inner] * (case.depth - 2), _diagonal([eps / c] * d)]
+
+
+def _diagonal(entries):
+    return arb_mat(
+        [[ball(x) if i == j else 0 for j in range(len(entries))] for i, x in enumerate(entries)]
+    )

@@ -1,0 +1,116 @@
+"""Gradient flow on the factors, and the flow of their product."""
+
+import numpy as np
+from scipy.integrate import DOP853
+
+from dlf._support import chain_for, increasing_times, positive, progress_bar, whole_number
+from dlf.chain import chain_gradient, end_to_end
+from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
+
+
+def gradient_flow(
+    objective, factors, times, *, discrepant_rate=1.0, rtol=1e-9, atol=1e-12, progress=None
+):
+    """W_l' = -alpha_l dF/dW_l from `factors` at times[0], alpha_l = alpha for l = 1, L, else 1.
+
+    Args:
+        objective: f, with `value`, `gradient` and `shape`.
+        factors: (W_1, ..., W_L), W_l of shape (d_l, d_{l-1}).
+        times (n,): strictly increasing, >= 0; the integrator stops exactly at each.
+        discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
+        rtol, atol: error tolerances of each step (DOP853, order 8).
+        progress: True or False; None: a bar on a terminal once two seconds have passed.
+
+    Returns:
+        Trajectory at `times`.
+
+    Raises:
+        ValueError: undefined product, times not increasing, alpha <= 0, NaN or Inf.
+        FlowError: the solution blows up or the step size underflows; carries the run so far.
+
+    References:
+        Arora, Cohen, Hazan (arXiv 1802.06509).
+    """
+    factors = chain_for(objective, factors)
+    rates = layer_rates(len(factors), discrepant_rate)
+    ends = np.cumsum([W.size for W in factors])[:-1]
+
+    def unravel(state):
+        parts = np.split(state, ends)
+        return tuple(part.reshape(W.shape) for part, W in zip(parts, factors, strict=True))
+
+    def velocity(_, state):
+        G = chain_gradient(objective, unravel(state))
+        return np.concatenate([-rate * g.ravel() for rate, g in zip(rates, G, strict=True)])
+
+    start = np.concatenate([W.ravel() for W in factors])
+    return _integrate(objective, velocity, start, unravel, times, rtol, atol, progress)
+
+
+def end_to_end_flow(objective, X, times, *, depth, rtol=1e-9, atol=1e-12, progress=None):
+    """X' = -sum_{j=1..L} (X X^T)^((L-j)/L) grad f(X) (X^T X)^((j-1)/L): balanced factors, unseen.
+
+    Args:
+        objective: f, with `value`, `gradient` and `shape`.
+        X (d_L, d_0): end-to-end matrix at times[0].
+        times (n,): strictly increasing, >= 0.
+        depth: L >= 1; L = 1 is plain gradient flow.
+        rtol, atol, progress: as for `gradient_flow`.
+
+    Returns:
+        Trajectory whose only factor is X.
+
+    Raises:
+        ValueError, FlowError: as for `gradient_flow`.
+
+    References:
+        Arora, Cohen, Hazan (arXiv 1802.06509).
+    """
+    (X,) = chain_for(objective, (X,))
+    depth = whole_number(depth, "depth", least=1)
+    shape = X.shape
+
+    def velocity(_, state):
+        return _end_to_end_velocity(objective, state.reshape(shape), depth).ravel()
+
+    return _integrate(
+        objective, velocity, X.ravel(), lambda x: (x.reshape(shape),), times, rtol, atol, progress
+    )
+
+
+def _end_to_end_velocity(objective, X, depth):
+    """In the full singular bases of X the sum multiplies entry (a, b) of the gradient by kappa."""
+    U, s, Vt = np.linalg.svd(X)
+    left, right = (np.pad(s, (0, d - s.size)) ** (2 / depth) for d in X.shape)
+    powers = np.arange(depth)
+    kappa = np.power.outer(left, powers[::-1]) @ np.power.outer(right, powers).T
+    return -U @ (kappa * (U.T @ objective.gradient(X) @ Vt.T)) @ Vt
+
+
+def _integrate(objective, velocity, start, unravel, times, rtol, atol, progress):
+    """Step to each time in turn: dense output would be less accurate than the steps."""
+    times = increasing_times(times)
+    rtol, atol = positive(rtol, "rtol"), positive(atol, "atol")
+    recorder = Recorder(len(times), unravel(start))
+    with np.errstate(all="ignore"), progress_bar(len(times) - 1, progress, "gradient flow") as bar:
+        _record(recorder, objective, times[0], unravel(start))
+        if len(times) == 1:
+            return recorder.trajectory()
+        solver = DOP853(velocity, times[0], start, times[-1], rtol=rtol, atol=atol)
+        for time in times[1:]:
+            solver.t_bound, solver.status = time, "running"
+            while solver.status == "running":
+                message = solver.step()
+            if solver.status == "failed" or not np.isfinite(solver.y).all():
+                raise FlowError(
+                    f"gradient flow stopped at t = {solver.t:.6g}: {message or 'not finite'}",
+                    time=float(solver.t),
+                    trajectory=recorder.trajectory(),
+                )
+            _record(recorder, objective, time, unravel(solver.y))
+            bar.update()
+    return recorder.trajectory()
+
+
+def _record(recorder, objective, time, factors):
+    recorder.add(time, factors, objective.value(end_to_end(factors)))

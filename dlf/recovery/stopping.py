@@ -1,0 +1,91 @@
+"""Descent that keeps its best state and stops when the error no longer falls."""
+
+import math
+
+import numpy as np
+
+HISTORY = ("steps", "training_error", "validation_error")
+_LOOK_EVERY = 10  # steps between two looks at the errors
+_HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
+
+
+class WatchedDescent:
+    """Steps of a SampledStep, the best state of them, and the history of both errors.
+
+    Args:
+        step: the SampledStep.
+        rates: of the layers; halved, after one step back, when the loss rises or is not finite.
+        training_error: of a loss.
+        held_out_error: of factors, or None to watch the training error.
+        patience: stop after so many steps, and as many again as the best state took, in which the
+            watched error fell by less than the share `tol`.
+        tol: see patience.
+        waiting: steps before which patience does not begin.
+
+    Attributes:
+        best: factors of the least watched error `error`.
+        taken: steps; share: what halving has left of the rates.
+        history: dict of lists "steps", "training_error", "validation_error".
+    """
+
+    def __init__(self, step, rates, *, training_error, held_out_error, patience, tol, waiting):
+        self._step, self._rates = step, rates
+        self._training_error, self._held_out_error = training_error, held_out_error
+        self._patience, self._tol, self._waiting = patience, tol, waiting
+        self.history = {name: [] for name in HISTORY}
+        self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
+        self._level, self._reached = math.inf, 0  # last error that was a clear fall, and its step
+
+    def run(self, max_steps, bar):
+        """True if the error stopped falling, False if max_steps came first."""
+        good, lowest = None, math.inf
+        while True:
+            loss = self._lowered(good, lowest)
+            if loss is None:
+                return True
+            good, lowest = self._copy(), loss
+            last = self.taken == max_steps
+            if (last or self.taken % _LOOK_EVERY == 0) and self._look(loss):
+                return True
+            if last:
+                return False
+            self._move()
+            self.taken += 1
+            bar.update()
+
+    def _lowered(self, good, lowest):
+        """The loss at this step, taken again with half the rate until it does not rise."""
+        slack = 1 + 8 * np.finfo(self._step.factors[0].dtype).eps
+        for _ in range(_HALVINGS):
+            loss = self._step.evaluate()
+            if loss <= lowest * slack and math.isfinite(loss):
+                return loss
+            if good is None:
+                raise ValueError("the squared error of the start is not finite in this precision")
+            self.share /= 2
+            self._step.restore(good)
+            self._step.evaluate()
+            self._move()
+        self._step.restore(good)
+        return None
+
+    def _move(self):
+        self._step.move([self.share * rate for rate in self._rates])
+
+    def _copy(self):
+        return tuple(W.copy() for W in self._step.factors)
+
+    def _look(self, loss):
+        """Note both errors, keep the state if it is the best; True when patience is at an end."""
+        training = self._training_error(loss)
+        held_out = self._held_out_error and self._held_out_error(self._step.factors)
+        watched = training if held_out is None else held_out
+        noted = self.taken, training, math.nan if held_out is None else held_out
+        for values, value in zip(self.history.values(), noted, strict=True):
+            values.append(value)
+        if watched < self.error:
+            self.best, self.error = self._copy(), watched
+        if watched < self._level * (1 - self._tol):
+            self._level, self._reached = watched, self.taken
+        since = self.taken - max(self._reached, self._waiting)
+        return since >= max(self._patience, self._reached) or watched == 0

@@ -1,0 +1,394 @@
+"""The built pages in headless Chromium: nothing from outside, no error, readable on a phone."""
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import threading
+
+import pytest
+from selenium import webdriver
+from sphinx.util.inventory import InventoryFile
+
+from dlf import claims
+from dlf.verify import ledger
+from tests import ROOT
+
+HTML = ROOT / "_build" / "html"
+CHAPTERS = (
+    "gradient-flow",
+    "one-mode",
+    "fit-times",
+    "incremental-fitting",
+    "invariant-subspace",
+    "compressed-network",
+    "faster-convergence",
+    "two-rates",
+    "matrix-sensing",
+    "matrix-completion",
+    "real-data",
+)
+PAGES = (
+    *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
+    *("c/T4D7", "c/P2FQ", "c/MZJX"),
+)
+STATEMENTS = {
+    "gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
+    "one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
+    "fit-times": ["FYBV", "CK3Q", "XAPD"],
+    "incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
+    "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
+    "compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
+    "faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
+    "two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
+    "matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
+    "matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
+    "real-data": ["G3HA", "W00A"],
+}
+FIGURES = {
+    "gradient-flow": 1,
+    "one-mode": 3,
+    "fit-times": 2,
+    "incremental-fitting": 5,
+    "invariant-subspace": 1,
+    "compressed-network": 2,
+    "faster-convergence": 5,
+    "two-rates": 4,
+    "matrix-sensing": 3,
+    "matrix-completion": 4,
+    "real-data": 3,
+}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
+PHONE = 390
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address():
+    assert (HTML / "index.html").exists(), "build the book first: make book"
+    handler = functools.partial(QuietHandler, directory=str(HTML))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def chromium_and_driver(which=shutil.which, environment=os.environ):
+    """Their paths; without them the tests are skipped, and fail in continuous integration."""
+    found = which("chromium") or which("chromium-browser") or which("google-chrome")
+    driver = which("chromedriver")
+    if found and driver:
+        return found, driver
+    message = (
+        "the browser tests need Chromium and its driver: "
+        "the packages chromium and chromium-driver on Debian"
+    )
+    pytest.fail(message) if environment.get("CI") else pytest.skip(message)
+
+
+@pytest.mark.parametrize("lacking", ["chromium", "chromedriver"])
+def test_a_missing_browser_is_skipped_by_name_and_fails_in_ci(lacking):
+    which = lambda name: None if name == lacking or "-" in name else f"bin/{name}"
+    with pytest.raises(pytest.skip.Exception, match="packages chromium and chromium-driver"):
+        chromium_and_driver(which, {})
+    with pytest.raises(pytest.fail.Exception, match="packages chromium and chromium-driver"):
+        chromium_and_driver(which, {"CI": "true"})
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    chromium, driver = chromium_and_driver()
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    with webdriver.Chrome(options, webdriver.ChromeService(driver)) as chrome:
+        chrome.set_script_timeout(60)
+        yield chrome
+
+
+def visit(browser, url):
+    """Load a page, wait for its mathematics; return (requested urls, failed urls, errors)."""
+    browser.get("about:blank")
+    browser.get_log("performance")
+    browser.get_log("browser")
+    browser.get(url)
+    browser.execute_async_script(
+        "(window.MathJax ? MathJax.startup.promise : Promise.resolve()).then(arguments[0])"
+    )
+    requested, failed = [], []
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            requested.append(message["params"]["request"]["url"])
+        if message["method"] == "Network.loadingFailed":
+            failed.append(message["params"])
+        if message["method"] == "Network.responseReceived":
+            response = message["params"]["response"]
+            if response["status"] >= 400:
+                failed.append(response["url"])
+    errors = [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"]
+    return requested, failed, errors
+
+
+def outside(requested, base):
+    return [url for url in requested if not url.startswith((base, "data:", "blob:", "chrome:"))]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_page_loads_alone(browser, address, page, scheme):
+    base = address if scheme == "http" else HTML.as_uri()
+    requested, failed, errors = visit(browser, f"{base}/{page}.html")
+    assert outside(requested, base) == []
+    assert len(requested) > 3  # the log is really there
+    assert failed == []
+    assert errors == []
+
+
+def test_the_check_sees_a_request_to_another_host(browser, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<script>MathJax={startup:{promise:Promise.resolve()}}</script>"
+        '<img src="http://127.0.0.1:9/x.png"><script>throw Error("seen")</script>',
+        "utf-8",
+    )
+    requested, failed, errors = visit(browser, page.as_uri())
+    assert outside(requested, tmp_path.as_uri()) == ["http://127.0.0.1:9/x.png"]
+    assert failed
+    assert any("seen" in message for message in errors)
+
+
+def prose(browser):
+    """The text of the article, folded parts included, without code and typeset formulas."""
+    return browser.execute_script(
+        "const copy = document.querySelector('article').cloneNode(true);"
+        "copy.querySelectorAll('pre, code, mjx-container, script').forEach(e => e.remove());"
+        "return copy.textContent"
+    )
+
+
+def leftovers(text):
+    """Source that was not rendered: TeX commands, dollar signs, roles, fences."""
+    return re.findall(r"\\[a-zA-Z]+|\$|\{[a-z:]+\}`|:::", text)
+
+
+def test_leftovers_are_seen():
+    assert leftovers(r"and $\eta$ with {prf:ref}`label`") == ["$", r"\eta", "$", "{prf:ref}`"]
+    assert leftovers("plain words, 5 % of {a, b}") == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_mathematics_is_typeset(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    formulas = browser.execute_script("return document.querySelectorAll('.math').length")
+    typeset = browser.execute_script("return document.querySelectorAll('mjx-container').length")
+    bad = "return [...document.querySelectorAll('mjx-merror')].map(e => e.textContent)"
+    assert browser.execute_script(bad) == []
+    assert typeset >= formulas
+    assert leftovers(prose(browser)) == []
+    if page in STATEMENTS:
+        assert typeset > 60
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_has_alt_text(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    images = browser.execute_script(
+        "return [...document.querySelectorAll('article img')].map(i => [i.alt, i.naturalWidth])"
+    )
+    assert all(len(alt) > 20 and width > 0 for alt, width in images)
+    assert len(images) == FIGURES.get(page, 0)
+
+
+def set_width(browser, width):
+    metrics = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_fits_a_phone(browser, address, page):
+    set_width(browser, PHONE)
+    try:
+        visit(browser, f"{address}/{page}.html")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
+        size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+        assert browser.execute_script(size) >= 14
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def luminance(browser, selector, which):
+    script = f"return getComputedStyle(document.querySelector('{selector}')).{which}"
+    red, green, blue = (
+        float(v) for v in browser.execute_script(script).split("(")[1].rstrip(")").split(",")[:3]
+    )
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+def test_dark_mode(browser, address):
+    visit(browser, f"{address}/one-mode.html")
+    assert luminance(browser, "body", "backgroundColor") > 0.9
+    browser.execute_script("document.documentElement.dataset.theme = 'dark'")
+    assert luminance(browser, "body", "backgroundColor") < 0.2
+    assert luminance(browser, "article p", "color") > 0.6
+    assert luminance(browser, ".math mjx-container", "color") > 0.6
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_statements_share_a_counter_and_link_to_themselves(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    numbers, links = browser.execute_script(
+        "const all = [...document.querySelectorAll('div.proof[id]')];"
+        "return [all.map(n => [n.id, n.querySelector('.caption-number').textContent.trim()]),"
+        " all.map(n => n.querySelector('.headerlink').getAttribute('href'))]"
+    )
+    chapter = list(STATEMENTS).index(page) + 1
+    assert [label for label, _ in numbers] == STATEMENTS[page]
+    assert links == [f"#{label}" for label in STATEMENTS[page]]
+    assert [text.split()[1] for _, text in numbers] == [
+        f"{chapter}.{k}" for k in range(1, len(numbers) + 1)
+    ]
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_proofs_are_folded_and_open_on_click(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    proofs = [
+        proof
+        for proof in browser.find_elements("css selector", "details")
+        if proof.find_element("css selector", "summary").text.startswith("Proof of")
+    ]
+    status = [claims.recorded()["claims"][tag]["status"] for tag in STATEMENTS[page]]
+    unproved = sum(map(status.count, ("definition", "conjecture", "measured")))
+    assert len(proofs) == len(status) - unproved
+    for proof in proofs:
+        assert proof.get_attribute("open") is None
+    for proof in proofs[:1]:
+        browser.execute_script("arguments[0].querySelector('summary').click()", proof)
+        assert proof.get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    ids = browser.execute_script(
+        "return [...document.querySelectorAll('article [id]')].map(e => e.id)"
+    )
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_labels_are_in_the_inventory():
+    with (HTML / "objects.inv").open("rb") as stream:
+        inventory = InventoryFile.load(stream, "", lambda base, name: name)
+    listed = {
+        label: entry[2]
+        for kind, entries in inventory.items()
+        if kind.startswith("prf:")
+        for label, entry in entries.items()
+    }
+    assert listed == {
+        label: f"{page}.html#{label}" for page, labels in STATEMENTS.items() for label in labels
+    }
+
+
+def test_every_statement_of_the_chapters_is_a_claim():
+    assert [tag for tags in STATEMENTS.values() for tag in tags] == list(claims.all_claims())
+
+
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_badges_say_what_the_ledger_says(browser, address, page):
+    visit(browser, f"{address}/{page}.html")
+    badges = browser.execute_script(
+        "return [...document.querySelectorAll('.admonition-title .dlf-badge')]"
+        ".map(b => [b.textContent, b.getAttribute('href'), b.getAttribute('aria-label')])"
+    )
+    recorded = claims.recorded()["claims"]
+    assert [href for _, href, _ in badges] == [f"c/{tag}.html" for tag in STATEMENTS[page]]
+    for (text, _, label), tag in zip(badges, STATEMENTS[page], strict=True):
+        shown = [tag, recorded[tag]["status"], recorded[tag]["scope"]]
+        assert text.split(" · ") == [part for part in shown if part]
+        assert label.startswith(f"Status of {tag}")
+
+
+@pytest.mark.parametrize("tag", claims.registered().names)
+def test_every_tag_has_a_page_with_its_certificates(tag):
+    page, entry = (HTML / "c" / f"{tag}.html").read_text("utf-8"), claims.recorded()["claims"][tag]
+    assert f"../{next(p for p in CHAPTERS if tag in STATEMENTS[p])}.html#{tag}" in page
+    assert ledger.digest((HTML / "c" / f"{tag}.json").read_text("utf-8")) == entry["certificates"]
+    for name, step in entry["steps"].items():
+        assert f'id="{name}"' in page
+        assert page.count("<strong>refuted</strong>") >= len(step["wrong"])
+    for used in entry["uses"]:
+        assert f'href="{used}.html"' in page
+    assert entry["hash"] in page
+
+
+def test_bibtex_can_be_copied(browser, address):
+    visit(browser, f"{address}/c/P2FQ.html")
+    code = browser.find_element("css selector", ".highlight-bibtex")
+    assert "@incollection{dlf-P2FQ" in code.text
+    assert code.find_elements("css selector", "button.copybtn")
+
+
+def test_the_graph_is_reached_by_the_keyboard(browser, address):
+    visit(browser, f"{address}/claims.html")
+    reached = browser.execute_script(
+        "return [...document.querySelectorAll('.dlf-graph a')].map(a => {"
+        " a.focus(); return [a === document.activeElement, a.tabIndex, a.getAttribute('href')]; })"
+    )
+    assert sorted(href for *_, href in reached) == sorted(
+        f"c/{t}.html" for t in claims.all_claims()
+    )
+    assert all(focused and index == 0 for focused, index, _ in reached)
+    assert all((HTML / href).exists() for *_, href in reached)
+
+
+PREVIEW = "const p = document.querySelector('.dlf-preview'); return p && p.textContent"
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize(
+    ("page", "link", "words"),
+    [
+        ("gradient-flow", "#proof-nd5t a[href='#P2FQ']", "changes the difference by exactly"),
+        ("one-mode", "#proof-lkb2 a[href$='#HU2P']", "be differentiable at"),
+        ("c/ND5T", "#uses a[href='P2FQ.html']", "changes the difference by exactly"),
+    ],
+)
+def test_a_link_previews_its_statement_offline(browser, address, scheme, page, link, words):
+    base = address if scheme == "http" else HTML.as_uri()
+    visit(browser, f"{base}/{page}.html")
+    element = browser.find_element("css selector", link)
+    browser.execute_script(
+        "document.querySelectorAll('details').forEach(d => d.open = true); arguments[0].focus()",
+        element,
+    )
+    typeset = "MathJax.startup.promise.then(() => setTimeout(arguments[0], 300))"
+    browser.execute_async_script(typeset)
+    assert words in browser.execute_script(PREVIEW)
+    formulas = "return document.querySelectorAll('.dlf-preview mjx-container').length"
+    assert browser.execute_script(formulas) > 1
+    browser.execute_script("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert browser.execute_script(PREVIEW) is None
+    asked = [json.loads(e["message"])["message"] for e in browser.get_log("performance")]
+    sent = [m["params"] for m in asked if m["method"] == "Network.requestWillBeSent"]
+    urls = [params["request"]["url"] for params in sent]
+    assert outside(urls, base) == []

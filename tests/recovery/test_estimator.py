@@ -1,0 +1,529 @@
+"""The estimator for tables with missing entries, and the parts that it is made of."""
+
+import io
+import json
+import warnings
+
+import numpy as np
+import pytest
+from scipy.sparse import coo_array, csc_array, csr_array, csr_matrix, lil_array
+from sklearn.base import clone
+from sklearn.exceptions import ConvergenceWarning, NotFittedError
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import estimator_checks_generator
+
+import dlf
+from dlf.recovery import DeepMatrixCompletion, SampledStep
+from dlf.recovery.stopping import WatchedDescent
+from dlf.recovery.tables import RowModel, observed_entries, split_entries
+
+nan, inf = np.nan, np.inf
+EMPTY_ROWS = (
+    "the check's sparse table has rows without any stored entry, and fit refuses these by name; "
+    "test_every_form_of_a_table_gives_the_same_fit takes the place of this check"
+)
+NOT_APPLICABLE = {
+    "check_estimator_sparse_tag": EMPTY_ROWS,
+    "check_estimator_sparse_array": EMPTY_ROWS,
+    "check_estimator_sparse_matrix": EMPTY_ROWS,
+}
+QUICK = {"rank": 2, "depth": 2, "max_steps": 60, "random_state": 0, "progress": False}
+
+
+def problem(seed=0, shape=(40, 30), rank=2, share=0.7, noise=0.1):
+    """A table with NaN, and the whole of it."""
+    rng = np.random.default_rng(seed)
+    whole = 3 + rng.standard_normal((shape[0], rank)) @ rng.standard_normal((rank, shape[1]))
+    whole += noise * rng.standard_normal(shape)
+    observed = rng.random(shape) < share
+    observed[np.arange(shape[0]), np.arange(shape[0]) % shape[1]] = True
+    observed[np.arange(shape[1]) % shape[0], np.arange(shape[1])] = True
+    return np.where(observed, whole, nan), whole
+
+
+def quick(**settings):
+    return DeepMatrixCompletion(**{**QUICK, **settings})
+
+
+def fitted(table, **settings):
+    """Without the warning that max_steps came first: the tests are that short."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return quick(**settings).fit(table)
+
+
+def triplets(table):
+    rows, cols = np.nonzero(~np.isnan(table))
+    return rows, cols, table[rows, cols]
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+@pytest.mark.parametrize(
+    ("estimator", "check"),
+    list(
+        estimator_checks_generator(
+            quick(rank=1, max_steps=20), expected_failed_checks=NOT_APPLICABLE, mark="xfail"
+        )
+    ),
+    ids=lambda value: getattr(getattr(value, "func", value), "__name__", "model"),
+)
+def test_the_conventions_of_scikit_learn(estimator, check):
+    check(estimator)
+
+
+def test_every_form_of_a_table_gives_the_same_fit():
+    table, _ = problem()
+    table[0, 0] = 0.0  # an observed zero
+    rows, cols, values = triplets(table)
+    entries = coo_array((values, (rows, cols)), shape=table.shape)
+    mixed = np.random.default_rng(0).permutation(rows.size)
+    forms = [
+        table.tolist(),
+        *(form(entries) for form in (coo_array, csr_array, csc_array, csr_matrix, lil_array)),
+        (rows[mixed], cols[mixed], values[mixed]),
+        (rows, cols, values, table.shape),
+    ]
+    expected = fitted(table)
+    filled = expected.transform(table)
+    for form in forms:
+        found = fitted(form)
+        assert all(map(np.array_equal, found.factors_, expected.factors_))
+        assert np.array_equal(found.transform(form), filled)
+        assert found.score(form) == expected.score(table)
+        assert found.n_features_in_ == 30
+
+
+def test_a_matrix_of_low_rank_is_recovered():
+    table, whole = problem(noise=0.0)
+    model = quick(rank=4, depth=3, max_steps=3000, tol=1e-3, validation_fraction=0.05)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        filled = model.fit_transform(table)
+    assert np.array_equal(filled, model.transform(table))
+    hidden = np.isnan(table)
+    assert np.sqrt(np.mean((filled - whole)[hidden] ** 2)) < 0.02 * whole.std()
+    rows, cols = np.nonzero(hidden)
+    assert np.abs(model.predict_entries(rows, cols) - whole[hidden]).max() < 0.2 * whole.std()
+    assert -model.score(table) < 0.05 * whole.std()
+
+
+@pytest.mark.parametrize("unit", [2.0**-40, 2.0**40])
+def test_units_do_not_matter(unit):
+    table, _ = problem()
+    plain, scaled = fitted(table), fitted(unit * table)
+    assert all(map(np.array_equal, plain.factors_, scaled.factors_))
+    assert np.array_equal(scaled.transform(unit * table), unit * plain.transform(table))
+    assert scaled.history_["training_error"] == pytest.approx(
+        unit * plain.history_["training_error"], rel=1e-14
+    )
+
+
+def test_the_mean_is_taken_off_or_not():
+    table, _ = problem()
+    centred = table - 100.0
+    assert fitted(centred).score(centred) == pytest.approx(fitted(table).score(table), rel=1e-9)
+    plain = fitted(centred, center=False)
+    assert plain.center_ == 0.0
+    assert plain.scale_ > 5 * fitted(centred).scale_
+
+
+def test_rows_are_placed_by_the_gaussian_law():
+    """Against conditioning with the full covariance, and each entry left out in turn."""
+    rng = np.random.default_rng(4)
+    left, right, noise = rng.standard_normal((9, 2)), rng.standard_normal((2, 6)), 0.3
+    X = left @ right
+    mean, cov = X.mean(axis=0), np.cov(X.T, bias=True)
+    model = RowModel.of_rows(left, right, noise)
+    assert np.abs(model.mean - mean).max() < 1e-14
+    assert np.abs(model.loadings @ model.loadings.T - cov).max() < 1e-13
+
+    def condition(row, places):
+        gain = cov[:, places] @ np.linalg.inv(
+            cov[np.ix_(places, places)] + noise * np.eye(places.size)
+        )
+        return mean + gain @ (row[places] - mean[places])
+
+    table = np.where(rng.random((5, 6)) < 0.6, rng.standard_normal((5, 6)), nan)
+    table[0] = nan
+    table[1] = 1.0
+    entries = observed_entries(table)
+    left_out = iter(model.left_out(entries))
+    for row, found in zip(table, model.fill(entries), strict=True):
+        (places,) = np.nonzero(~np.isnan(row))
+        expected = condition(row, places)
+        expected[places] = row[places]
+        assert np.abs(found - expected).max() < 1e-12
+        for j in places:
+            predicted = condition(row, places[places != j])[j]
+            assert next(left_out) == pytest.approx(row[j] - predicted, abs=1e-12)
+    assert next(left_out, None) is None
+
+
+def test_transform_keeps_what_is_known_and_takes_rows_alone():
+    table, whole = problem()
+    model = fitted(table)
+    filled = model.transform(table)
+    known = ~np.isnan(table)
+    assert np.array_equal(filled[known], table[known])
+    assert np.array_equal(
+        filled, np.concatenate([model.transform(table[i : i + 1]) for i in range(40)])
+    )
+    assert np.array_equal(filled, fitted(table).transform(table))
+    new = np.full((2, 30), nan)
+    new[1, :20] = whole[3, :20]
+    placed = model.transform(new)
+    assert np.array_equal(placed[0], model.mean_)
+    assert np.abs(placed[1, 20:] - whole[3, 20:]).max() < np.abs(model.mean_ - whole[3])[20:].max()
+    assert model.mean_ == pytest.approx(network(model).mean(axis=0), rel=1e-10)
+
+
+def network(model):
+    return model.center_ + model.scale_ * dlf.end_to_end(model.factors_)
+
+
+def test_single_entries_are_those_of_the_network():
+    table, _ = problem()
+    model = fitted(table, depth=3)
+    rows, cols = np.divmod(np.arange(table.size), 30)
+    assert model.predict_entries(rows, cols) == pytest.approx(network(model).ravel(), rel=1e-12)
+
+
+def test_the_split_leaves_an_entry_in_every_row_and_column():
+    rng = np.random.default_rng(5)
+    for share in (0.05, 0.3, 1.0):
+        table = problem(seed=6, share=share)[0]
+        rows, cols, _ = triplets(table)
+        for fraction in (0.0, 0.1, 0.5, 0.99):
+            held = split_entries(rows, cols, fraction, np.random.RandomState(rng.integers(99)))
+            assert set(rows[~held]) == set(range(40))
+            assert set(cols[~held]) == set(range(30))
+            if fraction < share:
+                assert held.sum() <= round(fraction * rows.size)
+    assert held.sum() > 0.9 * rows.size
+    again = [split_entries(rows, cols, 0.3, np.random.RandomState(7)) for _ in range(2)]
+    assert np.array_equal(*again)
+    assert again[0].sum() == round(0.3 * rows.size)
+
+
+def test_the_best_state_is_restored_and_the_run_ends_early():
+    table, _ = problem(noise=1.0, share=0.5)
+    model = quick(rank=10, depth=2, max_steps=3000, validation_fraction=0.2).fit(table)
+    errors = model.history_["validation_error"]
+    assert errors[-1] > 1.02 * errors.min()  # it went on into the noise, to be sure
+    assert model.n_iter_ == model.history_["steps"][-1] < 3000
+    rows, cols, values = triplets(table)
+    held = split_entries(rows, cols, 0.2, np.random.RandomState(0))
+    found = model.predict_entries(rows, cols) - values
+    assert np.sqrt(np.mean(found[held] ** 2)) == pytest.approx(errors.min(), rel=1e-9)
+    assert model.noise_variance_ == pytest.approx(errors.min() ** 2, rel=1e-9)
+    best = model.history_["training_error"][errors.argmin()]
+    assert np.sqrt(np.mean(found[~held] ** 2)) == pytest.approx(best, rel=1e-9)
+
+
+def test_without_held_out_entries_the_training_error_decides():
+    table, _ = problem()
+    model = quick(max_steps=3000, validation_fraction=0).fit(table)
+    assert np.isnan(model.history_["validation_error"]).all()
+    assert model.n_iter_ < 3000
+    assert model.noise_variance_ == pytest.approx(model.history_["training_error"][-1] ** 2)
+
+
+def test_a_rate_too_large_is_halved():
+    table, _ = problem()
+    model = fitted(table, learning_rate=50.0, depth=3, max_steps=300)
+    halvings = np.log2(50.0 / model.learning_rate_)
+    assert halvings == round(halvings) >= 5
+    assert (np.diff(model.history_["training_error"]) <= 0).all()
+    assert model.score(table) > -0.2
+    assert fitted(table).learning_rate_ == pytest.approx(0.9 / (2 * 5.0))
+
+
+class Falling:
+    """Stands in for a SampledStep: losses 1/4, 1/9, ... by the square of its one number."""
+
+    def __init__(self):
+        self.factors = (np.ones((1, 1)),)
+
+    def residuals(self):
+        return float(self.factors[0][0, 0] ** -2)
+
+    def move(self, rates):
+        self.factors = (self.factors[0] + rates[0],)
+
+
+@pytest.mark.parametrize(("waiting", "last"), [(0, 30), (100, 120)])
+def test_patience(waiting, last):
+    """No clear fall is seen after step 0: patience ends 20 steps later, or after the waiting."""
+    run = WatchedDescent(
+        Falling(),
+        [1.0],
+        training_error=lambda loss: loss,
+        held_out_error=lambda factors: 1.0 if factors[0][0, 0] < 11 else 0.9,
+        patience=20,
+        tol=0.05,
+        waiting=waiting,
+    )
+
+    class Bar:
+        def update(self):
+            pass
+
+    assert run.run(1000, Bar()) is True
+    assert run.taken == last
+    assert run.error == 0.9
+    assert run.best[0][0, 0] == 11  # the first of them
+
+
+def test_an_interrupted_fit_keeps_its_best_state(monkeypatch):
+    table, _ = problem()
+    expected = fitted(table, max_steps=20)
+    plain, moves = SampledStep.move, []
+
+    def move(self, rates):
+        moves.append(1)
+        if len(moves) == 26:
+            raise KeyboardInterrupt
+        plain(self, rates)
+
+    monkeypatch.setattr(SampledStep, "move", move)
+    model = quick()
+    with pytest.warns(UserWarning, match="interrupted"):
+        model.fit(table)
+    assert model.n_iter_ == 25
+    assert all(map(np.array_equal, model.factors_, expected.factors_))
+    moves.clear()
+    monkeypatch.setattr(
+        SampledStep, "residuals", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(table)  # nothing was reached
+    assert all(map(np.array_equal, model.factors_, expected.factors_))
+
+
+def test_a_warm_start_goes_on():
+    table, _ = problem()
+    settings = {"validation_fraction": 0, "depth": 3, "warm_start": True}
+    long = fitted(table, **settings, max_steps=40)
+    model = fitted(table, **settings, max_steps=20)
+    with pytest.warns(ConvergenceWarning, match="max_steps=20 was reached"):
+        model.fit(table)
+    assert model.n_iter_ == 40
+    assert [*model.history_["steps"]] == [0, 10, 20, 20, 30, 40]
+    for mine, other in zip(model.factors_, long.factors_, strict=True):
+        assert np.abs(mine - other).max() < 1e-12
+    for other, words in (
+        (table[:-1], r"have widths \(30, 2, 2, 40\), this .* need \(30, 2, 2, 39\)"),
+        (table[:, :-1], "warm_start cannot go on"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            model.fit(other)
+    with pytest.raises(ValueError, match="warm_start cannot go on"):
+        model.set_params(depth=2).fit(table)
+
+
+@pytest.mark.parametrize("random_state", [None, 3, np.int64(3), np.random.RandomState(3)])
+def test_a_warm_start_holds_out_the_same_entries(tmp_path, random_state):
+    """Else the error is watched on entries that were trained on, and sinks below the noise."""
+    table, _ = problem(noise=1.0, share=0.5)
+    settings = {"validation_fraction": 0.3, "warm_start": True, "random_state": random_state}
+    model = fitted(table, **settings, rank=8, max_steps=200)
+    if not isinstance(random_state, np.random.RandomState):
+        model.save(tmp_path / "model")
+        model = DeepMatrixCompletion.load(tmp_path / "model").set_params(random_state=5)
+    for _ in range(3):
+        before, looks = model.noise_variance_, len(model.history_["steps"])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(table)
+        again = model.history_["validation_error"][looks]
+        assert again**2 == pytest.approx(before, rel=1e-9)
+
+
+def test_a_cold_start_draws_entries_to_hold_out_anew():
+    table, _ = problem()
+    model = fitted(table, random_state=None)
+    before = model.split_seed_
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        assert model.fit(table).split_seed_ != before
+        assert model.set_params(random_state=7).fit(table).split_seed_ == 7
+
+
+def test_single_precision_errs_by_its_rounding():
+    table, _ = problem()
+    exact, single = (fitted(table, dtype=dtype) for dtype in ("float64", np.float32))
+    assert single.factors_[0].dtype == np.float32
+    error = np.abs(single.transform(table) - exact.transform(table)).max()
+    assert 0 < error < 1e-4
+
+
+def test_a_saved_model_comes_back(tmp_path):
+    table, _ = problem()
+    model = fitted(table, dtype=np.float32, rank=np.int64(3))
+    model.feature_names_in_ = np.array([f"film {j}" for j in range(30)], object)
+    model.save(tmp_path / "model")
+    found = DeepMatrixCompletion.load(tmp_path / "model")
+    assert found.get_params() == {**model.get_params(), "dtype": "float32"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # arrays have no names
+        assert np.array_equal(found.transform(table), model.transform(table))
+        assert found.score(table) == model.score(table)
+    assert vars(found).keys() == vars(model).keys()
+    assert all(map(np.array_equal, found.factors_, model.factors_))
+    for name in vars(model).keys() - vars(quick()).keys() - {"factors_", "history_"}:
+        assert np.array_equal(getattr(found, name), getattr(model, name)), name
+    for name, values in model.history_.items():
+        assert np.array_equal(found.history_[name], values, equal_nan=True)
+
+
+@pytest.mark.parametrize("depth", [2, 4])
+def test_a_saved_model_keeps_its_factors_whatever_depth_is_set_to(tmp_path, depth):
+    table, _ = problem()
+    model = fitted(table, depth=3).set_params(depth=depth, rank=5)
+    model.save(tmp_path / "model")
+    found = DeepMatrixCompletion.load(tmp_path / "model")
+    assert found.depth == depth
+    assert len(found.factors_) == 3
+    assert all(map(np.array_equal, found.factors_, model.factors_))
+    assert np.array_equal(found.transform(table), model.transform(table))
+
+
+def array_file():
+    np.save(stream := io.BytesIO(), np.ones(3))
+    return stream.getvalue()
+
+
+def foreign(path, **changes):
+    """A file of `save` with some parts changed; None leaves the part out."""
+    fitted(problem()[0]).save(path)
+    with np.load(path) as file:
+        arrays = dict(file)
+    header = json.loads(str(arrays["header"]))
+    for name, value in changes.items():
+        if name in header:
+            header[name] = value
+        else:
+            arrays[name] = value
+    arrays["header"] = np.array(json.dumps(header))
+    np.savez(path, **{k: v for k, v in arrays.items() if v is not None})
+
+
+@pytest.mark.parametrize(
+    ("write", "words"),
+    [
+        (
+            lambda p: p.write_text("rows,cols", "utf-8"),
+            "was not written by DeepMatrixCompletion.save",
+        ),
+        (lambda p: p.write_bytes(b""), "was not written by"),
+        (lambda p: p.write_bytes(b"PK\x03\x04 and no more"), "was not written by"),
+        (lambda p: p.write_bytes(array_file()), "was not written by"),
+        (lambda p: np.savez(p, a=np.ones(3)), "was not written by"),
+        (lambda p: np.savez(p, header=np.array([{}], object)), "was not written by"),
+        (lambda p: foreign(p, format=1), "in format 1; this version reads"),
+        (lambda p: foreign(p, **{"class": "Other"}), "holds a Other"),
+        (lambda p: foreign(p, factor_0=np.ones((2, 2, 2))), "was not written by"),
+        (lambda p: foreign(p, parameters={"ranks": 3}), "was not written by"),
+        (lambda p: foreign(p, factor_1=None), "was not written by"),
+        (lambda p: foreign(p, factor_0=np.ones((2, 29))), "was not written by"),
+        (lambda p: foreign(p, factor_1=np.ones((40, 3))), "was not written by"),
+        (lambda p: foreign(p, factor_2=np.ones((40, 40))), "was not written by"),
+        (lambda p: foreign(p, factor_1=np.full((40, 2), "a")), "was not written by"),
+        (lambda p: foreign(p, widths=[30, 2]), "was not written by"),
+        (lambda p: foreign(p, n_features_in_=29), "was not written by"),
+    ],
+)
+def test_a_foreign_file_is_refused(tmp_path, write, words):
+    path = tmp_path / "model.npz"
+    write(path.with_suffix(".npz"))
+    with pytest.raises(ValueError, match=words):
+        DeepMatrixCompletion.load(path)
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        DeepMatrixCompletion.load(tmp_path / "none")
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+def test_it_lives_with_the_tools_of_scikit_learn():
+    table, _ = problem(share=0.8, shape=(60, 20))
+    model = quick(max_steps=300, depth=3)
+    copy = clone(model)
+    assert copy is not model
+    assert copy.get_params() == model.get_params()
+    search = GridSearchCV(model, {"rank": [1, 2]}, cv=3).fit(table)
+    assert search.best_params_ == {"rank": 2}
+    assert search.best_score_ > -0.3
+    chain = make_pipeline(StandardScaler(), model)
+    filled = chain.fit_transform(table)
+    assert filled.shape == table.shape
+    assert np.isfinite(filled).all()
+
+
+TABLE = {
+    "rank zero": ({"rank": 0}, None, "rank >= 1, not 0"),
+    "rank float": ({"rank": 2.0}, None, "rank must be an integer"),
+    "rank too large": ({"rank": 31}, None, r"rank 31 is too large: a table of shape \(40, 30\)"),
+    "depth": ({"depth": 1}, None, "depth >= 2, not 1"),
+    "init_scale": ({"init_scale": 0.0}, None, "init_scale > 0"),
+    "alpha": ({"discrepant_rate": -1.0}, None, "discrepant_rate > 0"),
+    "eta": ({"learning_rate": 0.0}, None, "learning_rate > 0"),
+    "steps": ({"max_steps": 0}, None, "max_steps >= 1"),
+    "patience": ({"patience": 0}, None, "patience >= 1"),
+    "fraction": ({"validation_fraction": 1.0}, None, "0 <= validation_fraction < 1, not 1.0"),
+    "tol": ({"tol": -1.0}, None, "0 <= tol < 1"),
+    "dtype": ({"dtype": "float16"}, None, "dtype must be .* not 'float16'"),
+    "dtype text": ({"dtype": "double precision"}, None, "not 'double precision'"),
+    "threads": ({"threads": 0}, None, "threads >= 1"),
+    "empty row": ({}, [[1.0, 2.0], [nan, nan]], "row 1 has no observed .*leave it out of fit"),
+    "empty column": ({}, [[1.0, nan], [2.0, nan]], "column 1 has no observed .*1 of 2 columns"),
+    "empty rows": ({}, csr_array([[1.0, 2.0], [0, 0], [0, 0]]), "row 1 .*2 of 3 rows have none"),
+    "nothing": ({}, [[nan, nan]], "no observed entry"),
+    "one entry": ({}, ([0], [0], [1.0]), "one observed entry: nothing can be learned"),
+    "all equal": ({}, [[3.0, 3.0], [3.0, nan]], r"values are equal \(3.0\).* mean is taken off"),
+    "all zero": ({"center": False, "rank": 1}, np.zeros((2, 2)), r"equal \(0.0\): nothing"),
+    "Inf": ({}, [[1.0, inf], [2.0, 1.0]], "infinity"),
+    "stored NaN": ({}, csr_array([[1.0, nan], [2.0, 1.0]]), "stored values of X contain NaN"),
+    "stored Inf": ({}, csr_array([[1.0, inf], [2.0, 1.0]]), "stored values of X contain Inf"),
+    "triplet NaN": ({}, ([0, 1], [0, 1], [1.0, nan]), "values contains NaN"),
+    "repeated": ({}, ([0, 1, 1], [0, 1, 1], [1.0, 2.0, 3.0]), "1 of 3 .row, column. pairs occur"),
+    "lengths": ({}, ([0, 1], [0, 1], [1.0]), "rows has 2, cols 2, values 1 entries"),
+    "negative": ({}, ([0, -1], [0, 1], [1.0, 2.0]), "0 <= rows"),
+    "beyond": ({}, ([0, 1], [0, 2], [1.0, 2.0], (2, 2)), "0 <= cols < 2"),
+    "bad shape": ({}, ([0, 1], [0, 1], [1.0, 2.0], 2), r"shape must be \(rows, columns\), not 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_bad_input_of_fit_is_named(name):
+    settings, table, words = TABLE[name]
+    with pytest.raises(ValueError, match=words):
+        quick(**settings).fit(problem()[0] if table is None else table)
+
+
+def test_bad_input_after_fit_is_named(tmp_path):
+    table, _ = problem()
+    for use in (
+        lambda m: m.transform(table),
+        lambda m: m.predict_entries([0], [0]),
+        lambda m: m.score(table),
+        lambda m: m.save(tmp_path / "model"),
+    ):
+        with pytest.raises(NotFittedError):
+            use(quick())
+    model = fitted(table)
+    with pytest.raises(ValueError, match="29 features"):
+        model.transform(table[:, 1:])
+    with pytest.raises(ValueError, match="31 features"):
+        model.transform(([0], [30], [1.0]))
+    with pytest.raises(ValueError, match="0 <= rows < 40"):
+        model.predict_entries([40], [0])
+    with pytest.raises(ValueError, match="the score is undefined"):
+        model.score(np.full((2, 30), nan))
+    model.set_params(random_state=np.random.RandomState(0))
+    with pytest.raises(ValueError, match="random_state must be None or an int"):
+        model.save(tmp_path / "model")
+    assert not (tmp_path / "model").exists()

@@ -1,0 +1,44 @@
+"""The faults of tools/mutants.py: each is noticed, and only because of the fault."""
+
+import pytest
+
+from tools.mutants import ROOT, TABLE, noticed
+
+SAMPLE = TABLE[::5]  # `make mutants` runs all of them
+COMMANDS = {mutant.command: mutant for mutant in SAMPLE}
+
+
+def named(mutant):
+    return f"{mutant.path}: {mutant.after[:40]}"
+
+
+# Two classes, because the test runner gives a class to one process as a whole.
+class TestFirstHalf:
+    @pytest.mark.parametrize("mutant", SAMPLE[::2], ids=named)
+    def test_a_seeded_fault_is_noticed(self, mutant):
+        assert noticed(mutant) is True
+
+
+class TestSecondHalf:
+    @pytest.mark.parametrize("mutant", SAMPLE[1::2], ids=named)
+    def test_a_seeded_fault_is_noticed(self, mutant):
+        assert noticed(mutant) is True
+
+
+@pytest.mark.parametrize(
+    "mutant", [*COMMANDS.values()][1::3], ids=lambda m: " ".join(m.command)[:60]
+)
+def test_without_a_fault_nothing_is_noticed(mutant):
+    assert noticed(mutant, edited=False) is False
+
+
+def test_the_table_is_large_enough():
+    assert len(SAMPLE) >= 30
+    assert len({(mutant.path, mutant.before, mutant.after) for mutant in TABLE}) == len(TABLE)
+
+
+def test_every_fault_of_the_table_can_be_seeded():
+    """Its place is found once in the file as it is, the sampled ones and the others."""
+    for mutant in TABLE:
+        found = (ROOT / mutant.path).read_text("utf-8").count(mutant.before)
+        assert found == 1, (mutant.path, mutant.before)

@@ -1,0 +1,1 @@
+"""What the project runs on itself: recheck, faults, other surroundings, stored experiments."""
