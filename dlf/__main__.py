@@ -12,12 +12,12 @@ def main(arguments=None):
     """Run one command; the exit status is 0, 1 (not as recorded, refuted) or 2 (bad input)."""
     try:
         with extra("check"):
-            from dlf.cli import commands
+            from dlf.cli import run
     except ModuleNotFoundError as missing:
         print(f"dlf: {missing}", file=sys.stderr)
         return 2
     try:
-        status = commands.run(arguments)
+        status = run(arguments)
         sys.stdout.flush()
         return status
     except BrokenPipeError:

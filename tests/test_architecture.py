@@ -1,4 +1,4 @@
-"""Imports only go down the table of layers; `import dlf` stays light."""
+"""The house: imports go down, through doors, and in no circle; `import dlf` stays light."""
 
 import ast
 import subprocess
@@ -7,117 +7,100 @@ import sys
 import pytest
 
 from tests import ROOT
+from tools import house
 
-PACKAGE = ROOT / "dlf"
-
-# module: (layer, third-party modules it may import)
-TABLE = {
-    "_validate": (0, {"numpy"}),
-    "factors": (0, set()),
-    "objectives": (0, {"numpy", "scipy"}),
-    "operators": (0, {"numpy", "scipy"}),
-    "exact": (0, {"numpy", "scipy"}),
-    "exact_ball": (0, {"flint"}),
-    "_kernels": (0, {"numpy", "numba"}),
-    "_extras": (0, set()),
-    "_plain": (0, {"numpy", "scipy"}),
-    "_progress": (0, {"tqdm"}),
-    "_version": (0, set()),
-    "_threads": (0, {"numba"}),
-    "_lanes": (0, {"numba", "llvmlite"}),
-    "initialize": (1, {"numpy", "scipy"}),
-    "trajectory": (1, {"numpy"}),
-    "_tables": (1, {"numpy", "scipy"}),
-    "_stopping": (1, {"numpy"}),
-    "landscape": (1, {"numpy", "scipy"}),
-    "taylor_ball": (1, {"numpy", "flint", "mpmath"}),
-    "domination": (1, {"numpy", "scipy"}),
-    "domination_ball": (2, {"flint"}),
-    "counterexample": (3, {"numpy", "scipy", "joblib"}),
-    "dynamics": (2, {"numpy", "scipy", "threadpoolctl"}),
-    "modes": (2, {"numpy", "scipy"}),
-    "compress": (2, {"numpy"}),
-    "invariant": (2, {"numpy"}),
-    "reduced": (3, {"numpy"}),
-    "aligned": (3, {"numpy"}),
-    "sampled": (3, {"numpy", "threadpoolctl"}),
-    "problems": (3, {"numpy"}),
-    "baselines": (3, {"numpy", "scipy", "threadpoolctl"}),
-    "datasets": (3, {"numpy", "sklearn"}),
-    "verify": (3, {"numpy", "sympy", "z3", "cvc5", "flint"}),
-    "estimator": (4, {"numpy", "sklearn", "threadpoolctl"}),
-    "claims": (4, {"numpy", "scipy", "sympy", "flint", "joblib", "threadpoolctl"}),
-    "_cli_search": (5, set()),
-    "_cli": (6, set()),
-    "__init__": (5, set()),
-    "__main__": (7, set()),
-}
-# Inside a layer: input checks serve every module, exact falls back on exact_ball, objectives take
-# drawn operators and run compiled loops on threads, the loops are written with vectors, and one of
-# the baselines is a descent of its own start.
-SAME_LAYER = {("objectives", "_validate"), ("exact", "_validate"), ("exact", "exact_ball")}
-SAME_LAYER |= {("operators", "_validate"), ("objectives", "operators"), ("objectives", "_kernels")}
-SAME_LAYER |= {("baselines", "sampled"), ("_kernels", "_lanes"), ("_kernels", "_plain")}
-SAME_LAYER |= {("objectives", "_threads"), ("_threads", "_validate")}
-# The checkers know nothing of the package whose claims they check.
-MAY_IMPORT_BELOW = {"verify": set()}
-
-
-def module_of(path):
-    """The row of the table: a file's name, or its folder's within dlf."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
-
-
-def imports(source):
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module == "dlf":
-            yield from (f"dlf.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "relative imports hide the layer"
-            yield node.module
-
-
-def violations(module, source):
-    layer, third_party = TABLE[module]
-    for name in imports(source):
-        root, _, rest = name.partition(".")
-        if root == "dlf":
-            other = rest.partition(".")[0]
-            below = TABLE[other][0] < layer and other in MAY_IMPORT_BELOW.get(module, TABLE)
-            if not below and other != module and (module, other) not in SAME_LAYER:
-                yield name
-        elif root not in third_party and root not in sys.stdlib_module_names:
-            yield name
+FOLDERS = [room for room in house.ROOMS if not room.startswith("__")]
 
 
 @pytest.mark.parametrize(
-    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
+    "path", house.sources(), ids=lambda path: str(path.relative_to(house.PACKAGE))
 )
-def test_imports_only_go_down(path):
-    assert list(violations(module_of(path), path.read_text("utf-8"))) == []
+def test_imports_go_down_and_through_doors(path):
+    found = house.violations(house.room_of(path), path.read_text("utf-8"))
+    assert list(found) == []
 
 
-def test_every_row_of_the_table_exists():
-    assert {module_of(path) for path in PACKAGE.rglob("*.py")} == set(TABLE)
+def test_every_room_of_the_table_exists_and_no_other():
+    assert {house.room_of(path) for path in house.sources()} == set(house.ROOMS)
+    inside = {p.name for p in house.PACKAGE.iterdir() if p.name != "__pycache__"}
+    assert inside == {*FOLDERS, "__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("room", FOLDERS)
+def test_no_circle_inside_a_room(room):
+    assert house.circles(room) == []
+
+
+@pytest.mark.parametrize("room", FOLDERS)
+def test_a_door_hands_on_what_it_says_and_says_what_it_is_for(room):
+    assert len(house.sentence(room)) > 20
+    names = house.door(room)
+    assert names
+    assert not any(name.startswith("_") and name != "__version__" for name in names)
+    for name in names:  # lazy ones and modules included
+        exec(f"from dlf.{room} import {name}")
 
 
 @pytest.mark.parametrize(
-    ("module", "source"),
+    ("room", "source"),
     [
-        ("factors", "import numpy"),
-        ("factors", "from dlf.dynamics import gradient_flow"),
-        ("landscape", "from dlf import modes"),
-        ("trajectory", "def f():\n    import torch"),
-        ("dynamics", "import dlf.modes"),
-        ("modes", "from dlf.verify.claim import Claim"),
-        ("verify", "from dlf.claims import claim"),
-        ("verify", "from dlf.exact import fit_time"),
+        ("chain", "import torch"),
+        ("chain", "from dlf.dynamics import gradient_flow"),
+        ("chain", "from dlf.exact import fit_time"),  # beside it, not below it
+        ("dynamics", "def f():\n    import torch"),
+        ("dynamics", "import dlf.chain.factors"),
+        ("dynamics", "from dlf.chain.factors import end_to_end"),
+        ("dynamics", "from dlf.chain import _private"),
+        ("dynamics", "from dlf.chain import landscape"),  # a file that is not handed on
+        ("dynamics", "from dlf import gradient_flow"),
+        ("recovery", "from dlf import claims"),
+        ("verify", "from dlf._support import positive"),
+        ("claims", "from dlf.cli import run"),
     ],
 )
-def test_the_check_refutes_an_import_upwards(module, source):
-    assert len(list(violations(module, source))) == 1
+def test_the_check_refutes_an_import_upwards_or_past_a_door(room, source):
+    assert list(house.violations(room, source))
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("dynamics", "from dlf.chain import end_to_end"),
+        ("cli", "from dlf import claims"),
+        ("claims", "from dlf.exact import ball, balls"),
+        ("dynamics", "from dlf.dynamics.trajectory import Trajectory\nimport math"),
+    ],
+)
+def test_the_check_accepts_an_import_through_a_door(room, source):
+    assert list(house.violations(room, source)) == []
+
+
+def test_the_check_refutes_relative_imports_and_circles():
+    with pytest.raises(ValueError, match="hides the room"):
+        list(house.violations("chain", "from . import factors"))
+    assert house.circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": set()})
+    assert house.circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_a_circle_between_files_is_seen(tmp_path, monkeypatch):
+    folder = tmp_path / "chain"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("from dlf.chain.one import f", "utf-8")
+    (folder / "one.py").write_text("from dlf.chain.two import g", "utf-8")
+    (folder / "two.py").write_text("def g():\n    from dlf.chain import f", "utf-8")
+    monkeypatch.setattr(house, "PACKAGE", tmp_path)
+    assert set(house.circles("chain")) == {"__init__", "one", "two"}
+    (folder / "two.py").write_text("import math", "utf-8")
+    assert house.circles("chain") == []
+
+
+def test_the_picture_shows_the_imports_of_today():
+    """`python -m tools.house` draws it anew."""
+    assert house.PICTURE.read_text("utf-8") == house.picture()
+    said = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for room in FOLDERS:
+        assert f"`{room}/`" in said, room
+    assert "book/_static/house.svg" in said
 
 
 def test_import_stays_light():
@@ -134,10 +117,31 @@ def test_import_stays_light():
 
 
 def test_files_stay_short():
-    assert all(len(path.read_text("utf-8").splitlines()) <= 400 for path in PACKAGE.rglob("*.py"))
+    long = {p: n for p in house.sources() if (n := len(p.read_text("utf-8").splitlines())) > 400}
+    assert long == {}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "claims").glob("*.py")), ids=lambda p: p.stem)
+def test_functions_stay_short():
+    """Median 3 to 8 lines, nine of ten under 40, without docstrings."""
+    lengths = sorted(
+        length(node)
+        for path in house.sources()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert 3 <= lengths[len(lengths) // 2] <= 8
+    assert lengths[9 * len(lengths) // 10] < 40
+
+
+def length(node):
+    """Lines of a function without its docstring."""
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return node.end_lineno - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize(
+    "path", sorted((house.PACKAGE / "claims").rglob("*.py")), ids=lambda p: p.stem
+)
 def test_a_residual_that_is_nan_stays_nan(path):
     """max(0.0, nan) is 0.0, a pass; np.max([0.0, nan]) is nan, which `measure` refuses."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

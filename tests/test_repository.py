@@ -15,7 +15,7 @@ from packaging.version import Version
 
 import dlf
 from tests import ROOT
-from tools.library_tests import library_files
+from tools import house, library_tests
 
 
 def pins():
@@ -74,15 +74,15 @@ def test_the_newest_releases_tested_lie_in_the_ranges():
         assert specifier.contains(tested[name]), name
 
 
-def test_which_files_are_tested_at_both_ends_of_the_ranges():
-    """So that none drops out unnoticed: all but the tests of claims, of the book and of tools."""
-    found = {path.as_posix() for path in library_files()}
-    modules = {f"dlf/{path.name}" for path in (ROOT / "dlf").glob("*.py")}
-    tests = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
-    assert modules - found == {"dlf/__main__.py", "dlf/_cli.py"}
-    others = "book|claims|domination|mutants|notebooks|portable|printed|reproduce|repository"
-    others += "|surroundings|verify"
-    assert tests - found == {name for name in tests if re.match(f"tests/test_({others})", name)}
+def test_the_rooms_of_the_library_need_no_package_that_the_ends_lack():
+    """All rooms below the claims but the checkers: what they import is pinned at both ends."""
+    names = {"python-flint": "flint", "scikit-learn": "sklearn"}
+    pinned = {names.get(name, name) for name in constraints("lowest")}
+    below = {r for r, (storey, _) in house.ROOMS.items() if storey < house.ROOMS["claims"][0]}
+    assert set(library_tests.ROOMS) == below - house.ALONE
+    for room in library_tests.ROOMS:
+        assert house.ROOMS[room][1] <= pinned
+    assert library_tests.NEEDS_MORE <= {p.relative_to(ROOT) for p in ROOT.glob("tests/*/*.py")}
 
 
 def test_a_wheel_holds_every_file_of_the_package():

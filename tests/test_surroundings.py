@@ -37,9 +37,9 @@ def run(*command, **environment):
 
 
 BAR = """
-from dlf import _progress
-_progress._DELAY = 0.0
-with _progress.progress_bar(3, None, "three steps") as bar:
+from dlf._support import progress
+progress._DELAY = 0.0
+with progress.progress_bar(3, None, "three steps") as bar:
     for _ in range(3):
         bar.update()
 """
@@ -73,7 +73,7 @@ def test_only_one_place_and_the_tools_make_bars():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tqdm":
                 assert "disable" in {k.arg for k in node.keywords}, f"{path}:{node.lineno}"
-                assert "dlf" not in path.parent.parts[-1] or path.stem == "_progress"
+                assert "dlf" not in path.relative_to(ROOT).parts[0] or path.stem == "progress"
 
 
 # asserts
@@ -259,9 +259,9 @@ COMMAND_LINE = "from dlf.__main__ import main; sys.exit(main())"
     ("package", "code", "extra"),
     [
         ("sympy", COMMAND_LINE, "check"),
-        ("joblib", "from dlf.counterexample import *; search(Space(), seed=0, draws=1)", "check"),
-        ("sklearn", "import dlf.estimator", "estimator"),
-        ("sklearn", "from dlf.datasets import digits_matrix; digits_matrix()", "estimator"),
+        ("joblib", "from dlf.domination import *; search(Space(), seed=0, draws=1)", "check"),
+        ("sklearn", "from dlf.recovery import DeepMatrixCompletion", "estimator"),
+        ("sklearn", "from dlf.recovery import digits_matrix; digits_matrix()", "estimator"),
     ],
 )
 def test_a_missing_package_is_named_with_its_extra(package, code, extra):

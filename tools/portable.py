@@ -32,14 +32,14 @@ from tools.surroundings import (
 LOGS = ROOT / "_build" / "portable"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadscope")
 # seeded faults and the built pages hang on no processor, and this script is one of the tests
-ELSEWHERE = ("mutants", "book_pages", "book_figure", "book_claims", "portable")
+ELSEWHERE = ("tools/test_mutants.py", "tools/test_portable.py", "book")
 PARTS = {
-    "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/test_{n}.py" for n in ELSEWHERE)),
+    "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/{n}" for n in ELSEWHERE)),
     "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
     "bars": (*PYTEST, "--nbval", "book/real-data.ipynb", "book/invariant-subspace.ipynb"),
-    "loops": (*PYTEST, "tests/test_sampled.py", "tests/test_reduced.py", "tests/test_operators.py"),
-    "ties": (*PYTEST, "tests/test_domination.py", "-k", "command"),
+    "loops": (*PYTEST, "tests/recovery/test_sampled.py", "tests/reduction", "tests/chain"),
+    "ties": (*PYTEST, "tests/domination/test_search.py", "-k", "command"),
     "locale": (*PYTEST, "tests/test_surroundings.py", "-k", "locale"),
     "check": ("-m", "dlf", "check", "--quiet"),
     "recheck": ("-I", "-S", "tools/recheck.py", "dlf/claims"),

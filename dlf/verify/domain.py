@@ -1,6 +1,7 @@
 """What the checkers accept, and the exact points at which they try to falsify it."""
 
-from itertools import islice, product
+import math
+from itertools import islice
 
 import sympy as sp
 
@@ -72,6 +73,40 @@ def _test(relation):
     return holds
 
 
+def search(symbols, values, relations, most=math.inf):
+    """The points of the product of values(symbol), in its order, at which all relations hold.
+
+    A relation is asked as soon as all of its own symbols have a value.
+
+    Args:
+        symbols: in the order in which they get a value.
+        values: symbol -> its values.
+        relations: SymPy relations.
+        most: only so many points of the product are looked at, those left out included.
+
+    Yields:
+        symbol -> value.
+    """
+    symbols, choices = tuple(symbols), [tuple(values(s)) for s in symbols]
+    tests = [(r.free_symbols, _test(r)) for r in relations]
+
+    def extended(point, before, tests):
+        left = symbols[len(point) :]
+        if not all(holds(point) for own, holds in tests if own.isdisjoint(left)):
+            return
+        if not left:
+            yield point
+            return
+        unripe = [test for test in tests if not test[0].isdisjoint(left)]
+        block = math.prod(map(len, choices[len(point) + 1 :]))
+        for k, value in enumerate(choices[len(point)]):
+            if before + k * block >= most:
+                return
+            yield from extended({**point, left[0]: value}, before + k * block, unripe)
+
+    return extended({}, 0, tests)
+
+
 def points(symbols, where=()):
     """Fixed exact points at which all relations of `where` hold.
 
@@ -81,10 +116,5 @@ def points(symbols, where=()):
     letters = sorted((s for s in symbols if not s.is_commutative), key=str)
     matrix = lambda k: sp.Matrix([[1 + k, 2], [k - 1, 3 - k * k]])
     matrices = {s: matrix(k) for k, s in enumerate(letters)}
-    grid = (
-        dict(zip(scalars, values, strict=True)) for values in product(*map(_admissible, scalars))
-    )
-    tests = [_test(r) for r in where]
-    inside = (p for p in islice(grid, _TRIED) if all(holds(p) for holds in tests))
-    for point in islice(inside, _POINTS):
+    for point in islice(search(scalars, _admissible, where, _TRIED), _POINTS):
         yield {**point, **matrices}

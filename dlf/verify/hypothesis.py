@@ -6,6 +6,8 @@ from typing import Any
 
 import sympy as sp
 
+from dlf.verify.domain import search
+
 _TRIALS = (sp.Rational(1, 10), 1, 2, 3, sp.Rational(1, 100), 5)
 
 
@@ -76,18 +78,5 @@ def satisfiable(hypotheses):
     symbols = sorted(set().union(*(h.relation.free_symbols for h in relations)), key=str)
     if len({str(s) for s in symbols}) < len(symbols):
         raise ValueError(f"two symbols of one name in {[h.machine for h in relations]}")
-    return _extended({}, symbols, relations)
-
-
-def _extended(point, symbols, relations):
-    """`point` with values for `symbols`; a relation is tried as soon as all of its own have one."""
-    known = lambda h: h.relation.free_symbols.isdisjoint(symbols)
-    if not all(h.holds(point) for h in relations if known(h)):
-        return None
-    if not symbols:
-        return point
-    first, *others = symbols
-    open_ones = [h for h in relations if not known(h)]
-    values = (2, 3, 5) if first.is_integer else _TRIALS
-    found = (_extended({**point, first: v}, others, open_ones) for v in values)
-    return next((p for p in found if p is not None), None)
+    values = lambda symbol: (2, 3, 5) if symbol.is_integer else _TRIALS
+    return next(search(symbols, values, [h.relation for h in relations]), None)

@@ -12,7 +12,7 @@ import pytest
 
 from dlf import claims
 from dlf.__main__ import main
-from dlf.claims import claim
+from dlf.claims import claim, registry
 from dlf.verify import ledger, measured, tags
 from tests import ROOT
 
@@ -159,7 +159,7 @@ def test_an_unknown_claim_suggests_the_nearest():
 
 def test_a_retired_claim_says_why(monkeypatch):
     gone = tags.parse(claims.TAGS.read_text("utf-8") + "A000 gone\nA000 ! it was false\n")
-    monkeypatch.setattr(claims, "registered", lambda: gone)
+    monkeypatch.setattr(registry, "registered", lambda: gone)
     with pytest.raises(KeyError, match="A000 is retired: it was false"):
         claims.find("a000")
 
@@ -209,7 +209,7 @@ def test_unknown_tags_and_missing_ledgers_end_with_two(capsys, monkeypatch):
     assert main(["show", "P2FX"]) == 2
     assert "nearest: P2FQ" in capsys.readouterr().err
     assert main(["check", "P2FQ", "--record"]) == 2
-    monkeypatch.setattr(claims, "LEDGER", Path("no-such-file"))
+    monkeypatch.setattr(registry, "LEDGER", Path("no-such-file"))
     assert main(["list"]) == 2
 
 

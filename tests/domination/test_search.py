@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+from importlib import import_module
 
 import joblib
 import numpy as np
@@ -17,6 +18,7 @@ from dlf.domination.certificate import Certificate
 from dlf.domination.search import State
 from dlf.exact import balls
 
+searching = import_module("dlf.domination.search")  # the door hands on its function
 SMALL = Space((2, 3), (2, 3))
 DRAWS = 6
 COMMAND = ["search-counterexample", "--quiet", "--depth", "2", "3", "--width", "2", "3"]
@@ -105,7 +107,7 @@ def test_the_gap_does_not_vanish_as_time_grows():
 
 def test_improvement_lowers_the_margin_and_counts_its_flows():
     case = overtaken(bend=0.2)
-    better, found, flows = search.improve(case, horizon(case), evaluations=6)
+    better, found, flows = searching.improve(case, horizon(case), evaluations=6)
     assert found.margin < margin(case).margin / 2
     assert found == gaps([better], horizon(case)).margin(0) or found.margin == pytest.approx(
         gaps([better], horizon(case)).margin(0).margin, rel=1e-2
@@ -221,7 +223,7 @@ def test_a_search_goes_on_where_it_stopped(whole, tmp_path):
 
 
 def test_an_interruption_keeps_every_finished_draw(whole, tmp_path, monkeypatch, capsys):
-    original = search.draw
+    original = searching.draw
 
     def interrupted(space, seed, k):
         if k == 3:
@@ -229,12 +231,12 @@ def test_an_interruption_keeps_every_finished_draw(whole, tmp_path, monkeypatch,
         return original(space, seed, k)
 
     path = tmp_path / "state.json"
-    monkeypatch.setattr(search, "draw", interrupted)
+    monkeypatch.setattr(searching, "draw", interrupted)
     command = [*COMMAND, "--seed", "5", "--draws", str(DRAWS), "--state", str(path)]
     assert main(command) == 130
     assert "every finished draw is in" in capsys.readouterr().err
     assert State.read(path).draws == 3
-    monkeypatch.setattr(search, "draw", original)
+    monkeypatch.setattr(searching, "draw", original)
     assert same(search(SMALL, seed=5, draws=DRAWS, path=path), whole)
 
 
@@ -245,7 +247,7 @@ def test_a_state_is_replaced_as_a_whole(whole, tmp_path, monkeypatch):
     def fails(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(search.os, "replace", fails)
+    monkeypatch.setattr(searching.os, "replace", fails)
     with pytest.raises(OSError, match="disk full"):
         whole.write(path)
     assert State.read(path).draws == 0
@@ -314,7 +316,7 @@ def test_the_command_ends_with_one_and_a_witness_on_a_violation(tmp_path, capsys
 
 def test_a_violation_below_the_alarm_is_a_witness_too(tmp_path, capsys, monkeypatch):
     """The last word is the certificate's, even where the excess looked like rounding."""
-    monkeypatch.setattr(search, "_SUSPECT", np.inf)
+    monkeypatch.setattr(searching, "_SUSPECT", np.inf)
     path = tmp_path / "state.json"
     command = [*COMMAND, "--share", "0.9", "--draws", "1", "--state", str(path)]
     assert main(command) == 1

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import dlf
+from dlf.dynamics import descent
 from dlf.dynamics.descent import _DescentStep
 from tests.chain.test_landscape import order
 from tests.conftest import WIDTHS
@@ -212,8 +213,8 @@ def test_a_step_takes_three_products_for_each_layer_but_one(depth, monkeypatch):
         count += 1
         return original(*args, **kwargs)
 
-    original = dlf.dynamics.dgemm
-    monkeypatch.setattr(dlf.dynamics, "dgemm", counting)
+    original = descent.dgemm
+    monkeypatch.setattr(descent, "dgemm", counting)
     factors = dlf.gaussian(WIDTHS[depth], init_scale=0.5, rng=np.random.default_rng(1))
     dlf.gradient_descent(dlf.Factorization(np.zeros((4, 3))), factors, 1, learning_rate=0.01)
     assert count == 3 * (depth - 1) + (depth - 1)  # the last forward pass measures the end

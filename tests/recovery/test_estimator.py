@@ -246,7 +246,7 @@ class Falling:
     def __init__(self):
         self.factors = (np.ones((1, 1)),)
 
-    def residuals(self):
+    def evaluate(self):
         return float(self.factors[0][0, 0] ** -2)
 
     def move(self, rates):
@@ -295,7 +295,7 @@ def test_an_interrupted_fit_keeps_its_best_state(monkeypatch):
     assert all(map(np.array_equal, model.factors_, expected.factors_))
     moves.clear()
     monkeypatch.setattr(
-        SampledStep, "residuals", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
+        SampledStep, "evaluate", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
     )
     with pytest.raises(KeyboardInterrupt):
         model.fit(table)  # nothing was reached

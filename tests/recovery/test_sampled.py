@@ -5,7 +5,6 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
-from dlf._support import lanes
 from dlf.chain import leading_modes
 from dlf.chain.initialize import sparse_modes
 from dlf.recovery import SampledStep, sampled
@@ -132,10 +131,6 @@ def test_a_diverged_run_is_taken_back(rng, rank):
         step.move([10.0] * 3)
     step.restore(kept)
     assert step.evaluate() == loss
-
-
-def test_the_widths_are_rounded_up_to_the_vectors_of_the_pass():
-    assert sampled._VECTOR == lanes.VECTOR
 
 
 def test_no_matrix_of_the_full_shape_is_formed():

@@ -1,5 +1,6 @@
 """The four checkers: what is true is proved, what is false refuted, and nothing else passes."""
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -187,3 +188,15 @@ def test_a_verdict_is_not_a_boolean():
         Verdict("refuted", "trust me")
     with pytest.raises(ValueError, match="status"):
         Verdict("checked", "")
+
+
+@pytest.mark.parametrize("most", [1, 7, 30, 100])
+def test_points_are_those_of_the_product_within_its_first_ones(most):
+    """The early look-up leaves out nothing and adds nothing: against the whole product."""
+    x, y, z = sp.symbols("x y z", real=True)
+    relations = [sp.Gt(x, 1), sp.Lt(x + z, 4), sp.Ne(y, z)]
+    values = lambda symbol: (1, 2, 3, 4, 5) if symbol == x else (0, 1, 2, 3)
+    product = itertools.product(values(x), values(y), values(z))
+    tried = (dict(zip((x, y, z), point, strict=True)) for point in itertools.islice(product, most))
+    expected = [p for p in tried if all(r.subs(p) == sp.true for r in relations)]
+    assert list(domain.search((x, y, z), values, relations, most)) == expected

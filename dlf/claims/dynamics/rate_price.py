@@ -1,6 +1,7 @@
 """Chapter *Two rates*, second half: the waiting time, the price under descent, and the balance."""
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import sympy as sp
@@ -83,17 +84,11 @@ def waiting_constant(rate, depth):
     from flint import arb
 
     n, one = Fraction(depth, 2) - 1, arb(1)
-    return arb.hypgeom_2f1(1 - ball(rate), one, one, ball(n + 1), ab=True, ac=True, bc=True) / ball(
-        n
-    )
+    found = arb.hypgeom_2f1(1 - ball(rate), one, one, ball(n + 1), ab=True, ac=True, bc=True)
+    return found / ball(n)
 
 
-POINTS = [
-    (rate, end, start)
-    for rate in ("1/4", "2", "39/4")
-    for end in ("1/10", "1")
-    for start in ("1/20", "1/1000")
-]
+POINTS = [*product(("1/4", "2", "39/4"), ("1/10", "1"), ("1/20", "1/1000"))]
 
 
 @step(

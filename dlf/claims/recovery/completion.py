@@ -8,6 +8,7 @@ import sympy as sp
 from dlf.chain import Completion, end_to_end, orthogonal, prefix_products, suffix_products
 from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.matrices import letters
+from dlf.claims.steps import if_arrived
 from dlf.dynamics import gradient_descent
 from dlf.recovery import sampled_descent
 from dlf.reduction import compress
@@ -182,7 +183,7 @@ def fewer_steps(network="spectral", share=SHARE, alpha=1.0, high=0.95):
 
     def residual(seed):
         narrow, full = steps_needed(seed, network, share, alpha), steps_needed(seed, "full", share)
-        return 1.0 if MOST in (narrow, full) else outside(narrow / full, 0.75, high)
+        return if_arrived([narrow, full], MOST, lambda: outside(narrow / full, 0.75, high))
 
     return measure(SEEDS, any_seed, residual, tolerance=1e-4)
 
@@ -199,9 +200,8 @@ def more_steps(networks=("random", "permuted"), share=SHARE, low=1.25):
     def residual(seed):
         full = steps_needed(seed, "full", share)
         taken = [steps_needed(seed, name, share) for name in networks]
-        if MOST in (full, *taken):
-            return 1.0
-        return max(outside(k / full, low, np.inf) for k in taken)
+        worst = lambda: max(outside(k / full, low, np.inf) for k in taken)
+        return if_arrived([full, *taken], MOST, worst)
 
     return measure(SEEDS, any_seed, residual, tolerance=1e-3)
 
@@ -232,11 +232,9 @@ def speed_of_a_rate(lower=2 / 3, outer=2, share=SHARE):
     def residual(seed):
         equal = steps_needed(seed, "spectral", share)
         taken = {a: steps_needed(seed, "spectral", share, a) for a in (2.0, 3.0)}
-        if MOST in (equal, *taken.values()):
-            return 1.0
-        ratios = {a: equal / steps for a, steps in taken.items()}
-        top = {a: (outer * a + 3 - outer) / 3 for a in ratios}
-        return max(outside(ratio, a**lower, top[a]) for a, ratio in ratios.items())
+        top = {a: (outer * a + 3 - outer) / 3 for a in taken}
+        worst = lambda: max(outside(equal / taken[a], a**lower, top[a]) for a in taken)
+        return if_arrived([equal, *taken.values()], MOST, worst)
 
     return measure(SEEDS, any_seed, residual, tolerance=1e-3)
 

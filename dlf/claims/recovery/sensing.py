@@ -9,6 +9,7 @@ import sympy as sp
 from dlf.chain import Sensing, leading_modes, orthogonal, spectral
 from dlf.claims.hypotheses import orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, rotation
+from dlf.claims.steps import if_arrived
 from dlf.dynamics import FlowError, gradient_descent
 from dlf.recovery import gaussian_sensing
 from dlf.verify import Claim, identity, measure, over, step
@@ -244,9 +245,8 @@ def off(data, kinds, excess):
     1 if a run has not arrived after 1000 steps, NaN if one diverges.
     """
     full, *taken = counts = [needed(data, kind) for kind in ("full", *kinds)]
-    if np.max(counts) > MOST:  # not so if one is NaN
-        return 1.0
-    return float(np.max([0.0, *(excess(steps / full) for steps in taken)]))
+    worst = lambda: float(np.max([0.0, *(excess(steps / full) for steps in taken)]))
+    return if_arrived(counts, MOST + 1, worst)
 
 
 @step(
