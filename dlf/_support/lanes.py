@@ -3,7 +3,7 @@
 The compiler forms such loops by itself, with a check for overlapping arrays in front of each and
 a remainder behind it. For loops of five turns those take as long as the loop; what is written
 with these operations has neither. The compiled code on disk does not notice edits of this file:
-delete `dlf/__pycache__` after one.
+delete `dlf/_support/__pycache__` after one.
 """
 
 from llvmlite import ir
