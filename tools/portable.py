@@ -37,7 +37,10 @@ PARTS = {
     "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/test_{n}.py" for n in ELSEWHERE)),
     "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
-    "bars": (*PYTEST, "--nbval", "book/real-data.ipynb", "book/invariant-subspace.ipynb"),
+    "bars": (
+        *(*PYTEST, "--nbval"),
+        *("book/recovery/real-data.ipynb", "book/dynamics/invariant-subspace.ipynb"),
+    ),
     "loops": (*PYTEST, "tests/test_sampled.py", "tests/test_reduced.py", "tests/test_operators.py"),
     "ties": (*PYTEST, "tests/test_domination.py", "-k", "command"),
     "locale": (*PYTEST, "tests/test_surroundings.py", "-k", "locale"),
