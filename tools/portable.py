@@ -33,11 +33,12 @@ LOGS = ROOT / "_build" / "portable"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadscope")
 # seeded faults and the built pages hang on no processor, and this script is one of the tests
 ELSEWHERE = ("tools/test_mutants.py", "tools/test_portable.py", "book")
+SHOW_BARS = ("recovery/real-data", "dynamics/invariant-subspace")  # chapters with long runs
 PARTS = {
     "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/{n}" for n in ELSEWHERE)),
     "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
-    "bars": (*PYTEST, "--nbval", "book/real-data.ipynb", "book/invariant-subspace.ipynb"),
+    "bars": (*PYTEST, "--nbval", *(f"book/{c}.ipynb" for c in SHOW_BARS)),
     "loops": (*PYTEST, "tests/recovery/test_sampled.py", "tests/reduction", "tests/chain"),
     "ties": (*PYTEST, "tests/domination/test_search.py", "-k", "command"),
     "locale": (*PYTEST, "tests/test_surroundings.py", "-k", "locale"),

@@ -40,8 +40,8 @@ def run(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("notebooks", nargs="*", type=Path, help="all of book/*.ipynb if none")
-    paths = parser.parse_args().notebooks or sorted(BOOK.glob("*.ipynb"))
+    parser.add_argument("notebooks", nargs="*", type=Path, help="every chapter if none")
+    paths = parser.parse_args().notebooks or sorted(BOOK.glob("[!.]*/*.ipynb"))
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         parser.error(f"no such notebook: {', '.join(missing)}")

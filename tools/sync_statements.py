@@ -1,7 +1,7 @@
 """Write the statements of the claims into the chapters: `python tools/sync_statements.py`.
 
 The text of a statement is written once, in `dlf/claims`. This puts it (with the LaTeX of its
-hypotheses and the tags of what it refers to) into the directive of the same tag in `book/*.ipynb`.
+hypotheses and the tags of what it refers to) into the directive of the same tag in `book/`.
 """
 
 import re
@@ -38,5 +38,5 @@ def sync(path):
 
 
 if __name__ == "__main__":
-    for chapter in sorted(BOOK.glob("*.ipynb")):
+    for chapter in sorted(BOOK.glob("[!.]*/*.ipynb")):
         print(chapter.name, "rewritten" if sync(chapter) else "as it was")

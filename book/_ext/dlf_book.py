@@ -3,6 +3,7 @@
 import html
 from importlib.metadata import files
 from pathlib import Path
+from posixpath import dirname, relpath
 
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
 from dlf_pages import (
@@ -49,6 +50,7 @@ class LinkStatements(SphinxTransform):
 
     def apply(self):
         entries = claims.recorded()["claims"]
+        link = relpath("c/{}.html", dirname(self.env.docname) or ".")
         for section in self.document.findall(nodes.section):
             label = section.parent.get("label")
             if not label:
@@ -58,7 +60,7 @@ class LinkStatements(SphinxTransform):
             if "proof" in section.parent["classes"]:
                 title += nodes.raw("", permalink(label), format="html")
             if label in entries:
-                title += nodes.raw("", badge(label, entries[label]), format="html")
+                title += nodes.raw("", badge(label, entries[label], link), format="html")
 
 
 def permalink(label):

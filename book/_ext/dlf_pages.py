@@ -4,6 +4,7 @@ import re
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from posixpath import dirname, join, relpath
 
 from docutils import nodes
 from pybtex.database import parse_file
@@ -25,14 +26,25 @@ MEANING = {
 }
 
 
-def badge(tag, entry, *, link="c/{}.html"):
-    """The status of a claim as a link to its page."""
+def badge(tag, entry, link):
+    """The status of a claim as a link to its page; `link` has {} for the tag."""
     text = escape(cite.status(entry).replace(", ", " · ", 1))
     label = f"Status of {tag}: {text}, {MEANING[entry['status']]}"
     return (
         f'<a class="dlf-badge dlf-{entry["status"]}" href="{link.format(tag)}" '
         f'title="{label}" aria-label="{label}">{tag} · {text}</a>'
     )
+
+
+def relinked(html, origin, page):
+    """HTML of the page `origin` for another page: the same links, from there (names, no .html)."""
+
+    def moved(match):
+        target, hash_, fragment = match[2].partition("#")
+        place = join(dirname(origin), target) if target else f"{origin}.html"
+        return f'{match[1]}="{relpath(place, dirname(page) or ".")}{hash_}{fragment}"'
+
+    return re.sub(r'\b(href|src)="(?!\w+:|/)([^"]*)"', moved, html)
 
 
 class ClaimStatus(SphinxDirective):
@@ -112,7 +124,7 @@ class ModeFigure(SphinxDirective):
 
 
 def rendered_statements(app):
-    """tag -> (number, page, HTML of the statement), links relative to the root of the book."""
+    """tag -> (number, page, HTML of the statement as it stands on that page)."""
     if not hasattr(app.builder, "dlf_rendered"):
         app.builder.dlf_rendered = _render_statements(app)
     return app.builder.dlf_rendered
@@ -129,7 +141,6 @@ def _render_statements(app):
             counter = section.parent["countertype"]
             number = ".".join(map(str, app.env.toc_fignumbers[docname][counter][tag]))
             section["ids"], body = [], app.builder.render_partial(section)["fragment"]
-            body = re.sub(r'href="#', f'href="{docname}.html#', body)
             found[tag] = (number, docname, body)
     return found
 
@@ -156,13 +167,13 @@ def tag_pages(app):
 def _page(app, tag, entries):
     one, entry = claims.all_claims()[tag], entries[tag]
     number, docname, statement = rendered_statements(app)[tag]
-    statement = re.sub(r'href="(?!\w+:|#|\.\./)', 'href="../', statement)
+    statement = relinked(statement, docname, f"c/{tag}")
     used_by = sorted(t for t, e in entries.items() if tag in e["uses"])
     place = f'{one.kind.capitalize()} <a href="../{docname}.html#{tag}">{number}</a>'
     source = f" Source: {_reference(app, one.source)}." if one.source else ""
     parts = [
         f"<h1>{tag}: {escape(one.title)}</h1>",
-        f"<p>{badge(tag, entry, link='{}.html')} {MEANING[entry['status']].capitalize()}.</p>",
+        f"<p>{badge(tag, entry, '{}.html')} {MEANING[entry['status']].capitalize()}.</p>",
         f"<p>{place} of this book; this address stays if the statement moves.{source}</p>",
         f'<div class="dlf-statement">{statement}</div>',
         _section("Hypotheses", _hypotheses(one, entry)),
@@ -245,11 +256,10 @@ def add_previews(app, pagename, templatename, context, doctree):
     body = context.get("body")
     if not body:
         return
-    up = "../" if pagename.startswith("c/") else ""
     for tag, (number, docname, statement) in rendered_statements(app).items():
         linked = re.search(rf'href="[^"]*(#{tag}|\b{tag}\.html)"', body)
         if linked and docname != pagename:
-            shown = re.sub(r'href="(?!\w+:|#|\.\./)', f'href="{up}', statement)
+            shown = relinked(statement, docname, pagename)
             title = escape(claims.all_claims()[tag].title)
             body += (
                 f'<template id="preview-{tag}"><strong>{number} {title}</strong>{shown}</template>'

@@ -5,7 +5,7 @@ from scipy.sparse import csr_array
 
 
 def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
-    """As `dlf._kernels.sampled_gradients`; takes memory for A and B at every entry of its rows."""
+    """As `kernels.sampled_gradients`; takes memory for A and B at every entry of its rows."""
     pointers = starts[first : stop + 1]
     entries = slice(pointers[0], pointers[-1])
     cols, rows = cols[entries], np.repeat(np.arange(stop - first), np.diff(pointers))
@@ -17,10 +17,10 @@ def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
 
 
 def residuals(A, x, y, out):
-    """As `dlf._kernels.residuals`."""
+    """As `kernels.residuals`."""
     out[: len(A)] = A.astype(float) @ x - y
 
 
 def accumulate(A, r, g):
-    """As `dlf._kernels.accumulate`."""
+    """As `kernels.accumulate`."""
     g += r[: len(A)] @ A.astype(float)

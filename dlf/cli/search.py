@@ -29,7 +29,7 @@ EXAMPLES = f"""examples:
   python -m dlf {NAME} --case '{{"depth": 3, ...}}'       decide one case, as printed by a search
 
 Results depend on seed and number of draws, not on --jobs. On a Dask cluster call
-dlf.counterexample.search inside joblib.parallel_config(backend="dask").
+dlf.domination.search inside joblib.parallel_config(backend="dask").
 Exit status: 0 nothing found, 1 a violation is certified, 2 bad input, 130 interrupted.
 """
 

@@ -1,7 +1,8 @@
 """sigma_i(X(t)) < mu_i(t) decided in ball arithmetic: what floating point suggests, proved.
 
-The two sides come from different code: X from the Taylor series of `dlf.taylor_ball`, mu_i from the
-closed form of `dlf.exact_ball` (the series again only where that form ends, at s_i <= eps^L).
+The two sides come from different code: X from the Taylor series of `dlf.domination.taylor`,
+mu_i from the closed form of `dlf.exact.balls` (the series again only where that form ends, at
+s_i <= eps^L).
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from dlf import claims
-from tests import ROOT
+from tests import NOTEBOOKS, ROOT
 from tools.sync_statements import directive, sync
 
 CONF = f"""
@@ -133,7 +133,7 @@ def test_a_claim_that_was_never_recorded_stops_the_build(monkeypatch):
 
 
 def test_the_chapters_carry_the_statements_as_the_claims_write_them(tmp_path):
-    for path in sorted((ROOT / "book").glob("*.ipynb")):
+    for path in NOTEBOOKS:
         copy = tmp_path / path.name
         copy.write_bytes(path.read_bytes())
         assert sync(copy) is False, path.name

@@ -63,7 +63,7 @@ def distance(times, drawn, target, law, pixel, strength, columns):
     ],
 )
 def test_the_curves_are_the_closed_form_to_the_pixel(browser, address, depth, scale, targets):
-    visit(browser, f"{address}/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html")
     names = dict(zip(("s1", "s2", "s3"), targets, strict=True))
     browser.execute_script(SET, {"depth": depth, "scale": scale, **names})
     found, *scales = curves(browser)
@@ -79,7 +79,7 @@ def test_the_curves_are_the_closed_form_to_the_pixel(browser, address, depth, sc
 
 
 def test_a_slider_moves_with_the_keyboard_and_the_page_says_what_happened(browser, address):
-    visit(browser, f"{address}/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html")
     before = curves(browser)[0]
     said = browser.find_element("css selector", ".dlf-said").text
     assert re.search(r"target 1\.5: half fitted at t = \d", said)
@@ -92,7 +92,7 @@ def test_a_slider_moves_with_the_keyboard_and_the_page_says_what_happened(browse
 
 
 def test_a_mode_that_starts_above_its_target_is_named_and_not_drawn(browser, address):
-    visit(browser, f"{address}/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html")
     browser.execute_script(SET, {"depth": 2, "scale": -0.3, "s3": 0.1})
     found = curves(browser)[0]
     assert 0.1 not in found
@@ -101,7 +101,7 @@ def test_a_mode_that_starts_above_its_target_is_named_and_not_drawn(browser, add
 
 
 def test_it_works_without_a_server(browser):
-    requested, failed, errors = visit(browser, f"{HTML.as_uri()}/fit-times.html")
+    requested, failed, errors = visit(browser, f"{HTML.as_uri()}/dynamics/fit-times.html")
     assert outside(requested, HTML.as_uri()) == failed == errors == []
     assert len(curves(browser)[0]) == 3
     labels = browser.find_elements("css selector", ".dlf-modes label input[type=range]")

@@ -9,9 +9,8 @@ import pytest
 import yaml
 
 from dlf import claims
-from tests import BOOK
+from tests import BOOK, NOTEBOOKS
 
-NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
 MAX_LINES = 15
 FLOATING = tuple("efgEFG%")
@@ -79,7 +78,7 @@ def test_chapter_is_clean(path):
 
 def test_the_check_refutes_spoiled_chapters():
     def spoiled(change):
-        notebook = nbformat.read(BOOK / "gradient-flow.ipynb", as_version=4)
+        notebook = nbformat.read(BOOK / "dynamics" / "gradient-flow.ipynb", as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         figures = [cell for cell in code if "mystnb" in cell.metadata]
         change(notebook, code, figures)
@@ -116,7 +115,10 @@ def test_the_check_refutes_spoiled_chapters():
 def test_every_file_is_in_the_contents_and_every_entry_exists():
     toc = yaml.safe_load((BOOK / "_toc.yml").read_text("utf-8"))
     listed = {toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])}
-    assert listed == {path.stem for path in BOOK.iterdir() if path.suffix in {".md", ".ipynb"}}
+    files = [path for kind in ("md", "ipynb") for path in BOOK.rglob(f"*.{kind}")]
+    files = [path for path in files if ".ipynb_checkpoints" not in path.parts]
+    assert listed == {path.relative_to(BOOK).with_suffix("").as_posix() for path in files}
+    assert set(NOTEBOOKS) == {path for path in files if path.suffix == ".ipynb"}
 
 
 def test_a_statement_has_a_proof_after_it_if_its_claim_has_one():

@@ -7,6 +7,9 @@ import os
 import re
 import shutil
 import threading
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from selenium import webdriver
@@ -18,47 +21,47 @@ from tests import ROOT
 
 HTML = ROOT / "_build" / "html"
 CHAPTERS = (
-    "gradient-flow",
-    "one-mode",
-    "fit-times",
-    "incremental-fitting",
-    "invariant-subspace",
-    "compressed-network",
-    "faster-convergence",
-    "two-rates",
-    "matrix-sensing",
-    "matrix-completion",
-    "real-data",
+    "dynamics/gradient-flow",
+    "dynamics/one-mode",
+    "dynamics/fit-times",
+    "dynamics/incremental-fitting",
+    "dynamics/invariant-subspace",
+    "dynamics/compressed-network",
+    "dynamics/faster-convergence",
+    "dynamics/two-rates",
+    "recovery/matrix-sensing",
+    "recovery/matrix-completion",
+    "recovery/real-data",
 )
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
 )
 STATEMENTS = {
-    "gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
-    "one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
-    "fit-times": ["FYBV", "CK3Q", "XAPD"],
-    "incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
-    "invariant-subspace": ["JMRU", "HEW8", "R7KV"],
-    "compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
-    "faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
-    "two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
-    "matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
-    "matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
-    "real-data": ["G3HA", "W00A"],
+    "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
+    "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
+    "dynamics/fit-times": ["FYBV", "CK3Q", "XAPD"],
+    "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
+    "dynamics/invariant-subspace": ["JMRU", "HEW8", "R7KV"],
+    "dynamics/compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
+    "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
+    "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
+    "recovery/matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
+    "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
+    "recovery/real-data": ["G3HA", "W00A"],
 }
 FIGURES = {
-    "gradient-flow": 1,
-    "one-mode": 3,
-    "fit-times": 2,
-    "incremental-fitting": 5,
-    "invariant-subspace": 1,
-    "compressed-network": 2,
-    "faster-convergence": 5,
-    "two-rates": 4,
-    "matrix-sensing": 3,
-    "matrix-completion": 4,
-    "real-data": 3,
+    "dynamics/gradient-flow": 1,
+    "dynamics/one-mode": 3,
+    "dynamics/fit-times": 2,
+    "dynamics/incremental-fitting": 5,
+    "dynamics/invariant-subspace": 1,
+    "dynamics/compressed-network": 2,
+    "dynamics/faster-convergence": 5,
+    "dynamics/two-rates": 4,
+    "recovery/matrix-sensing": 3,
+    "recovery/matrix-completion": 4,
+    "recovery/real-data": 3,
 }
 FLAGS = [
     "--headless",
@@ -244,7 +247,7 @@ def luminance(browser, selector, which):
 
 
 def test_dark_mode(browser, address):
-    visit(browser, f"{address}/one-mode.html")
+    visit(browser, f"{address}/dynamics/one-mode.html")
     assert luminance(browser, "body", "backgroundColor") > 0.9
     browser.execute_script("document.documentElement.dataset.theme = 'dark'")
     assert luminance(browser, "body", "backgroundColor") < 0.2
@@ -295,6 +298,66 @@ def test_ids_are_unique(browser, address, page):
     assert sorted(ids) == sorted(set(ids))
 
 
+class Links(HTMLParser):
+    """What a page links to, previews included, and the ids that one can jump to."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.targets, self.ids, self._templates = set(), set(), 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self._templates += tag == "template"
+        for name, value in attributes:
+            if name in ("href", "xlink:href", "src", "poster") and value is not None:
+                self.targets.add(value)
+            if name == "id" and not self._templates:
+                self.ids.add(value)
+
+    def handle_endtag(self, tag):
+        self._templates -= tag == "template"
+
+
+def dead_links(folder, pages):
+    """A line for each relative link that leads to no file, to no page of these, or to no id."""
+    read = {f"{page}.html": Links((folder / f"{page}.html").read_text("utf-8")) for page in pages}
+    for page, links in read.items():
+        for url in map(urlsplit, sorted(links.targets)):
+            if url.scheme or url.netloc:
+                continue
+            target = normpath(join(dirname(page), unquote(url.path))) if url.path else page
+            there = target in read if target.endswith(".html") else (folder / target).is_file()
+            ids = read[target].ids if target in read else ()
+            if not there or (url.fragment and unquote(url.fragment) not in ids):
+                yield f"{page}: {url.geturl()}"
+
+
+def test_every_link_leads_somewhere():
+    tags = (f"c/{tag}" for tag in claims.registered().names)
+    rest = ("index", "genindex", "prf-prf", "search")
+    assert list(dead_links(HTML, {*PAGES, *tags, *rest})) == []
+
+
+def test_dead_links_are_seen(tmp_path):
+    alive = (
+        '<a href="../b.html"></a><a href="../b.html#P2FQ"></a><a href="#here" id="here"></a>'
+        '<a href="#"></a><a href="https://no.where/x.html#y"></a><img src="data:image/png,">'
+        '<img src="../i%20j.png?v=1">'
+    )
+    dead = (
+        *("b.html", "../b.html#P2FR", "#P2FQ", "/b.html", "../stale.html"),
+        *("../c/P2FQ.html", "../../b.html", "../k.png"),
+    )
+    shown = "".join(f'<template id="P2FQ"><b><a href="{link}"></a></b></template>' for link in dead)
+    (tmp_path / "d").mkdir()
+    (tmp_path / "i j.png").touch()
+    (tmp_path / "stale.html").touch()
+    (tmp_path / "b.html").write_text('<p id="P2FQ"><script src="k.js"></script>', "utf-8")
+    (tmp_path / "d" / "a.html").write_text(alive + shown, "utf-8")
+    found = list(dead_links(tmp_path, ["b", "d/a"]))
+    assert sorted(found) == sorted(["b.html: k.js", *(f"d/a.html: {link}" for link in dead)])
+
+
 def test_labels_are_in_the_inventory():
     with (HTML / "objects.inv").open("rb") as stream:
         inventory = InventoryFile.load(stream, "", lambda base, name: name)
@@ -321,7 +384,7 @@ def test_badges_say_what_the_ledger_says(browser, address, page):
         ".map(b => [b.textContent, b.getAttribute('href'), b.getAttribute('aria-label')])"
     )
     recorded = claims.recorded()["claims"]
-    assert [href for _, href, _ in badges] == [f"c/{tag}.html" for tag in STATEMENTS[page]]
+    assert [href for _, href, _ in badges] == [f"../c/{tag}.html" for tag in STATEMENTS[page]]
     for (text, _, label), tag in zip(badges, STATEMENTS[page], strict=True):
         shown = [tag, recorded[tag]["status"], recorded[tag]["scope"]]
         assert text.split(" · ") == [part for part in shown if part]
@@ -368,8 +431,12 @@ PREVIEW = "const p = document.querySelector('.dlf-preview'); return p && p.textC
 @pytest.mark.parametrize(
     ("page", "link", "words"),
     [
-        ("gradient-flow", "#proof-nd5t a[href='#P2FQ']", "changes the difference by exactly"),
-        ("one-mode", "#proof-lkb2 a[href$='#HU2P']", "be differentiable at"),
+        (
+            "dynamics/gradient-flow",
+            "#proof-nd5t a[href='#P2FQ']",
+            "changes the difference by exactly",
+        ),
+        ("dynamics/one-mode", "#proof-lkb2 a[href$='#HU2P']", "be differentiable at"),
         ("c/ND5T", "#uses a[href='P2FQ.html']", "changes the difference by exactly"),
     ],
 )
