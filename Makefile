@@ -47,8 +47,8 @@ record: $(READY)
 	$(BIN)/python tools/sync_statements.py
 
 reproduce: $(READY)
-	$(BIN)/python -m tools.reproduce
-	$(BIN)/python -m tools.reproduce_completion
+	$(BIN)/python -m tools.reproduce.factorization
+	$(BIN)/python -m tools.reproduce.completion
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py

@@ -1,4 +1,4 @@
-"""The stored runs of tools/reproduce.py: recomputed, and held against what is known of them."""
+"""The stored runs of the factorization: recomputed, and held against what is known of them."""
 
 import json
 import sys
@@ -10,8 +10,8 @@ import pytest
 import dlf
 from dlf.recovery import spread_spectrum
 from tests import ROOT
-from tools import reproduce
-from tools.store import stored
+from tools.reproduce import factorization as reproduce
+from tools.reproduce.store import stored
 
 RANKS = (5, 10)
 SETTINGS = {
@@ -30,7 +30,7 @@ cases = pytest.mark.parametrize("rank", RANKS)
 
 @cache
 def store():
-    return stored(ROOT / "book" / "data" / "factorization.npz")
+    return stored(ROOT / "book" / "data" / "dynamics" / "factorization.npz")
 
 
 def array(rank, method, name):
@@ -120,7 +120,7 @@ def test_settings_grid_and_seconds(rank, method):
 
 
 def test_the_store_is_small_and_names_no_machine():
-    path = ROOT / "book" / "data" / "factorization.npz"
+    path = ROOT / "book" / "data" / "dynamics" / "factorization.npz"
     assert path.stat().st_size < 300_000
     kinds = {array.dtype.kind for array in store().values()}
     assert kinds <= {"f", "i", "U"}

@@ -1,6 +1,6 @@
 """MovieLens-100k from the reader's own file: three factors of rank 10 against least squares.
 
-usage: python tools/reproduce_movielens.py PATH
+usage: python -m tools.reproduce.movielens PATH
 
 PATH is ml-100k.zip from https://grouplens.org/datasets/movielens/100k/, or u.data within it. Its
 terms: for research, not to be redistributed without separate permission. Nothing is downloaded,
@@ -28,9 +28,9 @@ from tqdm import tqdm
 
 import dlf
 from dlf.recovery import alternating_least_squares, load_movielens_100k, train_and_test
-from tools.store import add_output, is_stored, put
+from tools.reproduce.store import DATA, add_output, is_stored, put
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "movielens.npz"
+STORE = DATA / "recovery" / "movielens.npz"
 SETTINGS = {"rank": 10, "depth": 3, "init_scale": 1e-2, "test_share": 0.1, "seed": 0}
 RIDGES = (3e-4, 0.03, 0.1, 0.3)  # of the share of known entries, in the units of the surrogate
 STEPS, ORIGINAL_STEPS, SWEEPS, RECORDS = 3000, 300, 50, 60

@@ -10,10 +10,10 @@ import pytest
 import dlf
 from dlf.recovery import spread_spectrum
 from tests import ROOT
-from tools import reproduce_sensing as tool
-from tools.store import stored
+from tools.reproduce import sensing as tool
+from tools.reproduce.store import stored
 
-STORE = ROOT / "book" / "data" / "sensing.npz"
+STORE = ROOT / "book" / "data" / "recovery" / "sensing.npz"
 PAPER = {
     "d": 200,
     "count": 4000,
@@ -117,7 +117,7 @@ def small(monkeypatch, tmp_path):
     for name, value in (("d", 12), ("count", 203), ("learning_rate", 3.0), ("init_scale", 0.1)):
         monkeypatch.setitem(tool.SETTINGS, name, value)
     monkeypatch.setattr(tool, "TIMED", 3)
-    return tmp_path / "data" / "sensing.npz"
+    return tmp_path / "data" / "recovery" / "sensing.npz"
 
 
 def run_all(path, ranks=(1, 2), steps=60, **settings):

@@ -17,7 +17,6 @@ import argparse
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -27,9 +26,9 @@ from tqdm import tqdm
 
 import dlf
 from dlf.recovery import spread_spectrum
-from tools.store import add_output, is_stored, put
+from tools.reproduce.store import DATA, add_output, is_stored, put
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "sensing.npz"
+STORE = DATA / "recovery" / "sensing.npz"
 SETTINGS = {
     "d": 200,
     "count": 4000,

@@ -17,7 +17,6 @@ already stored with the same settings is skipped, so an interrupted call goes on
 
 import argparse
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
@@ -26,9 +25,9 @@ from tqdm import tqdm
 
 import dlf
 from dlf.recovery import spread_spectrum
-from tools.store import add_output, is_stored, put
+from tools.reproduce.store import DATA, add_output, is_stored, put
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "factorization.npz"
+STORE = DATA / "dynamics" / "factorization.npz"
 SETTINGS = {
     "d": 100,
     "depth": 3,

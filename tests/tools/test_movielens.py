@@ -1,4 +1,4 @@
-"""tools/reproduce_movielens.py on a small file in the format of MovieLens, written here."""
+"""tools/reproduce/movielens.py on a small file in the format of MovieLens, written here."""
 
 import hashlib
 import json
@@ -10,8 +10,8 @@ import pytest
 import dlf
 from dlf.recovery import synthetic_ratings
 from tests import ROOT
-from tools import reproduce_movielens
-from tools.store import stored
+from tools.reproduce import movielens as reproduce_movielens
+from tools.reproduce.store import stored
 
 LENGTHS = ("--steps", "30", "--original-steps", "4", "--sweeps", "5")
 
@@ -74,4 +74,6 @@ def test_the_checksum_guards_the_tool(ratings, monkeypatch, capsys, tmp_path):
 def test_no_ratings_and_no_results_of_them_are_in_the_repository():
     root = ROOT
     assert not list(root.glob("book/**/u.data"))
-    assert "book/data/movielens.npz" in (root / ".gitignore").read_text("utf-8").splitlines()
+    assert (
+        "book/data/recovery/movielens.npz" in (root / ".gitignore").read_text("utf-8").splitlines()
+    )

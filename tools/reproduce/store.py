@@ -12,12 +12,14 @@ import numpy as np
 
 import dlf
 
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "book" / "data"
 PACKAGES = ("numpy", "scipy", "numba")
 
 
 def add_output(parser, default):
     """The option --output of a command that fills a store."""
-    text = f"the .npz file to write or go on with (default book/data/{default.name})"
+    text = f"the .npz file to write or go on with (default {default.relative_to(ROOT).as_posix()})"
     parser.add_argument("--output", type=_store_path, default=default, metavar="FILE", help=text)
 
 

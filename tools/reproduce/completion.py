@@ -17,7 +17,6 @@ is skipped, so an interrupted call goes on where it stopped.
 """
 
 import argparse
-from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
@@ -27,9 +26,9 @@ from tqdm import tqdm
 
 import dlf
 from dlf.recovery import uniform_completion
-from tools.store import add_output, is_stored, put
+from tools.reproduce.store import DATA, add_output, is_stored, put
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "completion.npz"
+STORE = DATA / "recovery" / "completion.npz"
 COMMON = {"d": 100, "init_scale": 1e-2, "seed": 0}
 METHODS = {  # network, discrepant rate
     "original": ("full", 1.0),

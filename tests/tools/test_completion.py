@@ -10,10 +10,10 @@ import pytest
 import dlf
 from dlf.recovery import spread_spectrum, uniform_completion
 from tests import BOOK
-from tools import reproduce_completion as tool
-from tools.store import stored
+from tools.reproduce import completion as tool
+from tools.reproduce.store import stored
 
-PATH = BOOK / "data" / "completion.npz"
+PATH = BOOK / "data" / "recovery" / "completion.npz"
 
 
 @cache
