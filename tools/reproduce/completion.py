@@ -12,24 +12,24 @@
 
 All in double precision, losses as means over the observed entries, eps = 1e-2. The runs of
 `recovery` are timed, so they run one at a time on one thread; the others share the processors
-through joblib. The seconds are processor time. A run that is already stored with the same settings
-is skipped, so an interrupted call goes on where it stopped.
+through joblib. The seconds are processor time.
 """
 
-import argparse
-from time import perf_counter, process_time
+from functools import partial
+from itertools import product
 
 import numpy as np
-from joblib import Parallel, delayed
-from threadpoolctl import threadpool_limits
-from tqdm import tqdm
 
 import dlf
 from dlf.recovery import uniform_completion
-from tools.reproduce.store import DATA, add_output, is_stored, put
+from tools.reproduce.runner import Refused, Run, clocks, evenly
+from tools.reproduce.starts import starts
+from tools.reproduce.store import DATA
 
 STORE = DATA / "recovery" / "completion.npz"
-COMMON = {"d": 100, "init_scale": 1e-2, "seed": 0}
+TAKES = "about a quarter of an hour on two cores"
+SETTINGS = {"d": 100, "init_scale": 1e-2, "seed": 0}
+NETWORKS = {"full": "original", "compressed": "compressed", "gaussian": "burer-monteiro"}
 METHODS = {  # network, discrepant rate
     "original": ("full", 1.0),
     "original-discrepant": ("full", 5.0),
@@ -40,54 +40,47 @@ METHODS = {  # network, discrepant rate
 ALPHAS = (0.5, *np.arange(1.0, 10.0, 0.75).tolist(), 9.75)
 SHARES = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 SEEDS = range(5)
+STEPS = {"recovery": 25_000, "ablation": 60_000, "depth": 25_000, "directions": 100_000}
+KINDS = {  # what the runs of a kind have in common
+    "recovery": {"share": 0.3, "learning_rate": 10.0, "records": 250},
+    "ablation": {
+        "rank": 5, "depth": 3, "share": 0.2, "learning_rate": 10.0, "network": "compressed",
+        "loss": 1e-10,
+    },
+    "depth": {
+        "rank": 10, "learning_rate": 50.0, "discrepant_rate": 2.0, "network": "compressed",
+        "records": 25,
+    },
+    "directions": {
+        "rank": 10, "depth": 3, "learning_rate": 3.0, "discrepant_rate": 1.0, "network": "full",
+        "records": 400,
+    },
+}  # fmt: skip
 
 
-def jobs(scale):
-    """key: (function, settings) of every run; `scale` divides the numbers of steps."""
-    steps = {"recovery": 25_000, "ablation": 60_000, "depth": 25_000, "directions": 100_000}
-    steps = {name: max(1, round(number / scale)) for name, number in steps.items()}
-    found = {}
-    for rank in (5, 10):
-        for method, (network, alpha) in METHODS.items():
-            found[f"recovery/{rank}/{method}"] = recovery, {
-                **COMMON, "rank": rank, "depth": 2 if network == "gaussian" else 3,
-                "share": 0.3, "learning_rate": 10.0, "discrepant_rate": alpha,
-                "network": network, "steps": steps["recovery"], "records": 250,
-            }  # fmt: skip
+def variants():
+    """(key, settings in which it differs from its kind) of every run."""
+    for rank, (method, (network, alpha)) in product((5, 10), METHODS.items()):
+        depth = 2 if network == "gaussian" else 3
+        yield (
+            f"recovery/{rank}/{method}",
+            {"rank": rank, "depth": depth, "discrepant_rate": alpha, "network": network},
+        )
     for alpha in ALPHAS:
-        found[f"ablation/{alpha:g}"] = ablation, {
-            **COMMON, "rank": 5, "depth": 3, "share": 0.2, "learning_rate": 10.0,
-            "discrepant_rate": alpha, "network": "compressed", "loss": 1e-10,
-            "steps": steps["ablation"],
-        }  # fmt: skip
-    for share in SHARES:
-        for depth in (2, 3):
-            for seed in SEEDS:
-                found[f"depth/{share:g}/{depth}/{seed}"] = recovery, {
-                    **COMMON, "seed": seed, "rank": 10, "depth": depth, "share": share,
-                    "learning_rate": 50.0, "discrepant_rate": 2.0, "network": "compressed",
-                    "steps": steps["depth"], "records": 25,
-                }  # fmt: skip
+        yield f"ablation/{alpha:g}", {"discrepant_rate": alpha}
+    for share, depth, seed in product(SHARES, (2, 3), SEEDS):
+        yield f"depth/{share:g}/{depth}/{seed}", {"share": share, "depth": depth, "seed": seed}
     for name, share in (("all", 1.0), ("observed", 0.3)):
-        found[f"directions/{name}"] = directions, {
-            **COMMON, "rank": 10, "depth": 3, "share": share, "learning_rate": 3.0,
-            "discrepant_rate": 1.0, "network": "full", "steps": steps["directions"],
-            "records": 400,
-        }  # fmt: skip
-    return found
+        yield f"directions/{name}", {"share": share}
 
 
 def problem(settings):
     """Objective, target, mask and start of a run."""
     rng = np.random.default_rng(settings["seed"])
-    d, rank, depth, eps = (settings[name] for name in ("d", "rank", "depth", "init_scale"))
-    objective, target, observed = uniform_completion(d, rank, settings["share"], rng=rng)
-    start = {
-        "full": lambda: dlf.orthogonal((d,) * (depth + 1), init_scale=eps, rng=rng),
-        "compressed": lambda: dlf.compress(objective, depth=depth, rank=2 * rank, init_scale=eps),
-        "gaussian": lambda: dlf.gaussian((d, rank, d), init_scale=eps**1.5, rng=rng),
-    }
-    return objective, target, observed, start[settings["network"]]
+    size, rank, share = (settings[name] for name in ("d", "rank", "share"))
+    objective, target, observed = uniform_completion(size, rank, share, rng=rng)
+    start = starts(objective, settings, rng)[NETWORKS[settings["network"]]]
+    return objective, target, observed, start
 
 
 def descend(objective, factors, settings, record):
@@ -103,17 +96,17 @@ def recovery(settings):
     record = evenly(settings["steps"], settings["records"])
     factors = start()
     descend(objective, factors, {**settings, "steps": 1}, [1])  # compiles
-    begun = process_time(), perf_counter()
+    begun = clocks()
     run, lost = as_far(lambda: descend(objective, factors, settings, record))
-    taken = process_time() - begun[0], perf_counter() - begun[1]
+    seconds, waited = clocks() - begun
     gaps = [dlf.end_to_end(run.at(k)) - target for k in range(len(run))]
     return {
         "iterations": record[: len(run)],
         "errors": np.array([np.linalg.norm(gap) for gap in gaps]) / np.linalg.norm(target),
         "hidden": np.array([0.5 * np.mean(gap[~observed] ** 2) for gap in gaps]),
         "losses": run.losses,
-        "seconds": np.array(taken[0]),
-        "about": {"busy": taken[0] / taken[1], "diverged": lost},
+        "seconds": np.array(seconds),
+        "about": {"busy": seconds / waited, "diverged": lost},
     }
 
 
@@ -142,11 +135,6 @@ def directions(settings):
     return {"iterations": record, "left": np.abs(left), "right": np.abs(right)}
 
 
-def evenly(steps, records):
-    """About that many steps to record, the first and the last among them."""
-    return np.unique(np.linspace(0, steps, records + 1).astype(int))
-
-
 def as_far(run):
     """The trajectory of a run, as far as it came, and whether it diverged."""
     try:
@@ -155,47 +143,22 @@ def as_far(run):
         return stopped.trajectory, True
 
 
-def timed(name):
-    return name.startswith("recovery")
-
-
-def on_one_thread(job, settings):
-    with threadpool_limits(1):
-        return job(settings)
-
-
-def reproduce(path, wanted, *, again=False, workers=-1):
-    """Run what the store lacks of `wanted`, saving after each run."""
-    missing = {key: run for key, run in wanted.items() if again or not is_stored(path, key, run[1])}
-    print(f"{len(wanted) - len(missing)} of {len(wanted)} runs are stored already")
-    bar = tqdm(total=len(missing), desc="completion", disable=None)
-    for group, most in ((timed, 1), (lambda name: not timed(name), workers)):
-        keys = [key for key in missing if group(key)]
-        done = Parallel(n_jobs=most, return_as="generator")(
-            delayed(on_one_thread)(*missing[key]) for key in keys
-        )
-        for key, found in zip(keys, done, strict=True):
-            put(path, key, missing[key][1], found, machine="one thread")
-            bar.update()
-
-
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--only", choices=("recovery", "ablation", "depth", "directions"), help="one experiment"
-    )
+def add_options(parser):
+    """A part of the runs, shorter runs, processes."""
+    parser.add_argument("--only", choices=KINDS, help="one experiment")
     parser.add_argument("--scale", type=float, default=1.0, help="divide all numbers of steps")
     parser.add_argument("--workers", type=int, default=-1, help="processes (default: every core)")
-    add_output(parser, STORE)
-    parser.add_argument("--again", action="store_true", help="run what is stored already, too")
-    chosen = parser.parse_args()
-    if not chosen.scale > 0:
-        parser.error("--scale must be positive")
-    wanted = {k: run for k, run in jobs(chosen.scale).items() if k.startswith(chosen.only or "")}
-    reproduce(chosen.output, wanted, again=chosen.again, workers=chosen.workers)
 
 
-if __name__ == "__main__":
-    main()
+def runs(options):
+    """Every run of the kinds asked for; those of `recovery` are timed."""
+    if not options.scale > 0:
+        raise Refused("--scale must be positive")
+    work = {"recovery": recovery, "ablation": ablation, "depth": recovery, "directions": directions}
+    found = {}
+    for key, differs in variants():
+        kind = key.partition("/")[0]
+        steps = max(1, round(STEPS[kind] / options.scale))
+        settings = {**SETTINGS, **KINDS[kind], **differs, "steps": steps}
+        found[key] = Run(settings, partial(work[kind], settings), timed=kind == "recovery")
+    return {key: run for key, run in found.items() if key.startswith(options.only or "")}

@@ -13,22 +13,27 @@ An interrupted call goes on where it last saved its state, about once a minute. 
 steps of each run are timed alone, by dlf.gradient_descent on one thread.
 """
 
-import argparse
 import json
+import math
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import product
 from time import perf_counter
 
 import numpy as np
 from numba import njit
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
+from dlf.dynamics.trajectory import layer_rates
 from dlf.recovery import spread_spectrum
-from tools.reproduce.store import DATA, add_output, is_stored, put
+from tools.reproduce.runner import Run, Stopped, add_grid, evenly, say
+from tools.reproduce.starts import starts
+from tools.reproduce.store import DATA, write
 
 STORE = DATA / "recovery" / "sensing.npz"
+TAKES = "about a quarter of an hour on sixteen cores, hours on two"
 SETTINGS = {
     "d": 200,
     "count": 4000,
@@ -97,34 +102,23 @@ def sense_all(A, Y, X, G):
     return squares
 
 
-class Run:
+class Network:
     """One network on its own target: a plain descent step, and what is recorded of it."""
 
     def __init__(self, rank, method, operators):
         self.rank, self.method = rank, method
-        rng, d, depth = np.random.default_rng(SETTINGS["seed"]), SETTINGS["d"], SETTINGS["depth"]
-        self.target = spread_spectrum(d, rank, rng=rng)[0]
+        rng = np.random.default_rng(SETTINGS["seed"])
+        self.target = spread_spectrum(SETTINGS["d"], rank, rng=rng)[0]
         flat, target = operators.reshape(len(operators), -1), self.target.ravel()
         measured = [flat[i : i + 100].astype(float) @ target for i in range(0, len(flat), 100)]
         self.objective = dlf.Sensing(
             operators, np.concatenate(measured), SETTINGS["reduction"], threads=1
         )
-        self._rng = rng
-        self.factors = [np.array(W) for W in self.start(depth, SETTINGS["init_scale"])]
-        alpha = SETTINGS["discrepant_rate"]
-        self.rates = [SETTINGS["learning_rate"]] * len(self.factors)
-        self.rates[0] *= alpha
-        self.rates[-1] *= alpha
-        self.errors, self.losses, self.singular_values = [], [], []
-
-    def start(self, depth, eps):
-        d, bound = SETTINGS["d"], 2 * self.rank
-        if self.method == "original":
-            return dlf.orthogonal((d,) * (depth + 1), init_scale=eps, rng=self._rng)
-        if self.method == "compressed":
-            return dlf.compress(self.objective, depth=depth, rank=bound, init_scale=eps)
-        columns = self.rank if self.method == "burer-monteiro" else bound
-        return dlf.gaussian((d, columns, d), init_scale=eps ** (depth / 2), rng=self._rng)
+        start = starts(self.objective, {**SETTINGS, "rank": rank}, rng)[method]
+        self.factors = [np.array(W) for W in start()]
+        outer = layer_rates(len(self.factors), SETTINGS["discrepant_rate"])
+        self.rates = [SETTINGS["learning_rate"] * rate for rate in outer]
+        self.recorded = {"errors": [], "losses": [], "singular_values": []}
 
     def forward(self):
         """X = W_L ... W_1."""
@@ -141,60 +135,66 @@ class Run:
         self.factors[0] -= self.rates[0] * gradient
 
     def record(self, loss):
+        """Note the error, the loss and the leading singular values."""
         X = self._below[-1]
         error = np.linalg.norm(X - self.target) / np.linalg.norm(self.target)
-        self.errors.append(error)
-        self.losses.append(loss)
-        self.singular_values.append(np.linalg.svd(X, compute_uv=False)[: self.rank + 2])
-
-    @property
-    def label(self):
-        return f"r = {self.rank}, {self.method}"
+        strengths = np.linalg.svd(X, compute_uv=False)[: self.rank + 2]
+        for series, value in zip(self.recorded.values(), (error, loss, strengths), strict=True):
+            series.append(value)
 
 
-class Experiment:
-    """Runs that share every pass over the operators."""
+class SharedDescent:
+    """Networks that share every pass over the operators; their state is kept beside the store."""
 
-    def __init__(self, runs, operators, steps, records, threads):
-        self.runs, self.done = runs, 0
-        self.steps, self.iterations = steps, np.linspace(0, steps, records + 1).astype(int)
+    def __init__(self, networks, operators, options):
+        self.networks, self.done = networks, 0
+        self.steps, self.iterations = options.steps, evenly(options.steps, options.records)
         count, size = len(operators), operators[0].size
         rows = -(-count // _ROWS) * _ROWS
         self._A = np.zeros((rows, size), np.float32)
         self._A[:count] = operators.reshape(count, size)
-        even = len(runs) + len(runs) % 2
+        even = len(networks) + len(networks) % 2
         self._Y = np.zeros((even, rows))
-        for k, run in enumerate(runs):
-            self._Y[k, :count] = run.objective.measurements
+        for k, network in enumerate(networks):
+            self._Y[k, :count] = network.objective.measurements
         self._X = np.zeros((even, size))
         cuts = np.linspace(0, rows // _ROWS, PARTS + 1).astype(int) * _ROWS
         self._parts = [slice(*ends) for ends in zip(cuts[:-1], cuts[1:], strict=True)]
         self._G = np.zeros((PARTS, even, size))
-        self._threads = threads
+        self._threads, self._minutes = options.threads, options.minutes
+        self.path = options.output.with_suffix(".partial.npz")
+        pairs = [(network.rank, network.method) for network in networks]
+        steps = {"steps": options.steps, "of": options.records}
+        self._settings = json.dumps({**SETTINGS, "runs": pairs, **steps})
 
-    def descend(self, checkpoint, minutes):
-        """Go on to the last step; False if the time is over before."""
+    def descend(self):
+        """Go on to the last step; raises Stopped if the time is over before."""
         begun = saved = perf_counter()
-        if checkpoint.load(self):
-            print(f"goes on after step {self.done}", flush=True)
+        if self._load():
+            say(f"goes on after step {self.done}")
         bar = tqdm(total=self.steps, initial=self.done, desc="descent", mininterval=1, disable=None)
         with ThreadPoolExecutor(self._threads) as pool, bar:
-            for k, run in enumerate(self.runs):
-                self._X[k] = run.forward().ravel()
-            while True:
-                squares = sum(pool.map(self._read, range(PARTS)))
-                list(pool.map(self._move, range(len(self.runs)), 0.5 * squares))
-                if self.done == self.steps:
-                    return True
-                self.done += 1
+            for k, network in enumerate(self.networks):
+                self._X[k] = network.forward().ravel()
+            while self._step(pool):
                 bar.update()
                 now = perf_counter()
-                late = minutes is not None and now - begun > 60 * minutes
+                late = now - begun > 60 * self._minutes
                 if late or now - saved > SAVE_EVERY:
-                    checkpoint.save(self)
+                    self._save()
                     saved = now
                 if late:
-                    return False
+                    done = f"stopped after step {self.done} of {self.steps}"
+                    raise Stopped(f"{done}: the same command goes on")
+
+    def _step(self, pool):
+        """One pass over the operators; False if there is none to make after it."""
+        squares = sum(pool.map(self._read, range(PARTS)))
+        list(pool.map(self._move, range(len(self.networks)), 0.5 * squares))
+        if self.done == self.steps:
+            return False
+        self.done += 1
+        return True
 
     def _read(self, part):
         rows = self._parts[part]
@@ -202,167 +202,113 @@ class Experiment:
         return sense_all(A, Y, self._X, self._G[part])
 
     def _move(self, k, loss):
-        run = self.runs[k]
+        network = self.networks[k]
         if self.done in self.iterations:
-            run.record(loss)
+            network.record(loss)
         if self.done < self.steps:
             gradient = self._G[:, k].sum(axis=0)
-            run.backward(gradient.reshape(run.target.shape))
-            self._X[k] = run.forward().ravel()
+            network.backward(gradient.reshape(network.target.shape))
+            self._X[k] = network.forward().ravel()
 
+    def _save(self):
+        """Without compression, which would take longer than a step."""
+        arrays = {"settings": np.array(self._settings), "done": np.array(self.done)}
+        for k, network in enumerate(self.networks):
+            arrays |= {f"{k}/W{l}": W for l, W in enumerate(network.factors)}
+            arrays |= {f"{k}/{name}": np.array(a) for name, a in network.recorded.items()}
+        write(self.path, arrays, np.savez)
 
-class Checkpoint:
-    """The state of an experiment in a file beside the store."""
-
-    def __init__(self, store, settings):
-        self.path, self._settings = store.with_suffix(".partial.npz"), json.dumps(settings)
-
-    def save(self, experiment):
-        arrays = {"settings": np.array(self._settings), "done": np.array(experiment.done)}
-        for k, run in enumerate(experiment.runs):
-            arrays |= {f"{k}/W{l}": W for l, W in enumerate(run.factors)}
-            for name in ("errors", "losses", "singular_values"):
-                arrays[f"{k}/{name}"] = np.array(getattr(run, name))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.path.with_suffix(".new.npz")
-        np.savez(beside, **arrays)
-        beside.replace(self.path)
-
-    def load(self, experiment):
+    def _load(self):
         """Whether there was a state of the same settings."""
         if not self.path.exists():
             return False
         with np.load(self.path, allow_pickle=False) as state:
             if str(state["settings"]) != self._settings:
                 return False
-            experiment.done = int(state["done"])
-            for k, run in enumerate(experiment.runs):
-                run.factors = [state[f"{k}/W{l}"] for l in range(len(run.factors))]
-                for name in ("errors", "losses", "singular_values"):
-                    setattr(run, name, list(state[f"{k}/{name}"]))
+            self.done = int(state["done"])
+            for k, network in enumerate(self.networks):
+                network.factors = [state[f"{k}/W{l}"] for l in range(len(network.factors))]
+                network.recorded = {name: list(state[f"{k}/{name}"]) for name in network.recorded}
         return True
 
 
-def settings_of(rank, steps):
-    return {**SETTINGS, "rank": rank, "rank_bound": 2 * rank, "steps": steps}
-
-
-def timed(runs, steps):
-    """Seconds a step of each run alone, and of its gradient alone, in turn; one thread."""
-    seconds = {run: ([], []) for run in runs}
-    for run in runs:
-        descend(run, 1)  # compiles
-    for _ in tqdm(range(ROUNDS), desc="each alone", delay=2, disable=None):
-        for run in runs:
-            for number, (call, argument) in enumerate(
-                ((descend, run), (gradients, run))
-            ):  # fmt: skip
-                begun = perf_counter()
-                call(argument, steps)
-                seconds[run][number].append((perf_counter() - begun) / steps)
-    return seconds
-
-
-def descend(run, steps):
-    settings = {name: SETTINGS[name] for name in ("learning_rate", "discrepant_rate")}
-    dlf.gradient_descent(run.objective, run.factors, steps, record=[steps], **settings)
-
-
-def gradients(run, steps):
-    for _ in range(steps):
-        run.objective.gradient(run.target)
-
-
-def reproduce(ranks, methods, steps, records, path, *, threads, minutes=None, again=False):
-    """Run what the store lacks; False if the time was over before the end."""
-    chosen = [(rank, method) for rank in ranks for method in methods]
-
-    def missing(suffix, steps):
-        def is_missing(rank, method):
-            return again or not is_stored(
-                path, f"{rank}/{method}{suffix}", settings_of(rank, steps)
-            )
-
-        return [pair for pair in chosen if is_missing(*pair)]
-
-    to_run, to_time = missing("", steps), missing("-timed", TIMED)
-    print(f"{len(chosen) - len(to_run)} of {len(chosen)} runs stored already", flush=True)
-    if not to_run and not to_time:
-        return True
-    d, count = SETTINGS["d"], SETTINGS["count"]
-    operators = dlf.GaussianOperators(
-        count, (d, d), seed=SETTINGS["seed"], scale=1 / count
-    ).materialize()
-    runs = {pair: Run(*pair, operators) for pair in {*to_run, *to_time}}
-    if to_run:
-        experiment = Experiment([runs[p] for p in to_run], operators, steps, records, threads)
-        checkpoint = Checkpoint(path, {**SETTINGS, "runs": to_run, "steps": steps, "of": records})
-        if not experiment.descend(checkpoint, minutes):
-            print(f"stopped after step {experiment.done} of {steps}: the same command goes on")
-            return False
-        note = {"clock": "not timed: the runs share each pass over the operators"}
-        for (rank, method), run in zip(to_run, experiment.runs, strict=True):
-            found = {"iterations": experiment.iterations, "about": note}
-            for name in ("errors", "losses", "singular_values"):
-                found[name] = np.array(getattr(run, name))
-            put(
-                path,
-                f"{rank}/{method}",
-                settings_of(rank, steps),
-                found,
-                machine=f"{threads} threads",
-            )
-            print(f"{run.label}: error {run.errors[-1]:.1e}", flush=True)
-        checkpoint.path.unlink(missing_ok=True)
-        del experiment
-    # Timed from the start again: the speed of a step does not depend on where it is.
-    alone = {Run(*pair, operators): pair for pair in to_time}
-    for run, (whole, gradient) in timed(list(alone), TIMED).items():
-        rank, method = alone[run]
-        note = {"clock": f"{ROUNDS} times {TIMED} steps in turn, and as many gradients"}
-        found = {"step_seconds": np.array(whole), "gradient_seconds": np.array(gradient)}
-        found["about"] = note
-        put(path, f"{rank}/{method}-timed", settings_of(rank, TIMED), found, machine="one thread")
-        print(f"{run.label}: {1e3 * np.median(whole):.1f} ms a step alone, one thread", flush=True)
-    return True
-
-
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shown = ", ".join(map(str, RANKS))
+def add_options(parser):
+    """Ranks, steps, records and methods; the threads and the time of the shared runs."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    parser.add_argument("--rank", type=int, nargs="+", default=RANKS, help=f"r (default {shown})")
-    parser.add_argument(
-        "--method", nargs="+", choices=METHODS, default=METHODS, help="default: all four"
-    )
-    parser.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}")
-    parser.add_argument(
-        "--records", type=int, default=RECORDS, help=f"evenly spaced (default {RECORDS})"
-    )
-    parser.add_argument(
-        "--threads",
-        type=int,
-        default=min(cores, PARTS),
-        help=f"of the shared runs, at most {PARTS}",
-    )
-    parser.add_argument(
-        "--minutes", type=float, help="save and stop after so many (default: never)"
-    )
-    add_output(parser, STORE)
-    parser.add_argument("--again", action="store_true", help="run what is stored already, too")
-    chosen = parser.parse_args()
-    if not 1 <= chosen.records <= chosen.steps:
-        parser.error("--records must lie between 1 and --steps")
-    if not 1 <= chosen.threads <= PARTS:
-        parser.error(f"--threads must lie between 1 and {PARTS}")
-    with threadpool_limits(1):
-        reproduce(
-            chosen.rank, chosen.method, chosen.steps, chosen.records, chosen.output,
-            threads=chosen.threads, minutes=chosen.minutes, again=chosen.again,
-        )  # fmt: skip
+    add_grid(parser, RANKS, STEPS, RECORDS)
+    own = parser.add_argument
+    own("--method", nargs="+", choices=METHODS, default=METHODS, help="default: all four")
+    threads = {"type": int, "choices": range(1, PARTS + 1), "default": min(cores, PARTS)}
+    own("--threads", **threads, metavar="N", help=f"of the shared runs, at most {PARTS}")
+    text = "save and stop after so many (default: never)"
+    own("--minutes", type=float, default=math.inf, help=text)
 
 
-if __name__ == "__main__":
-    main()
+def runs(options):
+    """What shares the passes over the operators, and each alone, which is timed."""
+    found = {}
+    for rank, method in product(options.rank, options.method):
+        common = {**SETTINGS, "rank": rank, "rank_bound": 2 * rank}
+        network, threads = partial(Network, rank, method), f"{options.threads} threads"
+        found[f"{rank}/{method}"] = Run(
+            {**common, "steps": options.steps}, network, threads, timed=False
+        )
+        found[f"{rank}/{method}-timed"] = Run({**common, "steps": TIMED}, network)
+    return found
+
+
+def results(missing, options):
+    """The shared descent, then the others; the work of a Run is to set its network up."""
+    d, count, seed = (SETTINGS[name] for name in ("d", "count", "seed"))
+    operators = dlf.GaussianOperators(count, (d, d), seed=seed, scale=1 / count).materialize()
+    shared = {key: run.work for key, run in missing.items() if not run.timed}
+    alone = {key: run.work for key, run in missing.items() if run.timed}
+    if shared:
+        yield from together(shared, operators, options)
+    if alone:
+        yield from one_by_one(alone, operators)
+
+
+def together(shared, operators, options):
+    """All steps of the networks that share the passes."""
+    networks = {key: start(operators) for key, start in shared.items()}
+    descent = SharedDescent(list(networks.values()), operators, options)
+    descent.descend()
+    note = {"clock": "not timed: the runs share each pass over the operators"}
+    for key, network in networks.items():
+        arrays = {name: np.array(series) for name, series in network.recorded.items()}
+        yield key, {"iterations": descent.iterations, **arrays, "about": note}
+    descent.path.unlink(missing_ok=True)
+
+
+def one_by_one(alone, operators):
+    """Seconds a step of each network, and of its gradient, in turn.
+
+    From the start again: the speed of a step does not depend on where it is.
+    """
+    networks = {key: start(operators) for key, start in alone.items()}
+    taken = {key: ([], []) for key in networks}
+    for network in networks.values():
+        descend(network, 1)  # compiles
+    for _ in tqdm(range(ROUNDS), desc="each alone", delay=2, disable=None):
+        for key, network in networks.items():
+            for call, seconds in zip((descend, gradients), taken[key], strict=True):
+                begun = perf_counter()
+                call(network, TIMED)
+                seconds.append((perf_counter() - begun) / TIMED)
+    note = {"clock": f"{ROUNDS} times {TIMED} steps in turn, and as many gradients"}
+    for key, (whole, gradient) in taken.items():
+        arrays = {"step_seconds": np.array(whole), "gradient_seconds": np.array(gradient)}
+        yield key, {**arrays, "about": note}
+
+
+def descend(network, steps):
+    """So many steps from where the network is, by the ordinary descent."""
+    settings = {name: SETTINGS[name] for name in ("learning_rate", "discrepant_rate")}
+    dlf.gradient_descent(network.objective, network.factors, steps, record=[steps], **settings)
+
+
+def gradients(network, steps):
+    """As many gradients as that takes."""
+    for _ in range(steps):
+        network.objective.gradient(network.target)
