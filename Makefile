@@ -3,7 +3,8 @@
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
 # make record      run every claim and write the ledger
-# make reproduce   run what is missing of the paper's experiments and store it
+# make reproduce   run what is missing of the paper's factorization and completion and store it;
+#                  `python -m tools.reproduce --help` names all experiments
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --list` names them
@@ -47,8 +48,8 @@ record: $(READY)
 	$(BIN)/python tools/sync_statements.py
 
 reproduce: $(READY)
-	$(BIN)/python -m tools.reproduce
-	$(BIN)/python -m tools.reproduce_completion
+	$(BIN)/python -m tools.reproduce factorization
+	$(BIN)/python -m tools.reproduce completion
 
 mutants: $(READY)
 	$(BIN)/python tools/mutants.py

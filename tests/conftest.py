@@ -1,9 +1,14 @@
 """Shared problems: one table of objectives and one of chains drives the tests."""
 
+import hypothesis
 import numpy as np
 import pytest
 
 import dlf
+
+# the same examples on every run, and no file of them in a folder that may be read-only
+hypothesis.settings.register_profile("dlf", database=None, derandomize=True)
+hypothesis.settings.load_profile("dlf")
 
 SHAPE = (4, 3)
 

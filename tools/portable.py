@@ -204,7 +204,7 @@ def check_kernel(name, python, environment):
         [python, "-c", code], env=environment, capture_output=True, encoding="utf-8"
     )
     if [ALIASES.get(word, word) for word in done.stdout.split()] != [name]:
-        raise LeftOut(f"this processor computes with {done.stdout.strip() or 'another BLAS'}")
+        raise LeftOut(f"asked for it, BLAS takes {done.stdout.strip() or 'no kernel by name'}")
 
 
 def tree():

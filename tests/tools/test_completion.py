@@ -1,7 +1,7 @@
 """The stored runs on completion: begun again by other routes, and held against what is known."""
 
 import json
-import sys
+from argparse import Namespace
 from functools import cache
 
 import numpy as np
@@ -9,16 +9,20 @@ import pytest
 
 import dlf
 from dlf.recovery import spread_spectrum, uniform_completion
-from tests import BOOK
-from tools import reproduce_completion as tool
-from tools.store import stored
-
-PATH = BOOK / "data" / "completion.npz"
+from tests.tools.commands import call
+from tools.reproduce import completion as tool
+from tools.reproduce import runner
+from tools.reproduce.store import stored
 
 
 @cache
 def store():
-    return stored(PATH)
+    return stored(tool.STORE)
+
+
+def jobs(scale=1.0, only=None):
+    """The runs of the command with these options."""
+    return tool.runs(Namespace(scale=scale, only=only))
 
 
 def setting(rank, share, seed=0):
@@ -118,15 +122,15 @@ def test_the_directions_with_a_mask_begin_as_stored():
 
 
 def test_settings_of_every_run_are_those_of_the_tool():
-    wanted = tool.jobs(1)
+    wanted = jobs()
     notes = {name[:-6]: json.loads(str(a)) for name, a in store().items() if "/about" in name}
     assert set(notes) == set(wanted)
-    for key, (_, settings) in wanted.items():
-        assert notes[key]["settings"] == settings
+    for key, run in wanted.items():
+        assert notes[key]["settings"] == run.settings
         assert notes[key]["machine"].startswith("one thread of a machine with")
         assert not notes[key].get("diverged", False)
     assert len(wanted) == 2 * 5 + 14 + 6 * 2 * 5 + 2
-    assert PATH.stat().st_size < 300_000
+    assert tool.STORE.stat().st_size < 300_000
 
 
 def test_steps_as_known_of_the_authors_runs():
@@ -140,30 +144,32 @@ def test_steps_as_known_of_the_authors_runs():
 
 def test_what_is_stored_is_skipped_and_an_interrupted_call_goes_on(tmp_path, capsys, monkeypatch):
     path = tmp_path / "store.npz"
-    wanted = {k: run for k, run in tool.jobs(5000).items() if "/5/comp" in k or k == "ablation/1"}
+    wanted = {k: run for k, run in jobs(5000).items() if "/5/comp" in k or k == "ablation/1"}
     assert len(wanted) == 3
-    tool.reproduce(path, dict(list(wanted.items())[:1]), workers=1)
-    tool.reproduce(path, wanted, workers=1)
+    again = ("completion", "--output", path, "--workers", 1)
+    monkeypatch.setattr(tool, "runs", lambda options: dict(list(wanted.items())[:1]))
+    call(*again)
+    monkeypatch.setattr(tool, "runs", lambda options: wanted)
+    call(*again)
     assert "1 of 3 runs are stored already" in capsys.readouterr().out
     before = stored(path)
-    monkeypatch.setattr(tool, "on_one_thread", lambda *_: pytest.fail("ran again"))
-    tool.reproduce(path, wanted, workers=1)
+    monkeypatch.setattr(runner, "on_one_thread", lambda *_: pytest.fail("ran again"))
+    call(*again)
     assert "3 of 3" in capsys.readouterr().out
     assert all(np.array_equal(stored(path)[name], before[name]) for name in before)
 
 
 def test_a_run_that_diverges_is_stored_as_far_as_it_came():
-    settings = {**tool.jobs(100)["recovery/5/compressed"][1], "learning_rate": 4000.0, "d": 20}
+    settings = {**jobs(100)["recovery/5/compressed"].settings, "learning_rate": 4000.0, "d": 20}
     found = tool.recovery({**settings, "rank": 2, "share": 0.5})
     assert found["about"]["diverged"]
     assert len(found["errors"]) == len(found["iterations"]) < settings["records"]
     assert np.isfinite(found["errors"]).all()
 
 
-def test_help_names_every_experiment(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["reproduce_completion.py", "--help"])
+def test_help_names_every_experiment(capsys):
     with pytest.raises(SystemExit) as stop:
-        tool.main()
+        call("completion", "--help")
     shown = capsys.readouterr().out
     assert stop.value.code == 0
     for word in ("recovery", "ablation", "depth", "directions", "--again", "--workers", "--scale"):

@@ -1,6 +1,6 @@
 """MovieLens-100k from the reader's own file: three factors of rank 10 against least squares.
 
-usage: python tools/reproduce_movielens.py PATH
+usage: python -m tools.reproduce movielens PATH
 
 PATH is ml-100k.zip from https://grouplens.org/datasets/movielens/100k/, or u.data within it. Its
 terms: for research, not to be redistributed without separate permission. Nothing is downloaded,
@@ -14,23 +14,24 @@ ratings, in stars:
   original             the full-width factors on the dense path, a few hundred steps by default:
                        a step takes seconds where the others take milliseconds
 
-The book shows what is stored. A run that is already stored with the same settings is skipped.
+The book shows what is stored.
 """
 
-import argparse
 import hashlib
+from functools import partial
 from pathlib import Path
 from time import process_time
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
 from dlf.recovery import alternating_least_squares, load_movielens_100k, train_and_test
-from tools.store import add_output, is_stored, put
+from tools.reproduce.runner import Refused, Run, evenly, say
+from tools.reproduce.store import DATA
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "movielens.npz"
+STORE = DATA / "recovery" / "movielens.npz"
+TAKES = "about five minutes"
 SETTINGS = {"rank": 10, "depth": 3, "init_scale": 1e-2, "test_share": 0.1, "seed": 0}
 RIDGES = (3e-4, 0.03, 0.1, 0.3)  # of the share of known entries, in the units of the surrogate
 STEPS, ORIGINAL_STEPS, SWEEPS, RECORDS = 3000, 300, 50, 60
@@ -85,19 +86,12 @@ def _network():
 def _descent(ratings, descend, factors, steps, alpha):
     """In parts, so that the clock is read at each record and only one state is kept."""
     rate = 0.9 / (SETTINGS["depth"] * alpha ** (2 / SETTINGS["depth"])) / ratings.share
-    records = np.unique(np.linspace(0, steps, min(steps, RECORDS) + 1).astype(int))
+    records = evenly(steps, RECORDS)
+    settings = {"learning_rate": rate, "discrepant_rate": alpha, "progress": False}
     found, seconds = [ratings.error(factors)], [0.0]
     for more in tqdm(np.diff(records), descend.__name__, disable=None):
         begun = process_time()
-        run = descend(
-            ratings.objective,
-            factors,
-            int(more),
-            learning_rate=rate,
-            discrepant_rate=alpha,
-            record=[int(more)],
-            progress=False,
-        )
+        run = descend(ratings.objective, factors, int(more), record=[int(more)], **settings)
         seconds.append(seconds[-1] + process_time() - begun)
         factors = run.at(-1)
         found.append(ratings.error(factors))
@@ -116,74 +110,35 @@ def least_squares(ratings, sweeps, ridge):
     return {"errors": ratings.errors(run), "passes": run.passes, "seconds": run.seconds}
 
 
-def plan(steps, original_steps, sweeps):
-    """key: (settings, function, its arguments)."""
-    runs = {
-        "compressed": (compressed, steps, 5.0),
-        "compressed-equal": (compressed, steps, 1.0),
-        **{f"least-squares {ridge:g}": (least_squares, sweeps, ridge) for ridge in RIDGES},
-        "original": (original, original_steps, 1.0),
-    }
-    return {
-        key: ({**SETTINGS, "length": length, "value": value}, function, length, value)
-        for key, (function, length, value) in runs.items()
-        if length
-    }
-
-
-def reproduce(table, path, *, steps, original_steps, sweeps, again=False):
-    """Run what the store lacks, saving after each run."""
-    ratings = Ratings(*table)
-    print(f"filling in the mean errs by {np.std(ratings.stars):.3f} stars")
-    for key, (settings, function, *arguments) in plan(steps, original_steps, sweeps).items():
-        settings = {**settings, "ratings": ratings.digest}
-        if is_stored(path, key, settings) and not again:
-            print(f"{key}: stored already")
-            continue
-        found = function(ratings, *arguments)
-        put(path, key, settings, found, machine="one thread")
-        best = int(found["errors"].argmin())
-        print(
-            f"{key}: {found['errors'][best]:.3f} stars after {found['seconds'][best]:.1f} s, "
-            f"{found['errors'][-1]:.3f} after {found['seconds'][-1]:.1f} s"
-        )
-
-
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def add_options(parser):
+    """The file, its digest, and the lengths of the runs."""
     parser.add_argument("path", type=Path, help="ml-100k.zip or u.data, yours")
     parser.add_argument("--sha256", help="expected digest; default: that of the published file")
     parser.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}")
-    parser.add_argument(
-        "--original-steps",
-        type=int,
-        default=ORIGINAL_STEPS,
-        help=f"default {ORIGINAL_STEPS}; 0 leaves the original out",
-    )
+    text = f"default {ORIGINAL_STEPS}; 0 leaves the original out"
+    parser.add_argument("--original-steps", type=int, default=ORIGINAL_STEPS, help=text)
     parser.add_argument("--sweeps", type=int, default=SWEEPS, help=f"default {SWEEPS}")
-    add_output(parser, STORE)
-    parser.add_argument("--again", action="store_true", help="run what is stored already, too")
-    chosen = parser.parse_args()
-    lengths = chosen.steps, chosen.original_steps, chosen.sweeps
-    if min(lengths) < 0:
-        parser.error("--steps, --original-steps and --sweeps must not be negative")
+
+
+def runs(options):
+    """Every run of a positive length on the reader's ratings."""
+    if min(options.steps, options.original_steps, options.sweeps) < 0:
+        raise Refused("--steps, --original-steps and --sweeps must not be negative")
     try:
-        table = load_movielens_100k(chosen.path, digest=chosen.sha256)
+        table = load_movielens_100k(options.path, digest=options.sha256)
     except ValueError as error:
-        parser.error(str(error))
-    with threadpool_limits(1):
-        steps, original_steps, sweeps = lengths
-        reproduce(
-            table,
-            chosen.output,
-            steps=steps,
-            original_steps=original_steps,
-            sweeps=sweeps,
-            again=chosen.again,
-        )
-
-
-if __name__ == "__main__":
-    main()
+        raise Refused(str(error)) from None
+    ratings = Ratings(*table)
+    say(f"filling in the mean errs by {np.std(ratings.stars):.3f} stars")
+    wanted = {
+        "compressed": (compressed, options.steps, 5.0),
+        "compressed-equal": (compressed, options.steps, 1.0),
+        **{f"least-squares {ridge:g}": (least_squares, options.sweeps, ridge) for ridge in RIDGES},
+        "original": (original, options.original_steps, 1.0),
+    }
+    common = {**SETTINGS, "ratings": ratings.digest}
+    found = {}
+    for key, (work, length, value) in wanted.items():
+        settings = {**common, "length": length, "value": value}
+        found[key] = Run(settings, partial(work, ratings, length, value))
+    return {key: run for key, run in found.items() if run.settings["length"]}

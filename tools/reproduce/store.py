@@ -1,6 +1,5 @@
 """Stored runs: one .npz file of arrays `key/name`, each key with a note on how it was computed."""
 
-import argparse
 import json
 import os
 import platform
@@ -12,20 +11,9 @@ import numpy as np
 
 import dlf
 
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "book" / "data"
 PACKAGES = ("numpy", "scipy", "numba")
-
-
-def add_output(parser, default):
-    """The option --output of a command that fills a store."""
-    text = f"the .npz file to write or go on with (default book/data/{default.name})"
-    parser.add_argument("--output", type=_store_path, default=default, metavar="FILE", help=text)
-
-
-def _store_path(text):
-    path = Path(text)
-    if path.is_dir() or path.suffix != ".npz":
-        raise argparse.ArgumentTypeError(f"{text!r} is no .npz file, such as runs.npz")
-    return path
 
 
 def stored(path):
@@ -38,15 +26,18 @@ def stored(path):
 
 def is_stored(path, key, settings):
     """Whether the run is there, with the same settings."""
-    about = stored(path).get(f"{key}/about")
-    return about is not None and json.loads(str(about))["settings"] == settings
+    if not path.exists():
+        return False
+    name = f"{key}/about"
+    with np.load(path, allow_pickle=False) as file:
+        return name in file and json.loads(str(file[name]))["settings"] == settings
 
 
 def put(path, key, settings, found, *, machine):
     """Store the arrays of one run in place of an older one, with its note.
 
     Args:
-        path: of the store; written beside it first, so an interrupted call leaves the old one.
+        path: of the store.
         key: the run.
         settings: what the run depends on, as JSON.
         found: name: array; "about", if there, is added to the note.
@@ -56,9 +47,14 @@ def put(path, key, settings, found, *, machine):
     store = {name: a for name, a in stored(path).items() if not name.startswith(f"{key}/")}
     store |= {f"{key}/{name}": array for name, array in found.items() if name != "about"}
     store[f"{key}/about"] = np.array(json.dumps(about, sort_keys=True))
+    write(path, store)
+
+
+def write(path, arrays, save=np.savez_compressed):
+    """Write beside the old file first, so that an interrupted call leaves it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new.npz")
-    np.savez_compressed(beside, **store)
+    save(beside, **arrays)
     beside.replace(path)
 
 

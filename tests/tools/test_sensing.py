@@ -1,7 +1,6 @@
 """The stored sensing runs: begun again by the ordinary route; and the tool, on a small problem."""
 
 import json
-import sys
 from functools import cache
 
 import numpy as np
@@ -9,11 +8,10 @@ import pytest
 
 import dlf
 from dlf.recovery import spread_spectrum
-from tests import ROOT
-from tools import reproduce_sensing as tool
-from tools.store import stored
+from tests.tools.commands import call
+from tools.reproduce import sensing as tool
+from tools.reproduce.store import stored
 
-STORE = ROOT / "book" / "data" / "sensing.npz"
 PAPER = {
     "d": 200,
     "count": 4000,
@@ -29,7 +27,7 @@ BASELINES = ("burer-monteiro", "burer-monteiro-bound")
 
 @cache
 def store():
-    return stored(STORE)
+    return stored(tool.STORE)
 
 
 def runs():
@@ -102,7 +100,7 @@ def test_the_columns_of_the_baselines():
 
 
 def test_the_store_is_small_and_holds_what_the_chapter_shows():
-    assert STORE.stat().st_size < 300_000
+    assert tool.STORE.stat().st_size < 300_000
     assert {("5", method) for method in tool.METHODS} <= set(runs())
 
 
@@ -120,8 +118,9 @@ def small(monkeypatch, tmp_path):
     return tmp_path / "data" / "sensing.npz"
 
 
-def run_all(path, ranks=(1, 2), steps=60, **settings):
-    return tool.reproduce(ranks, tool.METHODS, steps, 6, path, **{"threads": 2, **settings})
+def run_all(path, *options, ranks=(1, 2), steps=60, threads=2):
+    grid = ("--rank", *ranks, "--steps", steps, "--records", 6)
+    return call("sensing", "--output", path, *grid, "--threads", threads, *options)
 
 
 def test_runs_that_share_a_pass_are_plain_descent(small):
@@ -129,7 +128,7 @@ def test_runs_that_share_a_pass_are_plain_descent(small):
     flat = dlf.GaussianOperators(203, (12, 12), seed=0, scale=1 / 203).materialize()
     for rank in (1, 2):
         for method in tool.METHODS:
-            one = tool.Run(rank, method, flat)
+            one = tool.Network(rank, method, flat)
             run = dlf.gradient_descent(one.objective, one.factors, 60, learning_rate=3.0, record=10)
             X = run.end_to_end()
             errors = np.linalg.norm(X - one.target, axis=(1, 2)) / np.linalg.norm(one.target)
@@ -157,7 +156,7 @@ def test_neither_company_nor_threads_nor_a_stop_change_a_bit(small, tmp_path, ca
         assert run_all(alone, ranks=(rank,), threads=1)
     assert same(small, alone) == []
     stops = 0
-    while not run_all(cut, minutes=1e-4):
+    while not run_all(cut, "--minutes", 1e-4):
         stops += 1
     assert stops > 1
     assert "goes on after step" in capsys.readouterr().out
@@ -166,7 +165,7 @@ def test_neither_company_nor_threads_nor_a_stop_change_a_bit(small, tmp_path, ca
 
 
 def test_a_state_of_other_settings_is_not_taken_up(small, capsys):
-    assert not run_all(small, minutes=0.0)
+    assert not run_all(small, "--minutes", 0)
     assert run_all(small, steps=30)
     assert "goes on after" not in capsys.readouterr().out
     assert stored(small)["1/original/iterations"].tolist() == list(range(0, 31, 5))
@@ -176,7 +175,7 @@ def test_what_is_stored_is_skipped(small, capsys):
     assert run_all(small, ranks=(1,))
     before = stored(small)
     assert run_all(small, ranks=(1,))
-    assert "4 of 4 runs stored already" in capsys.readouterr().out
+    assert "8 of 8 runs are stored already" in capsys.readouterr().out
     assert all(np.array_equal(array, before[name]) for name, array in stored(small).items())
     seconds = before["1/original-timed/step_seconds"]
     assert seconds.shape == (tool.ROUNDS,)
@@ -184,9 +183,8 @@ def test_what_is_stored_is_skipped(small, capsys):
 
 
 @pytest.mark.parametrize("options", [["--records", "0"], ["--threads", "99"]])
-def test_bad_options_are_refused(monkeypatch, capsys, options):
-    monkeypatch.setattr(sys, "argv", ["reproduce_sensing.py", *options])
+def test_bad_options_are_refused(capsys, options):
     with pytest.raises(SystemExit) as stop:
-        tool.main()
+        call("sensing", *options)
     assert stop.value.code == 2
     assert options[0] in capsys.readouterr().err

@@ -1,7 +1,6 @@
-"""The stored runs of tools/reproduce.py: recomputed, and held against what is known of them."""
+"""The stored runs of the factorization: recomputed, and held against what is known of them."""
 
 import json
-import sys
 from functools import cache
 
 import numpy as np
@@ -9,9 +8,9 @@ import pytest
 
 import dlf
 from dlf.recovery import spread_spectrum
-from tests import ROOT
-from tools import reproduce
-from tools.store import stored
+from tests.tools.commands import call
+from tools.reproduce import factorization as tool
+from tools.reproduce.store import stored
 
 RANKS = (5, 10)
 SETTINGS = {
@@ -30,7 +29,7 @@ cases = pytest.mark.parametrize("rank", RANKS)
 
 @cache
 def store():
-    return stored(ROOT / "book" / "data" / "factorization.npz")
+    return stored(tool.STORE)
 
 
 def array(rank, method, name):
@@ -106,7 +105,7 @@ def test_stored_singular_values_are_those_of_the_exact_routes(rank):
 
 
 @cases
-@pytest.mark.parametrize("method", reproduce.METHODS)
+@pytest.mark.parametrize("method", tool.METHODS)
 def test_settings_grid_and_seconds(rank, method):
     note = about(rank, method)
     assert note["settings"] == {**SETTINGS, "rank": rank, "rank_bound": 2 * rank}
@@ -120,12 +119,11 @@ def test_settings_grid_and_seconds(rank, method):
 
 
 def test_the_store_is_small_and_names_no_machine():
-    path = ROOT / "book" / "data" / "factorization.npz"
-    assert path.stat().st_size < 300_000
+    assert tool.STORE.stat().st_size < 300_000
     kinds = {array.dtype.kind for array in store().values()}
     assert kinds <= {"f", "i", "U"}
     for rank in RANKS:
-        for method in reproduce.METHODS:
+        for method in tool.METHODS:
             machine = about(rank, method)["machine"]
             assert machine.startswith("one thread of a machine with")
             assert "/" not in json.dumps(about(rank, method))
@@ -186,7 +184,7 @@ def test_seconds_in_the_order_that_the_book_reports(rank):
         ]  # fmt: skip
 
     direct, reduced, compressed, aligned, known = map(
-        to_one_in_a_million, reproduce.METHODS[:5]
+        to_one_in_a_million, tool.METHODS[:5]
     )  # fmt: skip
     assert direct > 2 * compressed
     assert reduced < compressed
@@ -199,48 +197,55 @@ def test_seconds_in_the_order_that_the_book_reports(rank):
 
 @pytest.fixture
 def small(monkeypatch, tmp_path):
-    monkeypatch.setitem(reproduce.SETTINGS, "d", 12)
-    monkeypatch.setitem(reproduce.SETTINGS, "learning_rate", 2.0)
+    monkeypatch.setitem(tool.SETTINGS, "d", 12)
+    monkeypatch.setitem(tool.SETTINGS, "learning_rate", 2.0)
     return tmp_path / "data" / "store.npz"
 
 
+def run(path, rank, steps, records):
+    """The command, for one rank."""
+    return call(
+        "factorization", "--output", path, "--rank", rank, "--steps", steps, "--records", records
+    )
+
+
 def test_what_is_stored_is_skipped_until_the_settings_change(small, capsys):
-    reproduce.reproduce([2], 40, 8, small)
+    run(small, 2, 40, 8)
     before = stored(small)
     assert len(before) == 4 * 5 + 2 * 4
-    assert "stored already" not in capsys.readouterr().out
-    reproduce.reproduce([2], 40, 8, small)
-    assert capsys.readouterr().out.count("stored already") == len(reproduce.METHODS)
+    assert "0 of 6 runs are stored already" in capsys.readouterr().out
+    run(small, 2, 40, 8)
+    assert f"{len(tool.METHODS)} of 6 runs are stored already" in capsys.readouterr().out
     after = stored(small)
     assert all(np.array_equal(after[name], before[name]) for name in before)
-    reproduce.reproduce([3], 40, 8, small)
+    run(small, 3, 40, 8)
     assert len(stored(small)) == 2 * len(before)
-    reproduce.reproduce([2], 50, 5, small)
+    run(small, 2, 50, 5)
     assert stored(small)["2/original/iterations"].tolist() == list(range(0, 51, 10))
 
 
 def test_an_interrupted_call_goes_on(small, capsys, monkeypatch):
-    run = reproduce.Experiment.run
+    whole = tool.Experiment.run
 
     def interrupted(self, method):
         if method == "compressed":
             raise KeyboardInterrupt
-        return run(self, method)
+        return whole(self, method)
 
-    monkeypatch.setattr(reproduce.Experiment, "run", interrupted)
+    monkeypatch.setattr(tool.Experiment, "run", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        reproduce.reproduce([2], 40, 8, small)
-    monkeypatch.setattr(reproduce.Experiment, "run", run)
+        run(small, 2, 40, 8)
+    monkeypatch.setattr(tool.Experiment, "run", whole)
     capsys.readouterr()
-    reproduce.reproduce([2], 40, 8, small)
-    assert capsys.readouterr().out.count("stored already") == 2
-    assert {name.split("/")[1] for name in stored(small)} == set(reproduce.METHODS)
+    run(small, 2, 40, 8)
+    assert "2 of 6 runs are stored already" in capsys.readouterr().out
+    assert {name.split("/")[1] for name in stored(small)} == set(tool.METHODS)
 
 
 def test_the_four_stepwise_runs_are_plain_descent(small):
-    experiment = reproduce.Experiment(2, 30, 6)
+    experiment = tool.Experiment(2, 30, 6)
     found = experiment.run("burer-monteiro")
-    B, A = experiment.two_factors(2)
+    B, A = experiment.start("burer-monteiro")
     for _ in range(30):
         residual = (A @ B - experiment.target) / 144
         A, B = A - 2.0 * residual @ B.T, B - 2.0 * A.T @ residual
@@ -251,22 +256,11 @@ def test_the_four_stepwise_runs_are_plain_descent(small):
     )
 
 
-def test_help_says_how_it_is_timed(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["reproduce.py", "--help"])
+def test_help_says_how_it_is_timed(capsys):
     with pytest.raises(SystemExit) as stop:
-        reproduce.main()
+        call("factorization", "--help")
     shown = capsys.readouterr().out
     assert stop.value.code == 0
     assert "one at a time" in shown
     for option in ("--rank", "--steps", "--records", "--output", "--again"):
         assert option in shown
-
-
-@pytest.mark.parametrize("name", ["", "runs", "runs.npz"])
-def test_the_output_is_a_file_of_arrays(name, tmp_path, monkeypatch, capsys):
-    """A folder, another kind of file, and a folder with the name of such a file."""
-    (tmp_path / "runs.npz").mkdir()
-    monkeypatch.setattr(sys, "argv", ["reproduce.py", "--output", str(tmp_path / name)])
-    with pytest.raises(SystemExit):
-        reproduce.main()
-    assert "is no .npz file" in capsys.readouterr().err

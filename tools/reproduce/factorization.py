@@ -11,24 +11,24 @@ Six runs for each rank, all on the same target and in double precision:
 
 They do not depend on each other, but they run one at a time, on one thread, because they are timed:
 two at once would contend for memory. The seconds are processor time, which on a free core is the
-time on the clock; `busy` in the store is the processor's share of the clock's time. A run that is
-already stored with the same settings is skipped, so an interrupted call goes on where it stopped.
+time on the clock; `busy` in the store is the processor's share of the clock's time.
 """
 
-import argparse
+from copy import deepcopy
 from dataclasses import dataclass, field
-from pathlib import Path
-from time import perf_counter, process_time
+from functools import partial
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
 from dlf.recovery import spread_spectrum
-from tools.store import add_output, is_stored, put
+from tools.reproduce.runner import Run, add_grid, clocks, evenly
+from tools.reproduce.starts import starts
+from tools.reproduce.store import DATA
 
-STORE = Path(__file__).parents[1] / "book" / "data" / "factorization.npz"
+STORE = DATA / "dynamics" / "factorization.npz"
+TAKES = "five to ten minutes"
 SETTINGS = {
     "d": 100,
     "depth": 3,
@@ -61,18 +61,14 @@ class Stopwatch(dlf.Factorization):
         return super().value(X)
 
 
-def clocks():
-    """Processor time and the time on the clock, in seconds."""
-    return np.array([process_time(), perf_counter()])
-
-
 class Experiment:
     """The target, the starts and the runs for one rank r; the compressed network has 2r."""
 
     def __init__(self, rank, steps, records):
         self.settings = {**SETTINGS, "rank": rank, "rank_bound": 2 * rank, "steps": steps}
-        self.iterations = np.linspace(0, steps, records + 1).astype(int)
-        self.target = spread_spectrum(SETTINGS["d"], rank, rng=self._rng())[0]
+        self.iterations = evenly(steps, records)
+        self._rng = np.random.default_rng(SETTINGS["seed"])
+        self.target = spread_spectrum(SETTINGS["d"], rank, rng=self._rng)[0]
         self.objective = dlf.Factorization(self.target, SETTINGS["reduction"])
         self._step = {
             "learning_rate": SETTINGS["learning_rate"],
@@ -83,57 +79,32 @@ class Experiment:
             "depth": SETTINGS["depth"], "rank": 2 * rank, "init_scale": SETTINGS["init_scale"]
         }  # fmt: skip
 
-    def _rng(self):
-        return np.random.default_rng(SETTINGS["seed"])
-
-    def original_start(self):
-        """eps times random orthogonal factors, drawn after the target."""
-        rng, d, eps = self._rng(), SETTINGS["d"], SETTINGS["init_scale"]
-        spread_spectrum(d, self.settings["rank"], rng=rng)
-        return dlf.orthogonal((d,) * (SETTINGS["depth"] + 1), init_scale=eps, rng=rng)
-
-    def two_factors(self, columns):
-        """Entries N(0, (eps^(L/2))^2): a product as small as eps^L, which the others start from."""
-        rng, d, depth = self._rng(), SETTINGS["d"], SETTINGS["depth"]
-        spread_spectrum(d, self.settings["rank"], rng=rng)
-        scale = SETTINGS["init_scale"] ** (depth / 2)
-        return dlf.gaussian((d, columns, d), init_scale=scale, rng=rng)
+    def start(self, method):
+        """The factors, the random ones drawn after the target."""
+        return starts(self.objective, self.settings, deepcopy(self._rng))[method]()
 
     def run(self, method):
         """name: array of one run; `about` holds what it takes to judge the seconds."""
-        rank = self.settings["rank"]
-        stepwise = {
-            "original": self.original_start,
-            "compressed": lambda: dlf.compress(self.objective, **self._small),
-            "burer-monteiro": lambda: self.two_factors(rank),
-            "burer-monteiro-bound": lambda: self.two_factors(2 * rank),
-        }
         exact = {"original-reduced": self.reduced, "compressed-aligned": self.aligned}
-        if method in stepwise:
-            found = self._stepwise(stepwise[method], label=f"r = {rank}, {method}")
-        else:
-            found = self._whole(exact[method])
+        found = self._whole(exact[method]) if method in exact else self._stepwise(method)
         return {"iterations": self.iterations, **found}
 
     def reduced(self, steps, record):
         """The original's run in its invariant subspace, the start and the reduction included."""
         settings = {**self._step, "record": record}
-        return dlf.reduced_descent(self.objective, self.original_start(), steps, **settings)
+        return dlf.reduced_descent(self.objective, self.start("original"), steps, **settings)
 
     def aligned(self, steps, record):
         """The compressed network's run mode by mode, the SVD included."""
         settings = {**self._step, "record": record, **self._small}
         return dlf.compressed_descent(self.objective, steps, **settings)
 
-    def _stepwise(self, start, label):
+    def _stepwise(self, method):
         """An ordinary descent, its clock read at each recorded step."""
         watch = Stopwatch(self.target, SETTINGS["reduction"])
-        print(label, flush=True)
         begun = clocks()
-        factors = start()
-        run = dlf.gradient_descent(
-            watch, factors, self.settings["steps"], progress=True, **self._step
-        )
+        factors = self.start(method)
+        run = dlf.gradient_descent(watch, factors, self.settings["steps"], **self._step)
         seconds, waited = (np.array(watch.laps) - begun).T
         kept = self.settings["rank"] + 2
         strengths = [
@@ -167,41 +138,16 @@ class Experiment:
         return np.sqrt(2 * losses / self.objective.weight) / np.linalg.norm(self.target)
 
 
-def reproduce(ranks, steps, records, path, *, again=False):
-    """Run what the store lacks, saving after each run."""
-    for rank in ranks:
-        experiment = Experiment(rank, steps, records)
-        for method in METHODS:
-            key = f"{rank}/{method}"
-            if is_stored(path, key, experiment.settings) and not again:
-                print(f"r = {rank}, {method}: stored already")
-                continue
-            found = experiment.run(method)
-            put(path, key, experiment.settings, found, machine="one thread")
-            print(
-                f"r = {rank}, {method}: error {found['errors'][-1]:.1e} after "
-                f"{found['seconds'][-1]:.2f} s"
-            )
+def add_options(parser):
+    """Ranks, steps and records."""
+    add_grid(parser, RANKS, STEPS, RECORDS)
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    ranks = ", ".join(map(str, RANKS))
-    parser.add_argument("--rank", type=int, nargs="+", default=RANKS, help=f"r (default {ranks})")
-    parser.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}")
-    parser.add_argument(
-        "--records", type=int, default=RECORDS, help=f"evenly spaced (default {RECORDS})"
-    )
-    add_output(parser, STORE)
-    parser.add_argument("--again", action="store_true", help="run what is stored already, too")
-    chosen = parser.parse_args()
-    if not 1 <= chosen.records <= chosen.steps:
-        parser.error("--records must lie between 1 and --steps")
-    with threadpool_limits(1):
-        reproduce(chosen.rank, chosen.steps, chosen.records, chosen.output, again=chosen.again)
-
-
-if __name__ == "__main__":
-    main()
+def runs(options):
+    """Every method for every rank."""
+    experiments = [Experiment(rank, options.steps, options.records) for rank in options.rank]
+    return {
+        f"{one.settings['rank']}/{method}": Run(one.settings, partial(one.run, method))
+        for one in experiments
+        for method in METHODS
+    }

@@ -1,0 +1,1 @@
+"""The paper's experiments, too long for a notebook: each run once and stored for the book."""
