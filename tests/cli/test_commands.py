@@ -1,0 +1,82 @@
+"""The command line: what each command prints, and its exit status."""
+
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from dlf import claims
+from dlf.__main__ import main
+from dlf.claims import registry
+from tests import ROOT
+
+TAGGED = list(claims.all_claims().items())
+
+
+def test_list_show_cite(capsys):
+    assert main(["list"]) == 0
+    listed = capsys.readouterr().out
+    assert all(tag in listed for tag, _ in TAGGED)
+    assert main(["show", "balancedness"]) == 0
+    shown = capsys.readouterr().out
+    assert "refuted: the reversed sign; witness" in shown
+    assert main(["cite", "P2FQ"]) == 0
+    cited = capsys.readouterr().out
+    assert "@incollection{dlf-P2FQ" in cited
+    assert claims.recorded()["claims"]["P2FQ"]["hash"] in cited
+    assert "version 0.1.0" in cited
+
+
+def test_check_compares_with_the_record(capsys, monkeypatch):
+    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 0
+    assert "1 claims are as recorded" in capsys.readouterr().out
+    spoiled = claims.recorded()
+    spoiled["claims"]["P2FQ"]["status"] = "checked"
+    spoiled["tools"]["sympy"] = "1.0"
+    monkeypatch.setattr(claims, "recorded", lambda: spoiled)
+    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 1
+    out = capsys.readouterr().out
+    assert "status differ (status: checked -> partly)" in out
+    assert "note: sympy" in out
+
+
+def test_unknown_tags_and_missing_ledgers_end_with_two(capsys, monkeypatch):
+    assert main(["show", "P2FX"]) == 2
+    assert "nearest: P2FQ" in capsys.readouterr().err
+    assert main(["check", "P2FQ", "--record"]) == 2
+    monkeypatch.setattr(registry, "LEDGER", Path("no-such-file"))
+    assert main(["list"]) == 2
+
+
+def test_help_has_examples(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert "examples:" in shown
+    assert "python -m dlf check" in shown
+
+
+def test_graph_is_svg_with_a_link_for_every_claim(tmp_path, capsys):
+    assert main(["graph", "--output", str(tmp_path / "g.svg")]) == 0
+    drawing = ET.parse(tmp_path / "g.svg").getroot()
+    links = [a.get("href") for a in drawing.iter("{http://www.w3.org/2000/svg}a")]
+    assert sorted(links) == sorted(f"c/{tag}.html" for tag, _ in TAGGED)
+    arrows = [p for p in drawing.iter("{http://www.w3.org/2000/svg}path") if p.get("marker-end")]
+    assert len(arrows) == sum(len(one.uses) for _, one in TAGGED)
+    assert main(["graph"]) == 0
+    assert capsys.readouterr().out.startswith("<svg")
+
+
+def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
+    copy = tmp_path / "tags.txt"
+    shutil.copy(claims.TAGS, copy)
+    monkeypatch.setattr(claims, "TAGS", copy)
+    assert main(["tag", "a-new-claim"]) == 0
+    tag = capsys.readouterr().out.strip()
+    assert (
+        copy.read_text("utf-8")
+        == (ROOT / "dlf/claims/tags.txt").read_text("utf-8") + f"{tag} a-new-claim\n"
+    )
+    with pytest.raises(ValueError, match="line"):
+        main(["tag", "Not A Name"])
