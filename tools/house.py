@@ -24,7 +24,7 @@ ROOMS = {
     "dynamics": (3, {"numpy", "scipy", "threadpoolctl"}),
     "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
     "reduction": (4, {"numpy"}),
-    "recovery": (5, {"numpy", "scipy", "sklearn", "threadpoolctl"}),
+    "recovery": (5, {"numpy", "scipy", "sklearn", "PIL", "threadpoolctl"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib", "threadpoolctl"}),
     "cli": (7, set()),
     "__init__": (6, set()),  # the top-level names

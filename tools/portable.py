@@ -6,6 +6,7 @@ is no pass. Output is kept in _build/portable/.
 """
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -47,6 +48,7 @@ PARTS = {
     "book": ("SCRIPT", "jupyter-book", "build", "book", "-W", "-n", "--keep-going", "--all"),
 }
 EVERYTHING = ("suite", "check", "recheck", "notebooks")
+TWO = ("Prescott", "Haswell", "ARMV8", "NEOVERSEN1")  # of each family, far apart
 COMPANY = 6  # processes that do nothing but compute, beside a slow run
 
 
@@ -79,7 +81,7 @@ class Setting:
 
 def settings():
     """Every setting, those of the slice first."""
-    sliced = {"Prescott": ("check", "ties"), "Haswell": ("check", "ties")}
+    sliced = dict.fromkeys(TWO, ("check", "ties"))
     for name in kernels():
         yield Setting(
             f"kernel {name}",
@@ -88,7 +90,8 @@ def settings():
             kernel=name,
         )
     yield Setting("slow machine", slow=True, parts=("notebooks", "check"), slice=("bars",))
-    nowhere = {"HOME": "/nonexistent", "XDG_CACHE_HOME": None, "NUMBA_CACHE_DIR": None}
+    # below a file nobody can make a folder, root neither
+    nowhere = {"HOME": f"{os.devnull}/home", "XDG_CACHE_HOME": None, "NUMBA_CACHE_DIR": None}
     yield Setting(
         "no home, read-only, no rights",
         nowhere,
@@ -208,13 +211,15 @@ def check_kernel(name, python, environment):
 
 
 def tree():
-    """What git says of the working tree; nothing without git."""
-    git = shutil.which("git")
-    if not git or not (ROOT / ".git").exists():
+    """What git says of the working tree: files and a hash of their changes; "" without git."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
         return ""
-    return subprocess.run(
-        [git, "status", "--porcelain"], cwd=ROOT, capture_output=True, encoding="utf-8"
-    ).stdout
+    commands = (["status", "--porcelain"], ["diff", "HEAD"])
+    status, diff = (
+        subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=True).stdout
+        for words in commands
+    )
+    return f"{status.decode(errors='replace')}{hashlib.sha256(diff).hexdigest()}"
 
 
 def main(arguments=None):
@@ -234,6 +239,7 @@ def main(arguments=None):
         print(*(f"{s.name:36} {', '.join(parts[s.name])}" for s in chosen), sep="\n")
         return 0
     LOGS.mkdir(parents=True, exist_ok=True)
+    sys.stdout.reconfigure(errors="backslashreplace")
     failed, before = 0, tree()
     for setting in chosen:
         begun = perf_counter()
@@ -241,8 +247,11 @@ def main(arguments=None):
             passed, words = run(setting, parts[setting.name])
         except LeftOut as why:
             passed, words = None, str(why)
-        if tree() != before:
-            passed, words = False, f"the working tree changed: {tree()}; {words}"
+        except Exception as error:  # one setting that breaks must not hide the others
+            passed, words = False, f"{type(error).__name__}: {error}"
+        if (now := tree()) != before:
+            passed, words = False, f"the working tree changed: {now}; {words}"
+            before = now
         failed += passed is False
         word = {True: "PASS", False: "FAIL", None: "left out"}[passed]
         seconds = perf_counter() - begun

@@ -65,6 +65,10 @@ def clone(name, configuration):
 
 def _fresh(name):
     folder = SCRATCH / name
+    try:
+        os.fsencode(folder)
+    except UnicodeEncodeError:
+        raise LeftOut("this locale has no such names of files") from None
     if folder.exists():
         for path in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
             path.chmod(0o755)
@@ -108,12 +112,15 @@ def virtual_environment(number, requirements):
         return sys.executable
     python = _interpreter(number)
     folder = _fresh(f"python {number} {Path(requirements).stem}")
-    subprocess.run([python, "-m", "venv", str(folder)], check=True)
+    made = subprocess.run([python, "-m", "venv", str(folder)], capture_output=True)
+    if made.returncode:
+        raise LeftOut(f"Python {number} here makes no virtual environments")
     found = folder / "bin" / "python"
     install = [str(found), "-m", "pip", "install", "--quiet", "-r", str(ROOT / requirements)]
     done = subprocess.run(install, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode:
-        raise LeftOut(f"packages of {requirements}: {done.stderr.strip().splitlines()[-1][:100]}")
+        said = done.stderr.strip().splitlines() or ["pip failed"]
+        raise LeftOut(f"packages of {requirements}: {said[-1][:100]}")
     return str(found)
 
 

@@ -1,5 +1,7 @@
 """Progress bars on stderr, which no stored output and no log file shall hold."""
 
+import sys
+
 from tqdm import tqdm
 
 _DELAY = 2.0  # seconds
@@ -14,7 +16,7 @@ def progress_bar(total, progress, description, **options):
         description: in front of the bar.
         options: passed on to tqdm.
     """
-    # tqdm's own word for "hidden unless stderr is a terminal" is disable=None
-    disable = None if progress is None else not progress
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    shown = terminal if progress is None else progress and sys.stderr is not None
     delay = _DELAY if progress is None else 0.0
-    return tqdm(total=total, desc=description, disable=disable, delay=delay, **options)
+    return tqdm(total=total, desc=description, disable=not shown, delay=delay, **options)

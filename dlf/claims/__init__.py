@@ -7,23 +7,26 @@ The content is in a folder for each part of the book; no room imports from it bu
 'partly'
 """
 
-from dlf.claims import cite, graph
-from dlf.claims.registry import (
-    CERTIFICATES,
-    FOLDER,
-    LEDGER,
-    MEASURED,
-    TAGS,
-    all_claims,
-    check,
-    claim,
-    find,
-    record,
-    recorded,
-    recorded_residuals,
-    registered,
-    residuals,
-)
+from dlf._support import extra
+
+with extra("check"):
+    from dlf.claims import cite, graph
+    from dlf.claims.registry import (
+        CERTIFICATES,
+        FOLDER,
+        LEDGER,
+        MEASURED,
+        TAGS,
+        all_claims,
+        check,
+        claim,
+        find,
+        record,
+        recorded,
+        recorded_residuals,
+        registered,
+        residuals,
+    )
 
 __all__ = [
     "CERTIFICATES",

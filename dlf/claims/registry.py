@@ -15,6 +15,7 @@ LEDGER = FOLDER / "ledger.json"
 MEASURED = FOLDER / "measured.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
+_DAMAGED = "{} is damaged: restore it from git, or write it again with `make record`"
 PARTS = (dynamics, recovery)  # of the book, in its order
 
 
@@ -71,14 +72,21 @@ def recorded():
     """The ledger as committed.
 
     Raises:
-        FileNotFoundError: it was never recorded.
+        FileNotFoundError: it was never recorded. ValueError: the file is damaged.
     """
-    return json.loads(LEDGER.read_text("utf-8"))
+    found = _read(LEDGER)
+    if not found.keys() >= {"tools", "claims"}:
+        raise ValueError(_DAMAGED.format(LEDGER))
+    return found
 
 
 def recorded_residuals():
-    """What experiments measured, as committed: tag -> step -> residual, tolerance, factor."""
-    return json.loads(MEASURED.read_text("utf-8"))
+    """What experiments measured, as committed: tag -> step -> residual, tolerance, factor.
+
+    Raises:
+        FileNotFoundError: it was never recorded. ValueError: the file is damaged.
+    """
+    return _read(MEASURED)
 
 
 def residuals(results):
@@ -137,15 +145,34 @@ def record(results):
     A recorded residual stays where the new one agrees with it.
     """
     book, found = ledger.build(results, registered().of)
+    seen = measured.merged(_known_residuals(), residuals(results))
     CERTIFICATES.mkdir(exist_ok=True)
     for old in CERTIFICATES.glob("*.json"):
         old.unlink()
     for tag, data in found.items():
         _write(CERTIFICATES / f"{tag}.json", data)
-    known = recorded_residuals() if MEASURED.exists() else {}
-    _write(MEASURED, measured.merged(known, residuals(results)))
+    _write(MEASURED, seen)
     _write(LEDGER, book)
     return book
+
+
+def _read(path):
+    """The object in a JSON file of the record."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except ValueError as error:  # no JSON, or no text
+        raise ValueError(_DAMAGED.format(path)) from error
+    if not isinstance(found, dict):
+        raise ValueError(_DAMAGED.format(path))
+    return found
+
+
+def _known_residuals():
+    """Those of the record, {} if there is none or it is damaged: recording mends it."""
+    try:
+        return recorded_residuals()
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _write(path, data):

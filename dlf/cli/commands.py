@@ -8,6 +8,7 @@ from dlf import claims
 from dlf._support import __version__
 from dlf.claims import cite, graph
 from dlf.cli import search
+from dlf.cli.options import processes
 from dlf.verify import AssertsOff, ledger, measured, tags
 
 EXAMPLES = """examples:
@@ -30,8 +31,8 @@ def run(arguments=None):
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"dlf: {error.filename}: {error.strerror}", file=sys.stderr)
-    except (KeyError, AssertsOff) as error:
+        print(f"dlf: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+    except (KeyError, ValueError, AssertsOff) as error:
         print(f"dlf: {error.args[0]}", file=sys.stderr)
     return 2
 
@@ -43,7 +44,9 @@ def _parser():
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"dlf {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"dlf {__version__}", help="print the version"
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(run, help, *, claim=False):
@@ -58,7 +61,7 @@ def _parser():
     check = command(_check, "run the checks; exit 1 on anything that is not as recorded")
     check.add_argument("claims", nargs="*", help="tags or names; all if none is given")
     check.add_argument(
-        "--jobs", type=_processes, default=-1, help="processes (default -1: one a core)"
+        "--jobs", type=processes, default=-1, help="processes (default -1: one a core)"
     )
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.add_argument("--record", action="store_true", help="write the ledger (all claims)")
@@ -69,16 +72,6 @@ def _parser():
     new.add_argument("name", help="the readable name: small letters, digits and hyphens")
     search.register(commands)
     return parser
-
-
-def _processes(text):
-    number = int(text)  # argparse turns a ValueError into "invalid value"
-    if number == 0:
-        raise argparse.ArgumentTypeError("a number of processes, or -1 for one a core, not 0")
-    return number
-
-
-_processes.__name__ = "whole number"  # what argparse calls it in "invalid ... value"
 
 
 def _list(_):
@@ -131,16 +124,28 @@ def _compare(results, *, everything):
     found, _ = ledger.build(_with_ancestors(results, names), claims.registered().of)
     shown = {tag: e for tag, e in found["claims"].items() if e["name"] in names}
     lines = ledger.differences(known, shown)
-    lines += measured.differences(claims.recorded_residuals(), claims.residuals(results))
+    residuals = claims.recorded_residuals()
+    lines += measured.differences(residuals, claims.residuals(results))
+    lines += _unknown(results)
     if everything:
-        lines += [
-            f"{tag}: recorded, but no longer a claim" for tag in sorted(set(known) - set(shown))
-        ]
+        gone = sorted((known.keys() | residuals.keys()) - shown.keys())
+        lines += [f"{tag}: recorded, but no longer a claim" for tag in gone]
     for name, number in found["tools"].items():
         if recorded["tools"].get(name) != number:
             print(f"note: {name} {number} here, {recorded['tools'].get(name)} in the ledger")
     print("\n".join(lines) if lines else f"{len(results)} claims are as recorded")
     return 1 if lines else 0
+
+
+def _unknown(results):
+    """Why a step could not be decided, a line each."""
+    tag_of = claims.registered().of
+    return [
+        f"{tag_of(r.claim.name)} {s.step.name}: {s.verdict.how}"
+        for r in results
+        for s in r.steps
+        if s.verdict.status == "unknown"
+    ]
 
 
 def _with_ancestors(results, names):

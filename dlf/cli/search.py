@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from dlf.cli.options import processes
 from dlf.domination import Case, Comparison, Space, certify, gaps, horizon, search
 
 NAME = "search-counterexample"
@@ -50,7 +51,7 @@ def register(commands):
     add("--seed", type=int, default=0, help="default 0")
     add("--depth", type=int, nargs=2, default=(2, 12), metavar=("LEAST", "MOST"), help="L, 2 12")
     add("--width", type=int, nargs=2, default=(2, 5), metavar=("LEAST", "MOST"), help="d, 2 5")
-    add("--jobs", type=int, help="processes (default 1; -1: one a core)")
+    add("--jobs", type=processes, help="processes (default 1; -1: one a core)")
     add(
         "--state", type=Path, metavar="FILE", help="JSON, written after each draw; resumed if there"
     )

@@ -45,6 +45,7 @@ def sample_image(share, *, rng, name="flower.jpg"):
         ValueError: another name, share out of range, rng not a Generator.
     """
     with extra("estimator"):
+        import PIL  # noqa: F401  scikit-learn needs it here, and would not say so by name
         from sklearn.datasets import load_sample_image
 
     if name not in IMAGES:

@@ -33,10 +33,17 @@ def _entry(verdict):
 
 def agree(one, other):
     """Whether two entries are of the same experiment, its residuals apart by its factor at most."""
-    if any(one[key] != other[key] for key in ("tolerance", "factor", "limit")):
+    if one.keys() != other.keys() or _changed(one, other):
+        return False
+    if not all(0 <= e["residual"] < math.inf for e in (one, other)):
         return False
     low, high = sorted(max(e["residual"], ALIKE * e["tolerance"]) for e in (one, other))
-    return math.isfinite(high) and high <= one["factor"] * low
+    return high <= one["factor"] * low
+
+
+def _changed(one, other):
+    """The settings of the experiment that differ."""
+    return [key for key in ("tolerance", "factor", "limit") if one.get(key) != other.get(key)]
 
 
 def differences(recorded, found):
@@ -52,6 +59,8 @@ def differences(recorded, found):
         for name, entry in steps.items():
             if name not in known:
                 lines.append(f"{tag} {name}: a measurement that is not recorded")
+            elif changed := _changed(known[name], entry):
+                lines.append(f"{tag} {name}: another {', '.join(changed)} than in the record")
             elif not agree(known[name], entry):
                 lines.append(
                     f"{tag} {name}: residual {entry['residual']:g} here, "

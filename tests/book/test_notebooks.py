@@ -14,6 +14,8 @@ from tests import BOOK, NOTEBOOKS
 STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
 MAX_LINES = 15
 FLOATING = tuple("efgEFG%")
+DECIMAL = re.compile(r"\d+\.\d+(?:e[-+]\d+)?|\d+e[-+]\d+")
+GUARDED = re.compile(r"\b(portable|within)\(|\.str\(|\bclaim\(")  # .str: of a ball, exact
 
 
 def defects(notebook):
@@ -28,6 +30,9 @@ def defects(notebook):
         yield from source_defects(number, cell)
         if len(cell.source.splitlines()) > MAX_LINES:
             yield f"cell {number} has more than {MAX_LINES} lines"
+        streams = [output.name for output in cell.outputs if output.output_type == "stream"]
+        if len(set(streams)) < len(streams):
+            yield f"cell {number} stores a stream in parts, as the load of one machine cut it"
         for output in cell.outputs:
             yield from output_defects(number, cell, output)
     statements = re.split(STATEMENT, prose)[2::2]
@@ -64,6 +69,10 @@ def source_defects(number, cell):
 def output_defects(number, cell, output):
     if output.output_type == "error" or output.get("name") == "stderr":
         yield f"cell {number} stores an error"
+    text = output.get("text", "") or output.get("data", {}).get("text/plain", "")
+    computed = [digits for digits in DECIMAL.findall(text) if digits not in cell.source]
+    if computed and not GUARDED.search(cell.source):
+        yield f"cell {number} shows digits that nothing guards: {computed[:3]}"
     if "image/png" in output.get("data", {}):
         described = cell.metadata.get("mystnb", {})
         for kind, key in (("figure", "caption"), ("figure", "name"), ("image", "alt")):
@@ -95,6 +104,21 @@ def test_the_check_refutes_spoiled_chapters():
     stderr = nbformat.v4.new_output("stream", name="stderr", text="warning")
     assert spoiled(lambda _, code, __: code[0].outputs.append(stderr))
     assert spoiled(unlabel)
+
+    def prints(source, text):
+        def change(_, code, __):
+            shown = nbformat.v4.new_output("stream", name="stdout", text=text)
+            code[1].update(source=source, outputs=[shown])
+
+        return change
+
+    assert spoiled(prints("print(1 / 3)", "0.3333333333333333\n"))
+    assert spoiled(prints("print(np.array([1 / 3]))", "[0.33333333]\n"))
+    assert spoiled(prints("print('%.1e' % x)", "3.3e-01\n"))
+    assert not spoiled(prints("print('below 1e-12, 0.5')", "below 1e-12, 0.5\n"))
+    assert not spoiled(prints("print(f'{portable(1 / 3):.2f}')", "0.33\n"))
+    parts = nbformat.v4.new_output("stream", name="stdout", text="PASS")
+    assert spoiled(lambda _, code, __: code[1].update(outputs=[parts, parts]))
 
     def imports(old, new):
         return lambda _, code, __: code[0].update(source=code[0].source.replace(old, new))

@@ -19,8 +19,31 @@ def test_the_table_tries_what_has_failed_somewhere():
         assert setting.parts, setting.name
     assert sum(bool(s.kernel) for s in TABLE) >= 4
     assert sum(bool(s.kernel and s.slice) for s in TABLE) == 2
+    assert all(s.environment == {"OPENBLAS_CORETYPE": s.kernel} for s in TABLE if s.kernel)
     sliced = {s.name for s in TABLE if s.slice and not s.kernel}
     assert sliced == {"slow machine", "no home, read-only, no rights", "locale C"}
+
+
+def test_each_setting_is_what_its_name_says():
+    named = {setting.name: setting for setting in TABLE}
+    assert named["slow machine"].slow
+    assert named["locale C"].environment["LC_ALL"] == "C"
+    assert named["locale C"].environment["PYTHONUTF8"] == "0"
+    bare = named["no home, read-only, no rights"]
+    assert bare.prefix is surroundings.unprivileged
+    with pytest.raises(OSError, match="directory"):
+        os.makedirs(bare.environment["HOME"])
+    assert not any(p.stat().st_mode & 0o222 for p in bare.where().rglob("*.py"))
+    assert PARTS["check"] == ("-m", "dlf", "check", "--quiet")
+    for threads in (1, 2, 4):
+        environment = named[f"BLAS threads {threads}"].environment
+        assert environment == {"OPENBLAS_NUM_THREADS": str(threads)}
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_two_kernels_of_each_family_are_in_the_slice(machine, monkeypatch):
+    monkeypatch.setattr(surroundings.platform, "machine", lambda: machine)
+    assert [bool(s.slice) for s in settings() if s.kernel].count(True) == 2
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -51,6 +74,12 @@ def one(monkeypatch, tmp_path):
         ("print('12 passed, 1 failed in 1 s'); raise SystemExit(1)", 1, "FAIL", "1 failed"),
         ("print('12 passed'); raise SystemExit(5)", 1, "FAIL", "12 passed"),
         ("raise ValueError('broken')", 1, "FAIL", "broken"),
+        (
+            "import os; print('1 passed', flush=True); os.kill(os.getpid(), 9)",
+            1,
+            "FAIL",
+            "1 passed",
+        ),
     ],
 )
 def test_a_line_says_what_passed_and_what_failed(one, capsys, code, status, word, said):
@@ -76,7 +105,7 @@ def test_another_kernel_than_the_one_asked_for_is_left_out(one, capsys):
 
 
 def test_a_changed_working_tree_fails(one, capsys, monkeypatch):
-    seen = iter(["", " M dlf/claims/ledger.json", " M dlf/claims/ledger.json"])
+    seen = iter(["", " M dlf/claims/ledger.json"])
     monkeypatch.setattr(portable, "tree", lambda: next(seen))
     assert one("print('1 passed')") == 1
     assert "the working tree changed:  M dlf/claims/ledger.json" in capsys.readouterr().out
@@ -89,6 +118,33 @@ def test_variables_reach_the_run_and_none_unsets_one(one, monkeypatch, tmp_path)
     )
     setting = Setting("one", {"GIVEN": None, "NEW": "yes"}, slice=("suite",))
     assert one(code, setting) == 0
+
+
+def test_a_part_runs_in_its_folder_behind_its_prefix_with_its_own_package(one, tmp_path):
+    code = (
+        "import os, sys; here = os.path.realpath(os.getcwd()); "
+        f"assert here == {str(tmp_path.resolve())!r} == os.path.realpath(os.environ['PYTHONPATH']);"
+        "assert os.environ['MARK'] == '1'; print('1 passed')"
+    )
+    prefix = lambda: ["env", "MARK=1"]
+    setting = Setting("one", slice=("suite",), where=lambda: tmp_path, prefix=prefix)
+    assert one(code, setting) == 0
+
+
+def test_a_slow_setting_has_company(one, monkeypatch):
+    seen, busy = [], surroundings.busy
+    monkeypatch.setattr(portable, "busy", lambda count: seen.append(count) or busy(1))
+    assert one("print('1 passed')", Setting("one", slice=("suite",), slow=True)) == 0
+    assert seen == [portable.COMPANY]
+    assert portable.COMPANY >= 4
+
+
+def test_a_setting_that_breaks_fails_and_ends_nothing(one, capsys):
+    def broken():
+        raise PermissionError("no")
+
+    assert one("", Setting("one", slice=("suite",), where=broken)) == 1
+    assert "FAIL     one" in capsys.readouterr().out
 
 
 def test_a_word_that_no_setting_has_is_refused(capsys):
@@ -119,8 +175,12 @@ def test_without_rights_a_read_only_folder_stays_as_it_is(tmp_path):
         tmp_path.chmod(0o755)
 
 
-def test_company_ends_with_the_run():
+def test_company_ends_with_the_run(monkeypatch):
+    started, popen = [], surroundings.subprocess.Popen
+    keep = lambda *words, **rest: started.append(popen(*words, **rest)) or started[-1]
+    monkeypatch.setattr(surroundings.subprocess, "Popen", keep)
     with surroundings.busy(2):
-        pass
+        assert [process.poll() for process in started] == [None, None]
+    assert None not in [process.poll() for process in started]
     with pytest.raises(RuntimeError), surroundings.busy(1):
         raise RuntimeError

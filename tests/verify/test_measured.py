@@ -25,6 +25,8 @@ def entry(residual, tolerance=1e-6, factor=3, limit=1e-4):
         (entry(math.nan), entry(1e-7), False),
         (entry(1e-7), entry(math.nan), False),
         (entry(math.inf), entry(math.inf), False),
+        (entry(1e-7), entry(-1000.0), False),
+        (entry(1e-7), {**entry(1e-7), "note": "another key"}, False),
         (entry(1e-7), entry(1e-7, tolerance=2e-6), False),
         (entry(1e-7), entry(1e-7, factor=4), False),
         (entry(1e-7), entry(1e-7, limit=1e-3), False),
@@ -44,6 +46,10 @@ def test_differences_name_tag_step_and_both_residuals():
         "A000 s: residual 9e-07 here, 1e-07 in the record; tolerance 1e-06",
     ]
     assert measured.differences(recorded, {"B000": recorded["B000"]}) == []
+    looser = {"B000": {"s": entry(1e-7, factor=9, limit=1.0)}}
+    assert measured.differences(recorded, looser) == [
+        "B000 s: another factor, limit than in the record"
+    ]
 
 
 def test_recording_keeps_the_digits_that_agree():
@@ -98,6 +104,10 @@ def test_of_two_experiments_the_one_nearer_to_its_tolerance_is_kept():
     ]
     both = all_of(*verdicts)
     assert [r.margin for r in both.residuals] == pytest.approx([1e-3, 0.1])
+    one = step("evidence")(lambda: both)
+    claim = Claim("two", "proposition", "Two", "Both are small.", steps=(one,))
+    (kept,) = measured.residuals(run(claim)).values()
+    assert kept["tolerance"] == 1e-9
 
 
 @pytest.mark.parametrize("factor", [0.5, -1, math.nan])
