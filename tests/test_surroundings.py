@@ -129,6 +129,22 @@ def test_with_asserts_a_false_chapter_fails(false_chapter):
     assert "PASS" not in "".join(nbformat.read(false_chapter, 4).cells[0].get("outputs", []))
 
 
+def test_an_output_that_would_change_is_named(tmp_path):
+    """`--check` compares and stores nothing."""
+    shown = nbformat.v4.new_output("stream", name="stdout", text="2\n")
+    code = nbformat.v4.new_code_cell("print(1 + 1)", outputs=[shown])
+    path = tmp_path / "chapter.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[code]), path)
+    assert run("tools/run_notebooks.py", "--check", str(path)).returncode == 0
+    code.outputs[0].text = "3\n"
+    nbformat.write(nbformat.v4.new_notebook(cells=[code]), path)
+    before = path.read_bytes()
+    done = run("tools/run_notebooks.py", "--check", str(path))
+    assert done.returncode == 1
+    assert "chapter.ipynb: cells [0] differ" in done.stderr
+    assert path.read_bytes() == before
+
+
 # the compiler
 
 

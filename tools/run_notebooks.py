@@ -15,8 +15,8 @@ BOOK = Path(__file__).parents[1] / "book"
 TIMEOUT = 1800  # seconds a cell may take on a slow machine
 
 
-def run(path):
-    """Execute one notebook and store it.
+def executed(path):
+    """The notebook in a file, run anew.
 
     Raises:
         AssertsOff: under python -O, where a chapter checks nothing.
@@ -35,21 +35,37 @@ def run(path):
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    nbformat.write(notebook, path)
+    return notebook
+
+
+def changed(path):
+    """The cells whose stored outputs, texts and figures, are not those of a run here."""
+    pairs = zip(nbformat.read(path, as_version=4).cells, executed(path).cells, strict=True)
+    return [k for k, (old, new) in enumerate(pairs) if old.get("outputs") != new.get("outputs")]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notebooks", nargs="*", type=Path, help="every chapter if none")
-    paths = parser.parse_args().notebooks or sorted(BOOK.glob("[!.]*/*.ipynb"))
+    parser.add_argument(
+        "--check", action="store_true", help="store nothing; exit 1 if an output would change"
+    )
+    options = parser.parse_args()
+    paths = options.notebooks or sorted(BOOK.glob("[!.]*/*.ipynb"))
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         parser.error(f"no such notebook: {', '.join(missing)}")
+    differ = {}
     try:
         for path in tqdm(paths, desc="notebooks", disable=None):
-            run(path)
+            if options.check:
+                differ[path] = changed(path)
+            else:
+                nbformat.write(executed(path), path)
     except AssertsOff as off:
         sys.exit(f"run_notebooks: {off}")
+    lines = [f"{path.name}: cells {cells} differ" for path, cells in differ.items() if cells]
+    sys.exit("\n".join(lines) or 0)
 
 
 if __name__ == "__main__":

@@ -106,10 +106,6 @@ def virtual_environment(number, requirements):
     Raises:
         LeftOut: no such Python, or the packages cannot be had.
     """
-    if f"{sys.version_info.major}.{sys.version_info.minor}" == number and requirements == (
-        "requirements.txt"
-    ):
-        return sys.executable
     python = _interpreter(number)
     folder = _fresh(f"python {number} {Path(requirements).stem}")
     made = subprocess.run([python, "-m", "venv", str(folder)], capture_output=True)
