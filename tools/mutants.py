@@ -40,6 +40,7 @@ BALLS = (
 TABLES = (
     "pytest",
     "tests/recovery/test_estimator.py",
+    "tests/recovery/test_going_on.py",
     "-k",
     "gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
