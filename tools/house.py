@@ -11,6 +11,8 @@ from html import escape
 from importlib import import_module
 from pathlib import Path
 
+from dlf.claims import graph
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "dlf"
 PICTURE = ROOT / "book" / "_static" / "house.svg"
@@ -165,27 +167,14 @@ def picture():
         for place, room in enumerate(row):
             top = height - _MARGIN - _HEIGHT - level * (_HEIGHT + _GAP_Y)
             corner[room] = (left + place * (_WIDTH + _GAP_X), top)
-    lines = [_arrow(corner[a], corner[b]) for a, b in direct(arrows())]
+    size = {"width": _WIDTH, "height": _HEIGHT}
+    lines = [graph.arrow(corner[a], corner[b], **size) for a, b in direct(arrows())]
     boxes = [_box(room, corner[room]) for room in shown]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
         'font-family="sans-serif" aria-label="The rooms of dlf and who imports from whom">'
     )
-    marker = (
-        '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" '
-        'markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>'
-    )
-    return "\n".join([head, marker, *lines, *boxes, "</svg>"]) + "\n"
-
-
-def _arrow(start, end):
-    (x0, y0), (x1, y1) = start, end
-    x0, x1, y0 = x0 + _WIDTH / 2, x1 + _WIDTH / 2, y0 + _HEIGHT
-    middle = (y0 + y1) / 2
-    return (
-        f'<path d="M{x0:g} {y0:g}C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1:g}" fill="none" '
-        'stroke="#555" stroke-opacity=".5" marker-end="url(#end)"/>'
-    )
+    return "\n".join([head, graph.ARROWHEAD, *lines, *boxes, "</svg>"]) + "\n"
 
 
 def _box(room, corner):

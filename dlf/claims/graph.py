@@ -4,6 +4,11 @@ from graphlib import TopologicalSorter
 from html import escape
 
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 190, 44, 26, 52, 12
+ARROWHEAD = (
+    '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
+    'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
+    "</defs>"
+)
 
 
 def layers(entries):
@@ -42,23 +47,19 @@ def svg(entries, *, link="c/{}.html"):
         left = (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) / 2
         for x, tag in enumerate(row):
             corner[tag] = (left + x * (_WIDTH + _GAP_X), _MARGIN + y * (_HEIGHT + _GAP_Y))
-    arrows = [_arrow(corner[u], corner[tag]) for tag in entries for u in entries[tag]["uses"]]
+    arrows = [arrow(corner[u], corner[tag]) for tag in entries for u in entries[tag]["uses"]]
     boxes = [_box(tag, entries[tag], corner[tag], link) for row in rows for tag in row]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" '
         f'class="dlf-graph" aria-label="Which claim uses which" style="max-width:{width}px">'
     )
-    marker = (
-        '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
-        "</defs>"
-    )
-    return "\n".join([head, marker, *arrows, *boxes, "</svg>"])
+    return "\n".join([head, ARROWHEAD, *arrows, *boxes, "</svg>"])
 
 
-def _arrow(start, end):
+def arrow(start, end, *, width=_WIDTH, height=_HEIGHT):
+    """From the middle of a box's lower edge to that of another one's upper edge, by corners."""
     (x0, y0), (x1, y1) = start, end
-    x0, x1, y0 = x0 + _WIDTH / 2, x1 + _WIDTH / 2, y0 + _HEIGHT
+    x0, x1, y0 = x0 + width / 2, x1 + width / 2, y0 + height
     middle = (y0 + y1) / 2
     return (
         f'<path d="M{x0:g} {y0:g}C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1:g}" fill="none" '
