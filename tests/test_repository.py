@@ -134,3 +134,13 @@ def test_readme_names_existing_targets_and_files():
     for link in re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", text):
         path = "".join(link)
         assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_file_that_is_named_exists(name):
+    """All but those that only exist once something has run."""
+    text = (ROOT / name).read_text("utf-8")
+    made = ("book/data/recovery/movielens.npz",)
+    named = re.findall(r"\b((?:book|dlf|tests|tools|benchmarks)/[\w./-]*\w\.\w+)", text)
+    assert len(named) > 3
+    assert [path for path in named if not (ROOT / path).exists() and path not in made] == []
