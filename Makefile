@@ -29,8 +29,13 @@ book: $(READY)
 	$(BIN)/jupyter-book build book -W -n --keep-going --all
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
-test: $(READY)
-	@test -f $(PAGE) || $(MAKE) --no-print-directory book
+# the pages are made anew where anything that they show is newer
+SHOWN := $(shell find book dlf/claims _config.yml -type f ! -path '*/.*' ! -name '*.pyc')
+$(PAGE): $(READY) $(SHOWN)
+	@$(MAKE) --no-print-directory book
+	@touch $@
+
+test: $(READY) $(PAGE)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -1,6 +1,8 @@
 """Pins, citation and the promises of the README."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -144,3 +146,39 @@ def test_every_file_that_is_named_exists(name):
     named = re.findall(r"\b((?:book|dlf|tests|tools|benchmarks)/[\w./-]*\w\.\w+)", text)
     assert len(named) > 3
     assert [path for path in named if not (ROOT / path).exists() and path not in made] == []
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this system")
+@pytest.mark.parametrize(
+    "source",
+    [
+        "book/dynamics/one-mode.ipynb",
+        "book/_ext/dlf_pages.py",
+        "dlf/claims/ledger.json",
+        "_config.yml",
+    ],
+)
+def test_the_tests_never_see_a_page_older_than_its_sources(tmp_path, source):
+    for name, age in {
+        "requirements.txt": 1,
+        "pyproject.toml": 1,
+        ".venv/.ready": 2,
+        source: 2,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (age, age))
+    for folder in ("book", "dlf/claims"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "_config.yml").exists() or (tmp_path / "_config.yml").touch()
+    os.utime(tmp_path / "_config.yml", (2, 2))
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    page = tmp_path / "_build" / "html" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    os.utime(page, (3, 3))
+    ask = ["make", "-q", "_build/html/index.html"]
+    assert subprocess.run(ask, cwd=tmp_path, capture_output=True).returncode == 0
+    os.utime(tmp_path / source, (4, 4))
+    assert subprocess.run(ask, cwd=tmp_path, capture_output=True).returncode == 1

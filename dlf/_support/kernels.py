@@ -68,7 +68,7 @@ def move(W, V, G, rate, momentum, weight_decay):
 def descend(W, M, rates, momentum, weight_decay, kept):
     """Descent on 1/2 ||W_L ... W_1 - M||^2 for W (L, n, n): its state at the steps `kept`.
 
-    Returns the states (len(kept), L, n, n) and how many of them were reached with finite entries.
+    Returns the states (len(kept), L, n, n) and how many were reached with ||W_L ... W_1||^2 finite.
     """
     depth, n = len(W), len(M)
     below, velocity = np.zeros((depth, n, n)), np.zeros((depth, n, n))
@@ -89,7 +89,10 @@ def descend(W, M, rates, momentum, weight_decay, kept):
                 move(W[l], velocity[l], G, rates[l], momentum, weight_decay)
             move(W[0], velocity[0], cotangents[0], rates[0], momentum, weight_decay)
             step += 1
-        if not np.isfinite(np.sum(W)):
+        below[0] = W[0]
+        for l in range(1, depth):
+            np.dot(W[l], below[l - 1], below[l])
+        if not np.isfinite(np.sum(below[depth - 1] ** 2)):
             return stored, record
         stored[record] = W
     return stored, len(kept)

@@ -200,7 +200,6 @@ def _problem(objective, depth, rank, init_scale):
 
 def _descend(problem, rates, momentum, weight_decay, kept):
     """The compiled recursion, imported on use: outer, inner, and how many of them are finite."""
-
     s, L, weight = problem.singular_values, problem.depth, problem.weight
     x = np.full(len(s), problem.init_scale)
     y, inner_rate = (x, rates[1]) if L > 2 else (np.ones(len(s)), 0.0)

@@ -131,8 +131,8 @@ def _trajectory(problem, times, stored, decay):
         np.ascontiguousarray(stored[:, l, : W.shape[0], : W.shape[1]])
         for l, W in enumerate(problem.factors)
     )
-    X = end_to_end(factors)
-    with np.errstate(over="ignore"):  # the last states of a run that diverges
+    with np.errstate(all="ignore"):  # the last states of a run that diverges
+        X = end_to_end(factors)
         squares = 0.5 * np.sum((X - problem.objective.target) ** 2, axis=(1, 2))
         losses = problem.weight * (squares + _others(problem, factors))
     return ReducedTrajectory(problem, times, factors, losses, decay)
@@ -150,12 +150,13 @@ def _decay(kept, rates, momentum, weight_decay):
     """What weight decay alone, with momentum, leaves of each factor at the recorded steps."""
     value, velocity, step = np.ones(len(rates)), np.zeros(len(rates)), 0
     found = np.ones((len(kept), len(rates)))
-    for row, target in enumerate(kept if weight_decay else ()):
-        while step < target:
-            velocity = momentum * velocity + weight_decay * value
-            value = value - rates * velocity
-            step += 1
-        found[row] = value
+    with np.errstate(all="ignore"):  # a run that diverges
+        for row, target in enumerate(kept if weight_decay else ()):
+            while step < target:
+                velocity = momentum * velocity + weight_decay * value
+                value = value - rates * velocity
+                step += 1
+            found[row] = value
     return found
 
 

@@ -122,6 +122,23 @@ def test_a_divergent_run_keeps_what_it_had():
     assert all(np.isfinite(W).all() for W in caught.value.trajectory.factors)
 
 
+@pytest.mark.parametrize("depth", [2, 3, 4])
+@pytest.mark.parametrize("learning_rate", [5.0, 20.0, 100.0])
+@pytest.mark.parametrize("decay", [0.0, 0.3])
+def test_a_divergent_run_ends_where_the_direct_one_does(depth, learning_rate, decay):
+    """As many records, finite losses, the same error; a warning would fail this test."""
+    objective, factors = problem((12,) * (depth + 1), 2, 0.8)
+    settings = {"learning_rate": learning_rate, "weight_decay": decay, "record": 1}
+    runs = []
+    for descend in (dlf.gradient_descent, dlf.reduced_descent):
+        with pytest.raises(dlf.FlowError) as caught:
+            descend(objective, factors, 200, **settings)
+        runs.append(caught.value.trajectory)
+    assert len(runs[0]) == len(runs[1])
+    assert np.isfinite(runs[1].losses).all()
+    assert runs[1].losses == pytest.approx(runs[0].losses, rel=1e-6)
+
+
 EYE = np.eye(6)
 LOW = dlf.Factorization(np.diag([1.0, 0, 0, 0, 0, 0]))
 
