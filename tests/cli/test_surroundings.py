@@ -1,5 +1,6 @@
 """The command line where something is missing, closed, full or not installed."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ from dlf import claims
 from dlf.__main__ import main
 from tests.test_surroundings import PYTHON, run
 
+PYTHON_QUOTED = shlex.quote(sys.executable)  # a folder on its path may have a space
+
 
 def test_a_closed_pipe_ends_a_command_quietly():
-    command = f"{sys.executable} -u -m dlf list | head -1"
+    command = f"{PYTHON_QUOTED} -u -m dlf list | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, **PYTHON)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
@@ -22,7 +25,7 @@ def test_a_closed_pipe_ends_a_command_quietly():
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
 @pytest.mark.parametrize("words", ["list", "check P2FQ --jobs 1"])
 def test_a_closed_stream_is_no_failure(words, closed):
-    command = f"{sys.executable} -m dlf {words} {closed}"
+    command = f"{PYTHON_QUOTED} -m dlf {words} {closed}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, **PYTHON)
     assert (done.returncode, done.stderr) == (0, "")
     assert bool(done.stdout) == (closed != ">&-")
@@ -32,7 +35,7 @@ def test_a_full_disk_is_named():
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full on this system")
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -u -m dlf list > /dev/full"],
+        ["bash", "-c", f"{PYTHON_QUOTED} -u -m dlf list > /dev/full"],
         capture_output=True,
         **PYTHON,
     )
