@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from posixpath import dirname, join, relpath
 
@@ -11,6 +10,7 @@ from pybtex.database import parse_file
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
+import dlf
 from dlf import claims
 from dlf.claims import cite, graph
 
@@ -245,7 +245,7 @@ def _certificates(tag, entry):
 
 
 def _citation(app, tag, entry):
-    number = version("dlf")
+    number = dlf.__version__
     code = app.builder.highlighter.highlight_block(cite.bibtex(tag, entry, number), "bibtex")
     text = escape(cite.text(tag, entry, number))
     return f'<p>{text}</p><div class="highlight-bibtex notranslate">{code}</div>'
