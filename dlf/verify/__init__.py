@@ -9,7 +9,7 @@ from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import KINDS, Claim, Result, StepResult, prose_hash, run, step
 from dlf.verify.hypothesis import Property, Relation
 from dlf.verify.ledger import SHOWN
-from dlf.verify.measure import measure, measure_order
+from dlf.verify.measure import fresh_seeds, measure, measure_order, measure_share
 from dlf.verify.printed import portable, within
 from dlf.verify.verdict import all_of, over
 
@@ -24,11 +24,13 @@ __all__ = [
     "StepResult",
     "all_of",
     "enclose",
+    "fresh_seeds",
     "identity",
     "implies",
     "ledger",
     "measure",
     "measure_order",
+    "measure_share",
     "measured",
     "nonneg",
     "over",
