@@ -105,7 +105,7 @@ subspace_claim = Claim(
     title="The invariant subspace",
     statement=r"""
 Let $[[depth]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d \times d}$ of rank $r$ and $[[room]]$. Let $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$ and
-orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l = 1, \dots, L$. There are orthogonal matrices $V_1, \dots, V_{L+1} \in \R^{d \times d}$, fixed by the start, such that
+orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l = 1, \dots, L$. There are orthogonal matrices $V_1, \dots, V_{L+1} \in \R^{d \times d}$, fixed by the start and by $M$, such that
 
 $$
 W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-2r} \end{pmatrix} V_l^\T , \qquad \widetilde W_l(0) = \eps_l I_{2r}, \quad \rho_l(0) = \eps_l ,
