@@ -16,7 +16,7 @@ from dlf.verify import Claim, all_of, identity, implies, measure_share, over, st
 SIDE, RANK, SCALE = 30, 2, 0.03
 MOST = 1500  # steps of a run; one that has not arrived by then contradicts what counts its steps
 STRIDE = 100  # steps between two looks whether a run has arrived
-SEEDS = range(64)  # constants were chosen on the seeds 1000..1119
+SEEDS = range(64)  # constants were chosen on the seeds 1000..1239
 SHARE, WIDTH = 0.6, 2 * RANK
 
 
@@ -215,9 +215,9 @@ def fewer_steps(network="spectral", frozen=False, low=0.79, high=0.97):
     "evidence",
     ("the spectral start", "networks", ("spectral",)),
     ("half as many again", "low", 1.5),
-    sharpness=0.2,
+    sharpness=0.35,
 )
-def more_steps(networks=("random", "permuted"), low=1.22):
+def more_steps(networks=("random", "permuted"), low=1.13):
     """The same width, started elsewhere; the draws differ so much that the bound is a safe one."""
 
     def holds(seed):
@@ -235,7 +235,7 @@ ahead = Claim(
 Let $M \in \R^{30 \times 30}$ have the singular values $1, \frac{7}{10}$ and random singular vectors, three fifths of the entries observed, evenly at random, $L = 3$, $\eps = \frac{3}{100}$, equal rates and the step $\frac13$ of the sum loss. Counted until $\norm{X - M}_F \le 10^{-3} \norm{M}_F$, in at least nine of ten draws each:
 
 1. the compressed network of rank $\hat r = 4$ needs between 0.79 and 0.97 times the steps of the network of full width from random orthogonal factors;
-2. the same narrow network from random orthogonal factors, and from the singular vectors of the surrogate of randomly permuted values, needs at least 1.22 times as many as the full one, but fewer than 1500.
+2. the same narrow network from random orthogonal factors, and from the singular vectors of the surrogate of randomly permuted values, needs at least 1.13 times as many as the full one, but fewer than 1500.
 """,
     steps=(fewer_steps, more_steps),
     parts={"1": (fewer_steps,), "2": (more_steps,)},
