@@ -124,7 +124,10 @@ def scaled_descent(
     if damping < 0:
         raise ValueError(f"a damping is >= 0, not {damping}")
     kept = recorded_steps(sorted({0, steps}) if record is None else record, steps)
-    right, left = _strong_triples(objective, rank) if start is None else chain_for(objective, start)
+    start = _strong_triples(objective, rank) if start is None else chain_for(objective, start)
+    if len(start) != 2:
+        raise ValueError(f"X = W_2 W_1 starts from two factors, not {len(start)}")
+    right, left = start
     rows = np.repeat(np.arange(entries.shape[0]), np.diff(entries.indptr))
     residual, ridge, rate = entries.copy(), damping * np.eye(rank), rate * objective.weight
     record = _Record(objective, kept, 2 * np.array(kept))

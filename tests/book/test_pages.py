@@ -57,7 +57,7 @@ FIGURES = {
     "dynamics/faster-convergence": 5,
     "dynamics/two-rates": 4,
     "recovery/matrix-sensing": 3,
-    "recovery/matrix-completion": 4,
+    "recovery/matrix-completion": 5,
     "recovery/real-data": 3,
 }
 FLAGS = [
