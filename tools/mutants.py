@@ -314,17 +314,17 @@ CLAIMS = [
         "fourth=2, mean=1, entries=1",
         check("D7G7"),
     ),
-    ("claims/recovery/completion", "E = (X - M).multiply", "E = (X + M).multiply", check("S524")),
+    ("claims/recovery/completion", "sp.diff(F, w), g)", "sp.diff(F, w), -g)", check("S524")),
     (
         "claims/recovery/completion",
-        "narrow / full, 0.75, high",
-        "narrow / full, 0.75, 0.8 * high",
+        "narrow / full <= high",
+        "narrow / full <= 0.8 * high",
         check("J6T9"),
     ),
     (
         "claims/recovery/completion",
-        "outside(equal / taken[a], a**lower",
-        "outside(taken[a] / equal, a**lower",
+        "a**lower <= equal / k",
+        "a**lower <= k / equal",
         check("URQ9"),
     ),
     (
@@ -342,7 +342,7 @@ CLAIMS = [
     ("claims/steps", "1.0 if np.max(counts) >= most else ", "", check("TCVS")),
     ("claims/recovery/sensing", "if_arrived(counts, MOST + 1", "if_arrived([0], 1", check("TCVS")),
     ("claims/recovery/sensing", "loss - fit)", "0.0)", check("E5Y1")),
-    ("claims/steps", "np.max(counts) >= most", "np.min(counts) >= most", check("J6T9")),
+    ("claims/steps", "np.max(counts) >= most", "np.min(counts) >= most", check("TCVS")),
     (
         "claims/recovery/sensing",
         "depth=3, rank=WIDTH, init_scale=EPS)\n\n\n@cache\ndef needed",
