@@ -61,11 +61,11 @@ def regrouped(last=True, transposed=True, exchanged=False):
     B = W[2].T * E if last else E
 
     def agree(l):
-        A, C = (sp.eye(2), W[0]) if l else (W[1], sp.eye(2))
+        A, C = (W[1], sp.eye(2)) if l == 1 else (sp.eye(2), W[0])
         left, right = (C, A) if exchanged else (A, C)
-        return entries_agree(F, W[l], (left.T if transposed else left) * B * right.T)
+        return entries_agree(F, W[l - 1], (left.T if transposed else left) * B * right.T)
 
-    return over("l - 1", (0, 1), agree)
+    return over("l", (1, 2), agree)
 
 
 def square_products(depth):
@@ -141,7 +141,7 @@ If all inner widths are $\hat r$, they take $6 n \hat r$ additions and multiplic
     uses=("product-gradient",),
     words=(
         "Which products are formed, and the size of each array.",
-        "Any shape and any set of observed entries, as for 2 x 2 with three of them.",
+        "Any shape, depth and set of observed entries, as for 2 x 2 with three of them and L = 2, 3.",
     ),
     steps=(observed_gradient, regrouped, operations),
 )
