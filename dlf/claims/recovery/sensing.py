@@ -126,7 +126,9 @@ def schur(part=1):
         shift = sp.Matrix(r + 1, r + 1, lambda i, j: (i + 1) ** j)  # a is invertible at 0
         whole = shift + sp.Matrix(r + 1, r + 1, symbolic("z", (r + 1) ** 2))
         a, b, c = whole[:r, :r], whole[:r, r:], whole[r:, :r]
-        return identity(whole.det(method="berkowitz"), a.det() * whole[r, r] - part * (c * a.adjugate() * b)[0])
+        return identity(
+            whole.det(method="berkowitz"), a.det() * whole[r, r] - part * (c * a.adjugate() * b)[0]
+        )
 
     return over("r", (2, 3), at)
 

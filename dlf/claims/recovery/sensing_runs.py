@@ -159,7 +159,7 @@ def other_starts(starts=("random", "shuffled"), share=1.25, patient=True):
 @step(
     "evidence",
     ("the network of full width", "kind", "full"),
-    ("two fifths of the steps less a tenth", "share", 0.36),
+    ("at most 0.36 times the steps", "share", 0.36),
 )
 def two_factors(kind="two", share=0.44):
     """Two factors along the same frames, from a product 10^-4 times as large.
