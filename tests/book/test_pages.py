@@ -43,7 +43,7 @@ STATEMENTS = {
     "dynamics/compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
     "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
-    "recovery/matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
+    "recovery/matrix-sensing": ["MJL3", "SAV4", "TCVS", "J79E", "E5Y1", "SJ8W"],
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
     "recovery/real-data": ["G3HA", "W00A"],
 }
