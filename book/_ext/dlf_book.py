@@ -8,13 +8,12 @@ from posixpath import dirname, relpath
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
 from dlf_pages import (
     ClaimGraph,
-    ClaimStatus,
     ModeFigure,
     add_previews,
-    badge,
     copy_certificates,
     tag_pages,
 )
+from dlf_status import ClaimStatus, badge
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.fileutil import copy_asset_file

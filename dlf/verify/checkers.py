@@ -15,6 +15,8 @@ from dlf.verify.domain import check_names, check_real, exact, points
 from dlf.verify.smt import agree, smtlib
 from dlf.verify.verdict import Verdict
 
+BY_CONSTRUCTION = "by construction"
+
 
 def _refuted(how, point, violated, hypotheses=(), compared=()):
     """A refutation whose certificate a program without SymPy can re-evaluate."""
@@ -86,7 +88,7 @@ def identity(left, right, *, where=(), by_construction=""):
         return Verdict("unknown", "no point of the grid satisfies the hypotheses", "", compared)
     if _cancels(difference) or (difference.is_commutative and sp.simplify(difference) == 0):
         how = "both sides simplify to the same expression"
-        how = f"by construction: {by_construction}" if by_construction else how
+        how = f"{BY_CONSTRUCTION}: {by_construction}" if by_construction else how
         return Verdict("proved", how, "", compared)
     return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)
 
