@@ -75,15 +75,17 @@ def _names(node):
 
 
 def _used(node):
-    """The names in the body of a definition, with the first attribute asked of each."""
+    """The names that a definition asks of its module, with the first attribute asked of each."""
     decorators = {id(n) for d in getattr(node, "decorator_list", ()) for n in ast.walk(d)}
     inside = [n for n in ast.walk(node) if id(n) not in decorators]
-    dotted = [
-        f"{n.value.id}.{n.attr}"
-        for n in inside
-        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
-    ]
-    return sorted({n.id for n in inside if isinstance(n, ast.Name)} | set(dotted))
+    own = {n.arg for n in inside if isinstance(n, ast.arg)}
+    own |= {n.name for n in inside if isinstance(n, ast.FunctionDef) and n is not node}
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        own |= {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    names = [n for n in inside if isinstance(n, ast.Name)]
+    dotted = [n for n in inside if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
+    used = {n.id for n in names} | {f"{n.value.id}.{n.attr}" for n in dotted}
+    return sorted(name for name in used if name.partition(".")[0] not in own)
 
 
 @cache

@@ -40,8 +40,23 @@ def test_a_counterexample_lies_in_the_domain():
     assert found.status == "refuted"
     assert sp.Rational(found.witness["y"]) < min(1, sp.Rational(found.witness["z"]))
     assert found.certificate["hypotheses"] == ["z > y", "y < 1"]
-    assert identity(y + y, 2 * y, where=[sp.Lt(y, 1)]).status == "proved"
-    assert identity(y + y, 2 * y, where=[sp.Lt(y, 0)]).status == "unknown"
+    square, expanded = (y + 1) ** 2, y**2 + 2 * y + 1
+    assert identity(square, expanded, where=[sp.Lt(y, 1)]).status == "proved"
+    assert identity(square, expanded, where=[sp.Lt(y, 0)]).status == "unknown"
+
+
+def test_an_expression_compared_with_itself_proves_nothing():
+    A, B = sp.symbols("A B", commutative=False)
+    for one in (x**2 + x, A * B, sp.Integer(0)):
+        assert identity(one, one).status == "unknown"
+        assert "one expression" in identity(one, one).how
+    assert identity(x + x, 2 * x).status == "unknown"  # SymPy has done the step before us
+    found = identity(x, x, by_construction="the definition")
+    assert (found.status, found.how) == ("proved", "by construction: the definition")
+    assert identity(x, 2 * x, by_construction="the definition").status == "refuted"
+    assert identity((x + 1) ** 2, x**2 + 2 * x + 1).compared == (
+        "\\left(x + 1\\right)^{2} = x^{2} + 2 x + 1",
+    )
 
 
 def test_identity_does_not_know_what_agrees_on_its_points_only():
