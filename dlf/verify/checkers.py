@@ -78,7 +78,7 @@ def identity(left, right, *, where=(), by_construction=""):
     if left == right and not by_construction:
         return Verdict("unknown", "both sides are one expression before any step", "", compared)
     value_at, where = _evaluator(difference), tuple(where)
-    symbols = difference.free_symbols.union(*(r.free_symbols for r in where))
+    symbols = set().union(*(e.free_symbols for e in (left, right, *where)))
     tried = list(points(symbols, where))
     for point in tried:
         if _differs(value_at(point)):

@@ -67,6 +67,12 @@ def status(*steps, **fields):
         ("unchecked", [made(PROVED, wrong=PROVED)], {}),
         ("unchecked", [made(PROVED, wrong=MEASURED)], {}),
         ("unchecked", [made(PROVED, wrong=SEEN)], {}),
+        (
+            "unchecked",
+            [made(PROVED), made(MEASURED, wrong=PROVED, role="evidence", name="two")],
+            {},
+        ),
+        ("unchecked", [made(MEASURED, wrong=UNKNOWN, role="evidence")], {}),
         ("unchecked", [made(UNKNOWN)], {"kind": "conjecture"}),
     ],
 )
@@ -109,6 +115,9 @@ def test_hypotheses_prove_themselves():
     for same in (True, False):
         with pytest.raises(ValueError, match="does not separate"):
             Property("positive", "x > 0", lambda data, same=same: same, 1, -1)
+    for no in (None, 0):
+        with pytest.raises(ValueError, match="does not separate"):
+            Property("positive", "x > 0", lambda data, no=no: True if data > 0 else no, 1, -1)
     with pytest.raises(ValueError, match="does not separate"):
         Property("positive", "x > 0", lambda data: np.True_, 1, -1)
     with pytest.raises(TypeError, match="not a relation"):

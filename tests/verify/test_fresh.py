@@ -94,6 +94,9 @@ def test_a_fresh_draw_outside_the_hypotheses_is_replaced():
 def test_fresh_seeds_end_with_their_block_even_after_an_error():
     with pytest.raises(RuntimeError), fresh_seeds(1, 2):
         raise RuntimeError
+    seen = []
+    measure(range(3), uniform, lambda u: seen.append(u) or 0.0, tolerance=1.0)
+    assert seen == [np.random.default_rng(seed).uniform() for seed in range(3)]
     assert measure(range(3), uniform, abs, tolerance=1.0).scope == "3 seeds, 0..2"
 
 
