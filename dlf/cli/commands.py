@@ -66,6 +66,12 @@ def _parser():
     )
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.add_argument("--record", action="store_true", help="write the ledger (all claims)")
+    check.add_argument(
+        "--no-ledger",
+        action="store_true",
+        help="compare with no record: exit 1 if a step fails, a wrong variant survives or a step "
+        "is blunt (for claims that you have changed)",
+    )
     fresh.register(check)
     command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
     drawing = command(_graph, "write the graph of the claims as SVG")
@@ -121,7 +127,24 @@ def _check(options):
     results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
     if options.record:
         return _record(results)
+    if options.no_ledger:
+        return _judge(results)
     return _compare(results, everything=chosen is None)
+
+
+def _judge(results):
+    """What is wrong with claims by themselves, whatever a record says."""
+    lines = []
+    for r in results:
+        tag = claims.registered().of(r.claim.name)
+        lines += [f"{tag}: {r.status}"] if r.status in ("refuted", "unchecked") else []
+        for s in r.steps:
+            found = [f"{v.why} survives" for v in s.alive]
+            found += [f"blunt, {sharpness.said(e.entry)}" for e in s.edges if e.blunt]
+            lines += [f"{tag} {s.step.name}: {line}" for line in found]
+    lines += _unknown(results)
+    print("\n".join(lines) if lines else f"{len(results)} claims stand by themselves")
+    return 1 if lines else 0
 
 
 def _record(results):

@@ -171,3 +171,19 @@ def test_options_of_fresh_draws_are_checked(options, capsys):
         main(["check", "CK3Q", *options])
     assert "a whole number of at least" in capsys.readouterr().err
     assert main(["check", "--fresh", "3", "--record"]) == 2
+
+
+def test_a_changed_claim_is_judged_by_itself(capsys, monkeypatch):
+    command = ["check", "CK3Q", "--no-ledger", "--jobs", "1", "--quiet"]
+    monkeypatch.setattr(registry, "recorded", lambda: {"claims": {}, "tools": {}})
+    assert main(command) == 0
+    assert "1 claims stand by themselves" in capsys.readouterr().out
+    one = next(s for s in claims.all_claims()["CK3Q"].steps if s.name == "strengths")
+    passes = Verdict("measured", "by eye", "3 seeds", rigorous=False)
+
+    def strengths(sign=1.0, relative=False):
+        return passes
+
+    monkeypatch.setitem(one.__dict__, "check", strengths)
+    assert main(command) == 1
+    assert "CK3Q strengths: the larger target behind survives" in capsys.readouterr().out
