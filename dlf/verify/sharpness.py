@@ -48,7 +48,7 @@ def number(value):
     try:
         if isinstance(value, sp.Basic):
             return Fraction(int(value.p), int(value.q)) if value.is_Rational else None
-        return Fraction(value)
+        return Fraction(repr(value) if isinstance(value, float) else value)  # 0.9 is meant as 9/10
     except (TypeError, ValueError, OverflowError):
         return None
 

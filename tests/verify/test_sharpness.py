@@ -59,6 +59,25 @@ def test_a_knob_is_moved_to_its_nearest_refuted_value(stated, wrong, refuted_fro
     assert reach <= abs(refuted_from - sharpness.number(stated)) + scale * Fraction(1, 10)
 
 
+@pytest.mark.parametrize(
+    ("value", "exact"),
+    [
+        (0.9, "9/10"),
+        ("1e-3", "1/1000"),
+        (sp.Rational(1, 3), "1/3"),
+        (2, "2"),
+        (Fraction(1, 7), "1/7"),
+    ],
+)
+def test_numbers_are_what_they_say(value, exact):
+    assert sharpness.number(value) == Fraction(exact)
+
+
+@pytest.mark.parametrize("value", [True, None, "text", np.nan, np.inf, (1,), x, sp.pi])
+def test_what_is_no_number_is_none(value):
+    assert sharpness.number(value) is None
+
+
 def test_a_step_is_blunt_by_its_own_sharpness():
     assert edge(threshold(2, 3, Fraction(23, 10))[0]).blunt
     assert not edge(threshold(2, 3, Fraction(23, 10), sharpness=Fraction(1, 4))[0]).blunt
