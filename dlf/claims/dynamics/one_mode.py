@@ -2,21 +2,36 @@
 
 from fractions import Fraction
 
+import numpy as np
 import sympy as sp
 
-from dlf.claims.hypotheses import (
-    depth_at_least,
-    nonnegative,
-    orthonormal_columns,
-    positive,
-)
-from dlf.claims.matrices import inner, product, rotation
+from dlf.claims.balls import over_balls
+from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
+from dlf.claims.matrices import inner, product, rotation, spatial_rotation
 from dlf.exact import balls
-from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
+from dlf.verify import Claim, Property, all_of, enclose, identity, implies, over, step
 
 L, l = sp.symbols("L l", integer=True, positive=True)
-lam, s, m, x, mu, t = sp.symbols("lambda s m x mu t", positive=True)
+k = sp.Symbol("k", integer=True, nonnegative=True)
+lam, s, m, x, t = sp.symbols("lambda s m x t", positive=True)
 eps = sp.Symbol("varepsilon", positive=True)
+
+
+def singular_pairs():
+    """M, U, s, V with M v_i = s_i u_i, M^T u_i = s_i v_i and s_i >= 0."""
+
+    def holds(data):
+        M, U, values, V = data
+        gaps = np.abs(M @ V - U * values).max(), np.abs(M.T @ U - V * values).max()
+        return bool(max(gaps) < 1e-12 and (np.asarray(values) >= 0).all())
+
+    example = (np.diag([2.0, 1.0, 0.0]), np.eye(3)[:, [0, 2]], np.array([2.0, 0.0]))
+    latex = r"M v_i = s_i u_i, \; M^\T u_i = s_i v_i, \; s_i \ge 0"
+    right, wrong = np.eye(3)[:, [0, 2]], np.eye(3)[:, [1, 2]]
+    return Property(
+        "singular_pairs(M; U, s, V)", latex, holds, (*example, right), (*example, wrong)
+    )
+
 
 setting = Claim(
     name="mode-setting",
@@ -24,8 +39,8 @@ setting = Claim(
     title="Setting of this chapter",
     statement=r"""
 $f(X) = \tfrac12 \norm{X - M}_F^2$ with target $M \in \R^{d_L \times d_0}$, depth $[[depth]]$, scale $[[scale]]$. $U \in \R^{d_L \times k}$
-and $V \in \R^{d_0 \times k}$ have orthonormal columns, $[[orthonormal]]$, with $M v_i = s_i u_i$ and $M^\T u_i = s_i v_i$, $s_i \ge 0$, for $i = 1..k$:
-singular pairs of $M$, pairs for the singular value $0$ included. $S = \diag(s_1, \dots, s_k)$. The *spectral start* is
+and $V \in \R^{d_0 \times k}$ have orthonormal columns, $[[orthonormal]]$, which are singular pairs of $M$: $[[pairs]]$ for $i = 1..k$, pairs for the singular
+value $0$ included. $S = \diag(s_1, \dots, s_k)$. The *spectral start* is
 
 $$
 W_1 = \eps V^\T, \qquad W_2 = \dots = W_{L-1} = \eps I_k, \qquad W_L = \eps U .
@@ -35,6 +50,7 @@ $$
         "depth": depth_at_least(2),
         "scale": positive("varepsilon"),
         "orthonormal": orthonormal_columns("U", "V"),
+        "pairs": singular_pairs(),
     },
 )
 
@@ -43,6 +59,7 @@ $$
     "proof",
     ("one power of lambda more", "exponent", L),
     ("the inner product of all factors but two", "missing", 2),
+    whole=("missing",),
 )
 def inner_layers(exponent=L - 1, missing=1):
     """For every layer l: lambda^(L-l) (lambda^L - s) lambda^(l-1) = lambda^(L-1) (lambda^L - s)."""
@@ -56,28 +73,31 @@ def inner_layers(exponent=L - 1, missing=1):
     ("columns of U of length 2", "length", 2),
     ("one power of lambda more", "shift", 1),
     ("the sign of s reversed", "sign", -1),
+    ("a third pair of the target, which shares u_1", "shared", True),
+    whole=("shift",),
 )
-def aligned_gradients(rotated=False, length=1, shift=0, sign=1):
-    """Two modes, all strengths and targets: the gradients of all layers are D V^T, D, ..., U D."""
-    a, b, p, q = sp.symbols("lambda1 lambda2 s1 s2", positive=True)
+def aligned_gradients(rotated=False, length=1, shift=0, sign=1, shared=False):
+    """Two of the three pairs of a 3 x 3 target: the gradients of all layers are D V^T, D, ..., U D."""
+    a, b, p, q, r = sp.symbols("x1 x2 s1 s2 s3", positive=True)
+    left, right = spatial_rotation(0), spatial_rotation(1)
 
     def at(depth):
-        U, V = length * rotation(0), rotation(1)
-        target = U * sp.diag(p, q) * V.T
-        Lambda, D = (
-            sp.diag(a, b),
-            sp.diag(
-                *(k ** (depth - 1 + shift) * (k**depth - sign * v) for k, v in ((a, p), (b, q)))
-            ),
-        )
+        U, V = length * left[:, :2], right[:, :2]
+        third = r * left[:, 0 if shared else 2] * right[:, 2].T
+        target = U * sp.diag(p, q) * V.T + third
+        slow = lambda lam, s: lam ** (depth - 1 + shift) * (lam**depth - sign * s)
+        Lambda, D = sp.diag(a, b), sp.diag(slow(a, p), slow(b, q))
         W = [Lambda * V.T, *[Lambda] * (depth - 2), U * Lambda]
-        W[0] = W[0] * rotation(3) if rotated else W[0]
+        W[0] = rotation(3) * W[0] if rotated else W[0]
         stated = [D * V.T, *[D] * (depth - 2), U * D]
         R, verdicts = product(W) - target, []
-        weights = sp.Matrix(2, 2, sp.symbols("c11 c12 c21 c22"))
-        for k in range(depth):
-            A, B = product([sp.eye(2), *W[k + 1 :]]), product([sp.eye(2), *W[:k]])
-            verdicts.append(identity(inner(weights, A.T * R * B.T), inner(weights, stated[k])))
+        for layer, G in enumerate(stated):
+            A = product([sp.eye(W[layer].rows), *W[layer + 1 :]])
+            B = product([sp.eye(3), *W[:layer]])
+            seen = product([B.T, R, A.T])
+            verdicts += [identity(*entries) for entries in zip(seen, G, strict=True) if entries[1]]
+            # the entries that are stated to be 0: all squares together
+            verdicts.append(identity(inner(seen, seen), inner(G, G)))
         return all_of(*verdicts)
 
     return over("L", range(2, 7), at)
@@ -88,7 +108,7 @@ aligned = Claim(
     kind="theorem",
     title="The aligned chain",
     statement=r"""
-Let $[[depth]]$ and $[[orthonormal]]$. From the spectral start, gradient flow and gradient descent (any $\eta > 0$) keep the form
+Let $[[depth]]$, $[[scale]]$, $[[orthonormal]]$, and $[[pairs]]$ for $i = 1..k$. From the spectral start, gradient flow and gradient descent with any $[[rate]]$ keep the form
 
 $$
 W_1 = \Lambda V^\T, \qquad W_2 = \dots = W_{L-1} = \Lambda, \qquad W_L = U \Lambda
@@ -100,7 +120,13 @@ $$
 \lambda' = -\lambda^{L-1} (\lambda^L - s), \qquad \text{respectively} \qquad \lambda^+ = \lambda - \eta\, \lambda^{L-1} (\lambda^L - s).
 $$
 """,
-    hypotheses={"depth": depth_at_least(2), "orthonormal": orthonormal_columns("U", "V")},
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "orthonormal": orthonormal_columns("U", "V"),
+        "pairs": singular_pairs(),
+        "rate": positive("eta"),
+    },
     uses=("mode-setting", "product-gradient"),
     source="saxe2014exact",
     words=(
@@ -126,7 +152,7 @@ def change_of_variables(exponent=2 * L - 2, factor=L):
 @step("proof", ("the power 2 - 1/L", "power", 2 - 1 / L))
 def power_of_the_strength(power=2 - 2 / L):
     """mu^(2 - 2/L) = lambda^(2L-2)."""
-    return identity(sp.powdenest((lam**L) ** power, force=True), lam ** (2 * L - 2))
+    return identity((lam**L) ** power, lam ** (2 * L - 2))
 
 
 @step(
@@ -184,49 +210,55 @@ def logistic(rate=2, offset=1):
     return identity(sp.diff(curve, decay) * (-rate * s * decay), 2 * curve * (s - curve))
 
 
-@step("proof", ("the start at eps", "power", 1))
+@step("proof", ("the start at eps", "power", 1), whole=("power",))
 def logistic_start(power=2):
-    """1 at t = 0, where decay = 1: mu(0) = eps^2."""
-    return identity(s / (1 + (s / eps**2 - 1)), eps**power)
+    """1: 1/mu - 1/s = (1/eps^2 - 1/s) decay, so mu(0) = eps^2 where the decay is 1."""
+    decay = sp.Symbol("decay", positive=True)
+    inverse = (1 + (s / eps**2 - 1) * decay) / s
+    return identity(inverse - 1 / s, (1 / eps**power - 1 / s) * decay)
 
 
-def slowness(top, strength):
-    """1/mu' with s = top^L and mu = strength^L."""
-    return 1 / (L * strength ** (2 * L - 2) * (top**L - strength**L))
+def rate_of_time(top, factor):
+    """dt/dlambda along the flow, at lambda = factor: 1/(lambda^(L-1) (s - lambda^L)), s = top^L."""
+    return 1 / (factor ** (L - 1) * (top**L - factor**L))
 
 
 @step(
     "proof",
-    ("the exponent b = 1/L - 1", "shift", 1),
+    ("the exponent b = 1/L - 1", "less", sp.Rational(1)),
     ("without the factor 1/L", "factor", 1),
     ("the power 2 - 1/L of s", "power", 2 * L - 1),
+    whole=("less",),
 )
-def series_below(shift=0, factor=1 / L, power=2 * L - 2):
-    """2: termwise dG/dmu = y^(b-1) / ((1 - y) L s^(3-2/L)) is 1/mu'; y = mu/s, y^(1/L) = x/m."""
-    y_power = (x / m) ** (2 - 2 * L - shift)
-    derivative = factor * y_power / (1 - (x / m) ** L) / (m**power * m**L)
-    return identity(derivative, slowness(m, x), where=[sp.Ge(L, 3), sp.Lt(x, m)])
+def series_below(less=sp.Integer(2), factor=1 / L, power=2 * L - 2):
+    """2, term k of G at mu = x^L < s = m^L: its derivative in x is (1 - y) y^k dt/dlambda, y = mu/s."""
+    y, b = (x / m) ** L, less / L - 1
+    term = factor * (x / m) ** (L * (k + b)) / (k + b) / m**power
+    right = (1 - y) * y**k * rate_of_time(m, x)
+    return identity(sp.diff(term, x), right, where=[sp.Ge(L, 3), sp.Lt(x, m)])
 
 
 @step(
     "proof",
-    ("the exponent a = 2 - 1/L", "shift", 1),
-    ("the reversed sign", "sign", 1),
+    ("the exponent a = 2 - 1/L", "less", sp.Integer(1)),
+    ("the reversed sign", "sign", -1),
     ("without the factor 1/L", "factor", 1),
+    whole=("less",),
 )
-def series_above(shift=0, sign=-1, factor=1 / L):
-    """3: dG/dmu = -v^(a+1) / ((1 - v) L s^(3-2/L)) is 1/mu'; v = s/mu, v^(1/L) = m/x."""
-    v = (m / x) ** L
-    derivative = sign * factor * (m / x) ** (2 * L - 2 + shift) * v / (1 - v) / m ** (3 * L - 2)
-    return identity(derivative, slowness(m, x), where=[sp.Ge(L, 2), sp.Gt(x, m)])
+def series_above(less=sp.Integer(2), sign=1, factor=1 / L):
+    """3, term k of G at mu = x^L > s = m^L: its derivative in x is (1 - v) v^k dt/dlambda, v = s/mu."""
+    v, a = (m / x) ** L, 2 - less / L
+    term = sign * factor * (m / x) ** (L * (k + a)) / (k + a) / m ** (2 * L - 2)
+    right = (1 - v) * v**k * rate_of_time(m, x)
+    return identity(sp.diff(term, x), right, where=[sp.Ge(L, 2), sp.Gt(x, m)])
 
 
-@step("proof", ("the coefficient 1/(k + b + 1)", "shift", 1))
-def hypergeometric_coefficient(shift=0):
-    """(b)_k (1)_k / ((b+1)_k k!) = b/(b + k) stays so from k to k + 1; at k = 0 it is 1."""
-    b, k = sp.symbols("b k", real=True)
-    ratio = (b + k) / (b + 1 + k)
-    return identity(b / (b + k + shift) * ratio, b / (b + k + 1))
+@step("proof", ("one term fewer", "last", 0), ("the whole of 1", "rest", 0), whole=("last", "rest"))
+def telescoping(last=1, rest=1):
+    """2 and 3: (1 - y) (1 + y + ... + y^k) = 1 - y^(k+1), which tends to 1: from k - 1 to k."""
+    y = sp.Symbol("y", positive=True)
+    partial = lambda n: 1 - rest * y**n
+    return identity(partial(k + last) - partial(k), (1 - y) * y**k, where=[sp.Lt(y, 1)])
 
 
 @step(
@@ -245,7 +277,7 @@ def unlearned_start(scaled=True):
     """4: eps^(-p) (1 + p eps^p t) = eps^(-p) + p t, the solution that starts at eps."""
     p = 2 * L - 2
     growth = p * eps**p * t if scaled else p * t
-    return identity(sp.expand(eps ** (-p) * (1 + growth)), eps ** (-p) + p * t)
+    return identity(eps ** (-p) * (1 + growth), eps ** (-p) + p * t)
 
 
 @step(
@@ -260,31 +292,81 @@ def elementary(arc_sign=-1, log_sign=1):
     three = -1 / (m**3 * x) + (logs + arc_sign * arc) / m**4
     log = sp.log(m**2 + x**2) - sp.log(m**2 - x**2)
     four = -1 / (2 * x**2 * m**4) + log_sign * log / (4 * m**6)
-    integrand = lambda depth: 1 / (x ** (depth - 1) * (m**depth - x**depth))
-    slope = {3: sp.simplify(sp.diff(three, x)), 4: sp.simplify(sp.diff(four, x))}
-    return over("L", (3, 4), lambda L: identity(slope[L], integrand(L), where=[sp.Lt(x, m)]))
+    primitive = {3: three, 4: four}
+    rate = lambda depth: 1 / (x ** (depth - 1) * (m**depth - x**depth))
+    below = [sp.Lt(x, m)]
+    return over("L", (3, 4), lambda L: identity(sp.diff(primitive[L], x), rate(L), where=below))
+
+
+def series(y, shift):
+    """The sum of y^(k + shift)/(k + shift) over k >= 0 as a hypergeometric function, in balls."""
+    from flint import arb
+
+    q, e = balls.ball(y), balls.ball(shift)
+    return q**e / e * arb.hypgeom_2f1(q, e, arb(1), e + 1, ac=True, abc=True)
+
+
+@step(
+    "evidence",
+    ("the first term doubled", "first", 2),
+    ("the exponents a unit of 1/L higher", "raised", 1),
+    whole=("raised",),
+)
+def summed(first=1, raised=0):
+    """200 terms of both series at y = 1/2, and a geometric bound on the rest, enclose y^e/e 2F1."""
+    y, terms = Fraction(1, 2), 200
+
+    def at(depth):
+        q, verdicts = balls.ball(y), []
+        for e in (Fraction(2 + raised, depth) - 1, 2 - Fraction(2 + raised, depth)):
+            powers = [q ** balls.ball(n + e) / balls.ball(n + e) for n in range(terms)]
+            gap = series(y, e - Fraction(raised, depth)) - sum(powers[1:], first * powers[0])
+            rest = q ** balls.ball(terms + e) / balls.ball(terms + e) / (1 - q)
+            verdicts.append(enclose(gap / rest, 0, 1, relative_radius="1e-9"))
+        return all_of(*verdicts)
+
+    return over_balls("L", (3, 4, 5, 10, 50), at, 600)
+
+
+def reached_at(mu, top, start, depth):
+    """G(mu) - G(start^depth) of 2 or 3, whichever is meant, in balls."""
+    first = Fraction(start) ** depth
+    below = first < Fraction(top)
+    shift = Fraction(2, depth) - 1 if below else 2 - Fraction(2, depth)
+    G = lambda value: series(value / Fraction(top) if below else Fraction(top) / value, shift)
+    scale = depth * balls.ball(top) ** balls.ball(2 - Fraction(2, depth))
+    return (G(Fraction(mu)) - G(first)) / scale
 
 
 @step(
     "evidence",
     ("a start one per cent higher", "start", "0.202"),
     ("a target one per cent higher", "target", "1.717"),
+    ("a start above, one per cent higher", "above", "2.02"),
+    ("a target below it, one per cent higher", "lower", "1.717"),
     ("one factor more", "deeper", 1),
+    whole=("deeper",),
 )
-def integral(start="0.2", target="1.7", deeper=0):
-    """G(0.9 s) - G(eps^L) equals the integral of 1/mu' in balls: s = 1.7, eps = 0.2."""
-    from flint import acb, ctx
+def integral(start="0.2", target="1.7", above="2", lower="1.7", deeper=0):
+    """2 and 3: G(0.9 s) - G(eps^L) from below, G(1.1 s) - G(eps^L) from above: the integral of 1/mu'."""
+    from flint import acb
+
+    def against(depth, ends, mu, top, eps):
+        rate = lambda y, _: 1 / (y ** (depth - 1) * (acb("1.7") - y**depth))
+        last = acb(ends[1]) ** (acb(1) / depth)
+        ratio = (
+            reached_at(mu, top, eps, depth + deeper) / acb.integral(rate, acb(ends[0]), last).real
+        )
+        gap = Fraction(1, 10**30)
+        return enclose(ratio, 1 - gap, 1 + gap, relative_radius="1e-30")
 
     def at(depth):
-        with ctx.workprec(200):
-            closed = balls.fit_time("0.9", target, start, depth + deeper)
-            top = acb("1.7")
-            rate = lambda y, _: 1 / (y ** (depth - 1) * (top - y**depth))
-            ends = acb("0.2"), acb("1.53") ** (acb(1) / depth)
-            ratio, gap = closed / acb.integral(rate, *ends).real, Fraction(1, 10**30)
-            return enclose(ratio, 1 - gap, 1 + gap, relative_radius="1e-30")
+        falls = against(depth, ("2", "1.87"), "1.87", lower, above)
+        if depth == 2:
+            return falls
+        return all_of(against(depth, ("0.2", "1.53"), "1.53", target, start), falls)
 
-    return over("L", (2, 3, 4, 5, 8, 12, 20), at)
+    return over_balls("L", (2, 3, 4, 5, 8, 12, 20), at, 200)
 
 
 closed_form = Claim(
@@ -292,7 +374,7 @@ closed_form = Claim(
     kind="theorem",
     title="Closed forms of one mode",
     statement=r"""
-Let $\mu$ solve the equation of {prf:ref}`mode-equation`.
+Let $[[depth]]$, $[[target]]$, $[[scale]]$, and let $\mu$ solve the equation of {prf:ref}`mode-equation`.
 
 1. $L = 2$, $s > 0$:
 
@@ -315,10 +397,15 @@ Let $\mu$ solve the equation of {prf:ref}`mode-equation`.
    \beta(t) = \eps \left(1 + (2L-2)\, \eps^{2L-2}\, t\right)^{-1/(2L-2)} .
    $$
 """,
+    hypotheses={
+        "depth": depth_at_least(2),
+        "target": nonnegative("s"),
+        "scale": positive("varepsilon"),
+    },
     uses=("mode-equation",),
     source="saxe2014exact",
     words=(
-        "The geometric series, and termwise differentiation of a power series.",
+        "A power series may be differentiated term by term.",
         "mu is strictly monotone, so the time is a function of it with derivative 1/mu'.",
     ),
     steps=(
@@ -326,12 +413,19 @@ Let $\mu$ solve the equation of {prf:ref}`mode-equation`.
         logistic_start,
         series_below,
         series_above,
-        hypergeometric_coefficient,
+        telescoping,
         unlearned,
         unlearned_start,
         elementary,
+        summed,
         integral,
     ),
+    parts={
+        "1": (logistic, logistic_start),
+        "2": (series_below, telescoping, elementary, summed, integral),
+        "3": (series_above, telescoping, summed, integral),
+        "4": (unlearned, unlearned_start),
+    },
 )
 
 
