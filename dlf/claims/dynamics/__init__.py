@@ -1,6 +1,7 @@
 """The statements of the part *Dynamics*, a module or two a chapter, in the order of the book."""
 
 from dlf.claims.dynamics import (
+    closed_forms,
     compressed_network,
     deeper,
     end_to_end,
@@ -8,6 +9,7 @@ from dlf.claims.dynamics import (
     fit_times,
     gradient_flow,
     invariant_subspace,
+    largest_step,
     mode_descent,
     one_mode,
     rank_error,
@@ -23,7 +25,9 @@ MODULES = (
     gradient_flow,
     end_to_end,
     one_mode,
+    closed_forms,
     mode_descent,
+    largest_step,
     fit_times,
     separation,
     staircase,
