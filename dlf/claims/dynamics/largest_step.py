@@ -166,7 +166,7 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lam
         "scale": positive("varepsilon"),
         "positive": positive("m"),
     },
-    uses=("aligned-chain", "step-condition"),
+    uses=("aligned-chain",),
     words=(
         "An increasing bounded sequence tends to a fixed point of the continuous map that makes it.",
         "Where the slope at a fixed point exceeds 1 in size, nothing but the point itself stays near.",
