@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
-from dlf.claims.matrices import inner, product, rotation, spatial_rotation
+from dlf.claims.matrices import inner, letters, product, rotation, spatial_rotation
 from dlf.verify import Claim, Property, all_of, identity, implies, over, step
 
 L, l = sp.symbols("L l", integer=True, positive=True)
@@ -47,6 +47,29 @@ $$
         "pairs": singular_pairs(),
     },
 )
+
+
+@step(
+    "proof",
+    ("frames that need not be orthonormal", "gram", 0),
+    ("frames that need not hold singular pairs", "pair", 0),
+)
+def residual_in_the_frames(gram=1, pair=1):
+    """R = U P V^T - M, P = Lambda^L: U^T R, R V and U^T R V are (P - S) V^T, U (P - S) and P - S.
+
+    What is left over is a sum of terms with U^T U - I, V^T V - I, U^T M - S V^T or M V - U S, for
+    matrices of any shapes; Ut and Vt are the transposes.
+    """
+    U, Ut, V, Vt, M, P, S = letters("U Ut V Vt M P Sigma")
+    R = U * P * Vt - M
+    first = gram * (Ut * U * P * Vt - P * Vt) - pair * (Ut * M - S * Vt)
+    last = gram * (U * P * Vt * V - U * P) - pair * (M * V - U * S)
+    both = gram * (Ut * U * P * Vt * V - P) - pair * (Ut * M - S * Vt) * V - gram * (S * Vt * V - S)
+    return all_of(
+        identity(Ut * R - (P - S) * Vt, first),
+        identity(R * V - U * (P - S), last),
+        identity(Ut * R * V - (P - S), both),
+    )
 
 
 @step(
@@ -124,10 +147,10 @@ $$
     uses=("mode-setting", "product-gradient"),
     source="saxe2014exact",
     words=(
-        "U^T M = S V^T and M V = U S; diagonal matrices commute.",
+        "Diagonal matrices commute.",
         "Induction over the steps; for the flow, uniqueness of the solution.",
     ),
-    steps=(inner_layers, aligned_gradients),
+    steps=(residual_in_the_frames, inner_layers, aligned_gradients),
 )
 
 
