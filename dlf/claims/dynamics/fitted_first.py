@@ -10,7 +10,8 @@ from dlf.claims.hypotheses import below_one, depth_at_least, positive
 from dlf.exact import balls, fit_time
 from dlf.verify import Claim, all_of, enclose, identity, measure, over, step
 
-s, y = sp.symbols("s y", positive=True)
+s, y, eps = sp.symbols("s y varepsilon", positive=True)
+L = sp.Symbol("L", integer=True, positive=True)
 INSIDE = (sp.Lt(y, 1),)
 
 
@@ -50,6 +51,31 @@ def half_of_two(shift=1):
     F = sp.Symbol("F", positive=True)
     at = 1 / (1 + F)
     return identity(sp.log((1 - at) / at) - 1 / (1 - at), (F * sp.log(F) - F - shift) / F)
+
+
+@step(
+    "proof",
+    ("of the inverse quotient", "sign", -1),
+    ("u^2 in the place of u", "power", 2),
+    whole=("power",),
+)
+def integral_for_two(sign=1, power=1):
+    """1, L = 2: log(c/(1-c) (1-y)/y) is 0 at y = c, and its derivative is that of J, -1/(y (1-y))."""
+    c = sp.Symbol("c", positive=True)
+    stated = sign * sp.log(c / (1 - c) * (1 - y) / y)
+    inside = [*INSIDE, sp.Lt(c, 1)]
+    return identity(sp.diff(stated, y), -1 / (y**power * (1 - y)), where=inside)
+
+
+@step(
+    "proof",
+    ("the power L of the start", "power", 2 - L),
+    ("the power a + 1 of y", "exponent", 3 - 2 / L),
+)
+def scale_free(power=2 - 2 * L, exponent=2 - 2 / L):
+    """4: with s = eps^L/y, s^-a J/L is eps^-(2L-2) y^a J/L: eps only sets the unit of time."""
+    J, a = sp.Symbol("J", positive=True), 2 - 2 / L
+    return identity((eps**L / y) ** (-a) * J / L, eps**power * y**exponent * J / L)
 
 
 def tail(power, y):
@@ -201,16 +227,18 @@ Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[scale]]$ and $a = 2 - \frac2L$. Le
     steps=(
         derivative_in_the_target,
         decreasing_phi,
+        integral_for_two,
         half_of_two,
+        scale_free,
         threshold,
         partner,
         slope_in_the_target,
     ),
     parts={
-        "1": (decreasing_phi, half_of_two, threshold),
+        "1": (decreasing_phi, integral_for_two, half_of_two, threshold),
         "2": (derivative_in_the_target, decreasing_phi, slope_in_the_target),
         "3": (derivative_in_the_target, decreasing_phi, partner),
-        "4": (partner,),
+        "4": (scale_free, partner),
     },
 )
 
