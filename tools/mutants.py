@@ -220,9 +220,9 @@ CLAIMS = [
         check("LKB2"),
     ),
     (
-        "claims/dynamics/one_mode",
-        "def series_below(shift=0,",
-        "def series_below(shift=2,",
+        "claims/dynamics/closed_forms",
+        "def series_below(less=2,",
+        "def series_below(less=3,",
         check("KAHV"),
     ),
     (
@@ -232,7 +232,12 @@ CLAIMS = [
         check("MZJX"),
     ),
     ("claims/dynamics/fit_times", "def remainder(kept=1", "def remainder(kept=0", check("FYBV")),
-    ("claims/dynamics/mode_descent", "0 < \\hat s \\le s", "0 < \\hat s", check("MZJX")),
+    (
+        "claims/dynamics/mode_descent",
+        "and $0 < \\hat\\lambda_0 \\le",
+        "and $0 \\le \\hat\\lambda_0 \\le",
+        check("MZJX"),
+    ),
     ("claims/dynamics/separation", "gap - second + first", "gap - first + second", check("E93H")),
     (
         "claims/dynamics/separation",

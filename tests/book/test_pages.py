@@ -36,7 +36,7 @@ PAGES = (
 )
 STATEMENTS = {
     "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
-    "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
+    "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "W4NP", "BFB4"],
     "dynamics/fit-times": ["FYBV", "CK3Q", "XAPD"],
     "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
     "dynamics/invariant-subspace": ["JMRU", "HEW8", "R7KV"],
@@ -49,7 +49,7 @@ STATEMENTS = {
 }
 FIGURES = {
     "dynamics/gradient-flow": 1,
-    "dynamics/one-mode": 3,
+    "dynamics/one-mode": 4,
     "dynamics/fit-times": 2,
     "dynamics/incremental-fitting": 5,
     "dynamics/invariant-subspace": 1,

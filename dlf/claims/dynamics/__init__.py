@@ -1,13 +1,16 @@
 """The statements of the part *Dynamics*, a module or two a chapter, in the order of the book."""
 
 from dlf.claims.dynamics import (
+    closed_forms,
     compressed_network,
     deeper,
     end_to_end,
     faster,
     fit_times,
+    fitted_first,
     gradient_flow,
     invariant_subspace,
+    largest_step,
     mode_descent,
     one_mode,
     rank_error,
@@ -23,8 +26,11 @@ MODULES = (
     gradient_flow,
     end_to_end,
     one_mode,
+    closed_forms,
     mode_descent,
+    largest_step,
     fit_times,
+    fitted_first,
     separation,
     staircase,
     variations,
