@@ -23,11 +23,12 @@ def residuals(result):
 
 def _entry(verdict):
     worst = max(verdict.residuals, key=lambda residual: residual.margin)
+    rounded = lambda value: float(f"{value:.2e}")  # all alike: 1/65 is half of 2/65 afterwards, too
     return {
-        "residual": float(f"{worst.value:.2e}"),
-        "tolerance": worst.tolerance,
+        "residual": rounded(worst.value),
+        "tolerance": rounded(worst.tolerance),
         "factor": worst.factor,
-        "limit": worst.limit,
+        "limit": rounded(worst.limit),
     }
 
 
