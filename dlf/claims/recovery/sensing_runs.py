@@ -223,11 +223,11 @@ def enough(level=0.005, half=False, narrow=False):
 @step(
     "evidence",
     ("two measurements for each degree of freedom", "density", 2),
-    ("an error of three fifths", "level", 0.6),
+    ("an error of seven tenths", "level", 0.7),
     ("a third of the steps: the measurements are not fitted", "short", True),
     ("a loss of one ten-thousandth", "fit", 1e-4),
     whole=("density",),
-    sharpness=2,
+    sharpness=2.4,
 )
 def too_few(density=1, level=0.2, fit=0.002, short=False):
     """After 400 steps for m = n the loss is fitted, M is not.
