@@ -344,7 +344,7 @@ CLAIMS = [
         "- 0.9 * share * outside",
         check("J79E"),
     ),
-    ("claims/recovery/sensing", "c @ np.linalg.solve(a, b)]]", "c @ b]]", check("MJL3")),
+    ("claims/recovery/sensing_open", "c @ np.linalg.solve(a, b)]]", "c @ b]]", check("MJL3")),
     ("claims/steps", "1.0 if np.max(counts) >= most else ", "", check("TCVS")),
     (
         "claims/recovery/sensing_runs",
