@@ -297,8 +297,8 @@ CLAIMS = [
     ("claims/dynamics/compressed_network", "fewer by\n", "fewer than by\n", check("WNG9")),
     (
         "claims/dynamics/rank_error",
-        "def from_above(limit=1",
-        "def from_above(limit=2",
+        "def from_above(limit=1,",
+        "def from_above(limit=2,",
         check("WHSH"),
     ),
     ("claims/dynamics/rank_error", "max(0, rank - len(values))", "max(0, rank)", check("WHSH")),
