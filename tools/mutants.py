@@ -309,10 +309,22 @@ CLAIMS = [
         check("M8NR"),
     ),
     (
-        "claims/dynamics/surrogate",
+        "claims/dynamics/surrogate_law",
         "fourth=3, mean=1, entries=1",
         "fourth=2, mean=1, entries=1",
         check("D7G7"),
+    ),
+    (
+        "claims/dynamics/surrogate_law",
+        "def split(power=2, part=1)",
+        "def split(power=2, part=2)",
+        check("WLA2"),
+    ),
+    (
+        "claims/dynamics/surrogate_rates",
+        "(share=1, sign=-1)",
+        "(share=1, sign=1)",
+        check("YTXA"),
     ),
     ("claims/recovery/completion", "E = (X - M).multiply", "E = (X + M).multiply", check("S524")),
     (

@@ -15,6 +15,8 @@ from dlf.claims.dynamics import (
     separation,
     staircase,
     surrogate,
+    surrogate_law,
+    surrogate_rates,
     two_rates,
     variations,
 )
@@ -32,6 +34,8 @@ MODULES = (
     compressed_network,
     rank_error,
     surrogate,
+    surrogate_law,
+    surrogate_rates,
     faster,
     deeper,
     two_rates,
