@@ -340,7 +340,7 @@ distributed as the sum of the squares of $m$ independent standard normal numbers
    \max \bigl( \sqrt2\, \norm{M},\; \gamma\, \norm{M}_F \bigr) \le \sqrt m\, \bigl( \mathbb E \norm{S - M}^2 \bigr)^{1/2} \le \sqrt2\, \norm{M} + \gamma\, \norm{M}_F ,
    $$
 
-   and for $m \to \infty$ the middle tends to $\bigl( \mathbb E\, \norm[\big]{\sqrt2\, \xi M + \norm{M}_F\, P G}^2 \bigr)^{1/2}$ with a standard normal $\xi$ independent of $G$.
+   and for $m \to \infty$ the middle tends to $\bigl( \mathbb E\, \norm{\sqrt2\, \xi M + \norm{M}_F\, P G}^2 \bigr)^{1/2}$ with a standard normal $\xi$ independent of $G$.
 3. $\max(d_L, d_0) - \frac{1}{\min(d_L, d_0)} \le \gamma^2 \le (\sqrt{d_L} + \sqrt{d_0})^2 - \frac13$. Hence
 
    $$
