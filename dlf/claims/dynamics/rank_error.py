@@ -223,7 +223,7 @@ def errors_of_descent(faster=1.0, sign=1.0):
         crossed = side * (run.strengths[:, : len(learned)] - learned)
         error, floor = 2 * run.losses, (values[rank:] ** 2).sum()
         worst = [0.0, np.diff(error).max(), floor - error.min(), *ahead.max(axis=0)]
-        return float(max(*worst, *crossed.max(axis=0)))
+        return float(np.max([*worst, *crossed.max(axis=0)]))
 
     return measure(range(40), problem, residual, tolerance=1e-12)
 

@@ -208,9 +208,9 @@ def double_angle(share=1.0):
         U, s, Vt = np.linalg.svd(M)
         left, _, right = np.linalg.svd(M + E)
         pairs = (U[:, :rank], left[:, :rank]), (Vt[:rank].T, right[:rank].T)
-        angle = max(np.arcsin(min(1.0, sine(*pair))) for pair in pairs)
+        angle = np.arcsin(np.minimum([sine(*pair) for pair in pairs], 1.0)).max()
         bound = 2 * np.linalg.norm(E, 2) / s[rank - 1]
-        return float(max(0.0, np.sin(2 * angle) - share * bound, angle - np.pi / 4))
+        return float(np.max([0.0, np.sin(2 * angle) - share * bound, angle - np.pi / 4]))
 
     hypotheses = (below_half_of_the_gap,)
     return measure(range(100), nearly_extremal, residual, tolerance=1e-9, hypotheses=hypotheses)

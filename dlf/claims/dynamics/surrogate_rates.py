@@ -95,7 +95,7 @@ def longest_row(share=1.0):
             errors = np.stack([np.where(one, 6 / k * M, 0) - M for one in seen])
             found = np.mean(np.linalg.norm(errors, 2, axis=(1, 2)) ** 2)
             worst.append(share * rho**2 - found * k / (6 - k))
-        return float(max(worst))
+        return float(np.max(worst))
 
     return measure(range(30), thin, residual, tolerance=1e-12)
 
