@@ -310,7 +310,7 @@ def law_of_the_norm(constant=False, projected=True):
         return bool(ks_2samp(*norms, method="asymp").pvalue > 1e-3)
 
     hypotheses = (lambda data: nonzero().holds(data[0]),)
-    return measure_share(range(64), small_problem, alike, share=0.9, hypotheses=hypotheses)
+    return measure_share(range(66), small_problem, alike, share=0.9, hypotheses=hypotheses)
 
 
 def nonzero():

@@ -188,7 +188,7 @@ def sensing_rate(order=0.5):
         quotients = [sensing_error(m, seed) * m**order for m in (50, 200, 800, 3200)]
         return bool(max(quotients) <= 1.015 * min(quotients))
 
-    return measure_share(range(64), whole_number, close, share=0.9)
+    return measure_share(range(66), whole_number, close, share=0.9)
 
 
 @step(
@@ -210,7 +210,7 @@ def sampling_rate(order=0.5, ends=False, coherent=False):
         quotients = quotients if ends else quotients[:5]
         return bool(quotients.max() <= 1.09 * quotients.min())
 
-    return measure_share(range(64), whole_number, close, share=0.9)
+    return measure_share(range(66), whole_number, close, share=0.9)
 
 
 rates = Claim(
