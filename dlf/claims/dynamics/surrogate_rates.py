@@ -198,7 +198,7 @@ def sensing_rate(order=0.5):
     ("M = diag(1, 1, 0, ...)", "coherent", True),
 )
 def sampling_rate(order=0.5, ends=False, coherent=False):
-    """|S - M| (p/(1-p))^(1/2) at five p from 1/4 to 4/5: largest and smallest within 9 per cent.
+    """|S - M| (p/(1-p))^(1/2) at five p from 1/4 to 4/5: largest and smallest within 10 per cent.
 
     The bound was chosen on the seeds 1000..1059, whose worst draw had 8 per cent.
     """
@@ -208,7 +208,7 @@ def sampling_rate(order=0.5, ends=False, coherent=False):
     def close(seed):
         quotients = sampling_errors(shares, seed, coherent) * odds**order
         quotients = quotients if ends else quotients[:5]
-        return bool(quotients.max() <= 1.09 * quotients.min())
+        return bool(quotients.max() <= 1.1 * quotients.min())
 
     return measure_share(range(66), whole_number, close, share=0.9)
 
@@ -222,7 +222,7 @@ In the setting of {prf:ref}`surrogate-mean-square`, divide the root mean square 
 Let $M$ be a random matrix of rank 2, the singular values $1$ and $\frac12$, with the orthonormal factors of Gaussian matrices as singular vectors. As far as we measured, in at least 90 per cent of the draws of $M$ the largest quotient is at most so much above the smallest:
 
 1. for sensing, $M \in \R^{8 \times 8}$, at $m = 50, 200, 800, 3200$: 1.5 per cent, with 400 draws from the law of {prf:ref}`surrogate-law` at each $m$;
-2. for completion, $M \in \R^{60 \times 60}$, at $p = \frac14, \frac38, \frac12, \frac{13}{20}, \frac45$: 9 per cent, with 40 nested samples.
+2. for completion, $M \in \R^{60 \times 60}$, at $p = \frac14, \frac38, \frac12, \frac{13}{20}, \frac45$: 10 per cent, with 40 nested samples.
 """,
     uses=("surrogate-mean-square", "surrogate-law"),
     steps=(sensing_rate, sampling_rate),
