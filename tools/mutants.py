@@ -302,8 +302,8 @@ CLAIMS = [
     ("claims/dynamics/compressed_network", "fewer by\n", "fewer than by\n", check("WNG9")),
     (
         "claims/dynamics/rank_error",
-        "def from_above(limit=1",
-        "def from_above(limit=2",
+        "def from_above(limit=1,",
+        "def from_above(limit=2,",
         check("WHSH"),
     ),
     ("claims/dynamics/rank_error", "max(0, rank - len(values))", "max(0, rank)", check("WHSH")),
@@ -314,10 +314,22 @@ CLAIMS = [
         check("M8NR"),
     ),
     (
-        "claims/dynamics/surrogate",
+        "claims/dynamics/surrogate_law",
         "fourth=3, mean=1, entries=1",
         "fourth=2, mean=1, entries=1",
         check("D7G7"),
+    ),
+    (
+        "claims/dynamics/surrogate_law",
+        "def split(power=2, part=1)",
+        "def split(power=2, part=2)",
+        check("WLA2"),
+    ),
+    (
+        "claims/dynamics/surrogate_rates",
+        "(share=1, sign=-1)",
+        "(share=1, sign=1)",
+        check("YTXA"),
     ),
     ("claims/recovery/completion", "E = (X - M).multiply", "E = (X + M).multiply", check("S524")),
     (

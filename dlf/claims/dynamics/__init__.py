@@ -18,6 +18,8 @@ from dlf.claims.dynamics import (
     separation,
     staircase,
     surrogate,
+    surrogate_law,
+    surrogate_rates,
     two_rates,
     variations,
 )
@@ -38,6 +40,8 @@ MODULES = (
     compressed_network,
     rank_error,
     surrogate,
+    surrogate_law,
+    surrogate_rates,
     faster,
     deeper,
     two_rates,
