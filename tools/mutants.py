@@ -135,7 +135,7 @@ VERIFY = [
         CLAIM,
     ),
     ("verify/measure", "if not abs(value) < np.inf:", "if abs(value) == np.inf:", CLAIM),
-    ("verify/measure", "if hypothesis(data) is not True:", "if not hypothesis(data):", CLAIM),
+    ("verify/measure", "if h(data) is not True)", "if not h(data))", CLAIM),
     ("verify/measure", "worst = max(worst, abs(value))", "worst = min(worst, abs(value))", CLAIM),
     ("verify/measure", "and abs(slopes[-1] - slopes[-2]) <= tolerance", "", CLAIM),
     ("verify/claim", 'verdict.status != "refuted" or', 'verdict.status == "proved" or', CLAIM),
