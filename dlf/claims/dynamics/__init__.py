@@ -3,6 +3,7 @@
 from dlf.claims.dynamics import (
     compressed_network,
     deeper,
+    descent_plateaus,
     end_to_end,
     faster,
     fit_times,
@@ -34,6 +35,7 @@ MODULES = (
     partial_sums,
     imbalance,
     variations,
+    descent_plateaus,
     invariant_subspace,
     compressed_network,
     rank_error,

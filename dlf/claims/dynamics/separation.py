@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
-from dlf.claims.balls import in_balls, over_balls
+from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.fit_times import constant
 from dlf.claims.hypotheses import below_half, depth_at_least, larger, positive
 from dlf.exact import ball, balls

@@ -62,7 +62,9 @@ def threshold(share=1, slope=1):
     return all_of(enough, implies([*premise, sp.Eq(A, e)], fails))
 
 
-@step("proof", ("F log F = F + 0.99", "constant", "0.99"), ("F log F = F + 1.01", "constant", "1.01"))
+@step(
+    "proof", ("F log F = F + 0.99", "constant", "0.99"), ("F log F = F + 1.01", "constant", "1.01")
+)
 def factor(constant="1"):
     """F log F - F - 1 changes its sign between 3.5911214 and 3.5911215; it increases for F > 1."""
     value = lambda F: ball(F) * ball(F).log() - ball(F) - ball(constant)
