@@ -204,7 +204,7 @@ For 3 to 6 let moreover $[[half]]$, $[[pair]]$, $p q < c\, s_j$, let $\gamma = \
         "pair": larger,
     },
     uses=("mode-setting", "product-gradient", "separation-two-factors"),
-    source="saxe2014exact",
+    source="tarmoun2021understanding",
     words=(
         "M V = U S and U^T M = S V^T; uniqueness of the flow.",
         "2P is the derivative of y times the scaled time; a mean is at least the least value.",

@@ -9,7 +9,7 @@ from itertools import product
 import sympy as sp
 
 from dlf.claims.balls import in_balls, over_balls
-from dlf.claims.dynamics.two_factors import F_ABOVE, NEAR
+from dlf.claims.dynamics.two_factors import F_ABOVE, F_BELOW, NEAR
 from dlf.exact import ball
 from dlf.verify import all_of, enclose, identity, implies, step
 
@@ -73,7 +73,7 @@ def interval(low, high):
 
 
 SIDES = [Fraction(1, 30) * Fraction(102, 100) ** k for k in range(95)]
-TOP = 1 / (1 + Fraction(F_ABOVE))
+TOP = 1 / (1 + Fraction(F_BELOW))  # not below 1/(1 + F)
 
 
 def boxes_of(share):
@@ -103,7 +103,7 @@ def boxes(share="1"):
     def check():
         value = ball(share)
         small = ball("1/15") * (1 + ball("14/30") * ball(15).log()) + ball("1/29")
-        corner = spare(ball(TOP), ball(0), value)
+        corner = spare(1 / (1 + ball(F_ABOVE)), ball(0), value)
         edge = all_of(
             enclose(small, 0, 1 / Fraction(F_ABOVE), relative_radius="1e-9"),
             enclose(corner, "-1e-7", 1, **wide),
@@ -131,12 +131,13 @@ def growth_of_the_start(four=4, sign=1):
 
 @step("proof", ("without the gain", "gain", 0), ("2l - e smaller by a per cent", "share", PER_CENT))
 def not_separated(gain=1, share=1):
-    """(kappa-1) X <= 2l, T_j <= X, T_i >= T_j + g K + 2l - e and e <= g K: kappa T_j <= T_i."""
-    k, X, l, first, second, e, g = sp.symbols("kappa X l T_i T_j e G", real=True)
-    premise = [sp.Gt(k, 1), sp.Gt(l, 0), sp.Ge(e, 0), sp.Gt(g, 0), sp.Gt(second, 0)]
-    premise += [sp.Le((k - 1) * X, 2 * l), sp.Le(second, X), sp.Le(e, g)]
-    premise += [sp.Ge(first, second + gain * g + share * 2 * l - e)]
-    return implies(premise, sp.Le(k * second, first))
+    """T_j <= X, T_i >= T_j + G + 2l - e: kappa T_j <= T_i if (kappa-1) X <= 2l - e, or <= 2l and e <= G."""
+    k, X, l, first, second, e, G = sp.symbols("kappa X l T_i T_j e G", real=True)
+    premise = [sp.Gt(k, 1), sp.Gt(l, 0), sp.Ge(e, 0), sp.Gt(G, 0), sp.Le(second, X)]
+    premise += [sp.Ge(first, second + gain * G + share * (2 * l - e))]
+    later = sp.Le(k * second, first)
+    near = implies([*premise, sp.Le((k - 1) * X, 2 * l - e)], later)
+    return all_of(near, implies([*premise, sp.Le((k - 1) * X, 2 * l), sp.Le(e, G)], later))
 
 
 @step(
