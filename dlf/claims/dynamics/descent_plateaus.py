@@ -1,12 +1,13 @@
 """Chapter *Incremental fitting*, last part: the plateaus of the staircase under descent."""
 
 from fractions import Fraction
+from functools import cache
 
 import sympy as sp
 
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.separation import starts_below
-from dlf.claims.hypotheses import below_one, depth_at_least, larger, positive
+from dlf.claims.hypotheses import below_half, below_one, depth_at_least, larger, positive
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, step
 
@@ -99,6 +100,17 @@ def number_of_steps(least="1", most="1"):
     return over_balls("(eps, eta, lambda_c, shift)", points, check, 200)
 
 
+@cache
+def counted(depth, target, fraction, start, rate):
+    """The number of steps of a mode until lambda^L >= fraction times target, in balls."""
+    s, eta, strength, count = ball(target), ball(rate), ball(start), 0
+    end = ((ball(fraction) * s).log() / depth).exp()
+    while strength < end:
+        velocity = strength ** (depth - 1) * (s - strength**depth)
+        strength, count = strength + eta * velocity, count + 1
+    return count
+
+
 @step(
     "evidence",
     ("the plateau of the flow", "flow", True),
@@ -106,27 +118,44 @@ def number_of_steps(least="1", most="1"):
     ("a growth larger by a per cent", "share", "1.01"),
 )
 def growth_of_the_plateau(share="1", flow=False):
-    """Targets 1 and 9/10, eta = 1/4: the plateau from 10^-400 to 10^-2000, by counting steps."""
-
-    def steps(target, fraction, start):
-        strength, count, end = ball(start), 0, (ball(fraction) * ball(target)).sqrt()
-        while strength < end:
-            strength, count = strength * (1 + (ball(target) - strength**2) / 4), count + 1
-        return count
+    """Two pairs, eta = 1/4: the plateau from 10^-200 to 10^-1000, by counting steps."""
 
     def check(targets):
         high, low = map(Fraction, targets)
         lengths = [
-            (steps(low, "1/10", start) - steps(high, "9/10", start)) / Fraction(4)
-            for start in (Fraction(1, 10**400), Fraction(1, 10**2000))
+            (counted(2, low, "1/10", start, "1/4") - counted(2, high, "9/10", start, "1/4"))
+            / Fraction(4)
+            for start in (Fraction(1, 10**200), Fraction(1, 10**1000))
         ]
         rate = lambda s: 1 / (4 * (1 + ball(s) / 4).log())
         slope = 1 / ball(low) - 1 / ball(high) if flow else rate(low) - rate(high)
-        grown = ball(lengths[1] - lengths[0]) / (1600 * ball(10).log() * slope)
+        grown = ball(lengths[1] - lengths[0]) / (800 * ball(10).log() * slope)
         near = Fraction(1, 200)
         return enclose(grown / ball(share), 1 - near, 1 + near, relative_radius="1e-9")
 
-    return over_balls("(s_i, s_j)", (("1", "9/10"), ("8", "6")), check, 128)
+    return over_balls("(s_i, s_j)", (("1", "9/10"), ("4", "2")), check, 128)
+
+
+@step(
+    "evidence",
+    ("a growth smaller by a per cent", "share", "0.99"),
+    ("a growth larger by a per cent", "share", "1.01"),
+)
+def growth_of_a_deep_plateau(share="1"):
+    """L = 3, 4: the plateau from eps to eps/2 by counting steps, against the limit of the flow."""
+
+    def check(point):
+        depth, start, rate = point
+        count = lambda s, fraction, e: counted(depth, s, fraction, e, rate)
+        length = lambda e: count(1, "1/10", e) - count(2, "9/10", e)
+        whole = Fraction(start)
+        grown = ball(Fraction(rate) * (length(whole / 2) - length(whole)))
+        inverse = ball((2 ** (depth - 2) - 1) / whole ** (depth - 2)) / (depth - 2)
+        near = Fraction(1, 200)
+        quotient = grown / (inverse * (1 - ball("1/2")) * ball(share))
+        return enclose(quotient, 1 - near, 1 + near, relative_radius="1e-9")
+
+    return over_balls("(L, eps, eta)", ((3, "1/150", "1/10"), (4, "1/16", "1/10")), check, 128)
 
 
 plateau_claim = Claim(
@@ -142,7 +171,7 @@ $$
 \frac{\log(\lambda_c/\eps)}{\log(1 + \eta s)} \;\le\; N_c(s) \;<\; 1 + \frac{1}{\log(1 + \eta s)} \Bigl( \log\frac{\lambda_c}{\eps} + \frac{c}{2(1-c)} \Bigr) .
 $$
 
-For 2 and 3 let $c < \frac12$, $s_j > 0$, $[[pair]]$, and let $\ell = \eta \bigl( N_c(s_j) - N_{1-c}(s_i) \bigr)$ be the length of the plateau between the two modes; $\eps \to 0$ with all else fixed.
+For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \bigl( N_c(s_j) - N_{1-c}(s_i) \bigr)$ be the length of the plateau between the two modes; $\eps \to 0$ with all else fixed.
 
 2. For $L = 2$ and every $\eta$, $\displaystyle \ell = \Bigl( \frac{\eta}{\log(1 + \eta s_j)} - \frac{\eta}{\log(1 + \eta s_i)} \Bigr) \log\frac1\eps + O(1)$, and the bracket is positive.
 3. For $L \ge 3$ and $\eta L s_i^{2 - 2/L} < 1$, $\displaystyle \ell = \frac{\eps^{-(L-2)}}{L-2} \Bigl( \frac{1}{s_j} - \frac{1}{s_i} \Bigr) + O \Bigl( \log\frac1\eps \Bigr)$.
@@ -155,6 +184,8 @@ For 2 and 3 let $c < \frac12$, $s_j > 0$, $[[pair]]$, and let $\ell = \eta \bigl
         "above": positive("c"),
         "below": below_one,
         "starts": starts_below("s"),
+        "half": below_half,
+        "smaller": positive("s_j"),
         "pair": larger,
     },
     uses=("aligned-chain", "fit-time", "descent-fit-time"),
@@ -162,11 +193,18 @@ For 2 and 3 let $c < \frac12$, $s_j > 0$, $[[pair]]$, and let $\ell = \eta \bigl
         "The product of the factors of all steps; -log(1-x) <= x/(1-x); a geometric series.",
         "2 and 3 subtract two numbers of steps.",
     ),
-    steps=(growth, total_loss, least_ratio, number_of_steps, growth_of_the_plateau),
+    steps=(
+        growth,
+        total_loss,
+        least_ratio,
+        number_of_steps,
+        growth_of_the_plateau,
+        growth_of_a_deep_plateau,
+    ),
     parts={
         "1": (growth, total_loss, least_ratio, number_of_steps),
         "2": (growth_of_the_plateau,),
-        "3": (),
+        "3": (growth_of_a_deep_plateau,),
     },
 )
 
