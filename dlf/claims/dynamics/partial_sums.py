@@ -183,7 +183,7 @@ def derivative(inside=1.0, across=1.0, less=0, balance=True):
         return bool((s[:-1] - s[1:] > 0.1).all())
 
     seeds = [k for k in range(60) if apart(balanced_chain(np.random.default_rng(k)))]
-    return measure(seeds, balanced_chain, residual, tolerance=1e-5, hypotheses=(is_balanced, apart))
+    return measure(seeds, balanced_chain, residual, tolerance=1e-6, hypotheses=(is_balanced, apart))
 
 
 @step(
