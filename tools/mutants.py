@@ -240,13 +240,13 @@ CLAIMS = [
     ),
     ("claims/dynamics/separation", "gap - second + first", "gap - first + second", check("E93H")),
     (
-        "claims/dynamics/separation",
-        "claimed = 1 + (kappa - 1)",
-        "claimed = 1 + (kappa + 1)",
+        "claims/dynamics/two_factors",
+        "claimed = 1 + weight * (kappa - 1)",
+        "claimed = 1 + weight * (kappa + 1)",
         check("JANJ"),
     ),
-    ("claims/dynamics/staircase", "(n - n.T) ** 2", "(n + n.T) ** 2", check("JF43")),
-    ("claims/dynamics/variations", "def conserved(sign=-1", "def conserved(sign=1", check("KH9B")),
+    ("claims/dynamics/partial_sums", "(n - n.T) ** 2", "(n + n.T) ** 2", check("JF43")),
+    ("claims/dynamics/imbalance", "sixteen=16", "sixteen=15", check("KH9B")),
     (
         "claims/dynamics/variations",
         "def slope_of_the_velocity(factor=2 * L - 1",
