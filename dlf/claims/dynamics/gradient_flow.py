@@ -108,7 +108,7 @@ $$
     ("not to second order", "power", 1),
     whole=("power",),
 )
-def inserted(sign=-1, share=1, power=2):
+def shared_term(sign=-1, share=1, power=2):
     """Stretching W_{l+1} by I + hT and W_l by I - hT leaves the product alone to first order."""
     A, V, T, W, B = letters("A V T W B")
     stretched = A * (V + h * V * T) * (W + sign * share * h * T * W) * B
@@ -184,8 +184,8 @@ $$
     uses=("product-gradient",),
     source="arora2018optimization",
     words=("The product rule: the derivative along the flow is the part linear in h.",),
-    steps=(inserted, flow_conserves, descent_changes),
-    parts={"1": (inserted, flow_conserves), "2": (descent_changes,)},
+    steps=(shared_term, flow_conserves, descent_changes),
+    parts={"1": (shared_term, flow_conserves), "2": (descent_changes,)},
 )
 
 CLAIMS = (setting, gradient_claim, balancedness)
