@@ -112,9 +112,14 @@ $$
 \sigma' = - L\, \sigma^{2 - 2/L}\, \inner{u}{\nabla f(X)\, v} .
 $$
 
-2. If $L \ge 2$, a singular value that is zero at one time is zero at all times: the same equation with $\sigma = 0$.
+2. If $[[deep]]$, a singular value that is zero at one time is zero at all times: the same equation with $\sigma = 0$.
 """,
-    hypotheses={"depth": depth_at_least(1), "balanced": balanced(), "simple": simple("sigma")},
+    hypotheses={
+        "depth": depth_at_least(1),
+        "deep": depth_at_least(2),
+        "balanced": balanced(),
+        "simple": simple("sigma"),
+    },
     uses=("end-to-end-flow", "rank-and-orientation-kept"),
     source="arora2019implicit",
     words=(
