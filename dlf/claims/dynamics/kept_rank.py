@@ -68,7 +68,26 @@ def beyond_the_singular_ones(floor=1, strict=True):
     return implies((*between, sp.Eq(2 * f, x**2)), 2 * f > floor * s**2)
 
 
-@step("evidence", ("balance dropped: a first factor of full rank", "excess", 0.1))
+@step("evidence", ("a direction that the lower factor sends", "sent", 0.125))
+def kernel_stays(sent=0.0):
+    """W_2 v = 0 = W_1^T v at the start stays so, without balance; 4 x 3 x 3, Gaussian factors."""
+    v = np.array([1.0, 2.0, 2.0]) / 3
+
+    def draw(rng):
+        first, last = rng.standard_normal((3, 3)), rng.standard_normal((4, 3))
+        aside = np.eye(3) - np.outer(v, v)
+        chain = (aside @ first + sent * np.outer(v, first[0]), last @ aside)
+        return chain, rng.standard_normal((4, 3))
+
+    def residual(data):
+        run = gradient_flow(Factorization(data[1]), data[0], [0.0, 0.5, 1.0], rtol=1e-10)
+        first, last = run.at(-1)
+        return float(max(np.abs(last @ v).max(), np.abs(first.T @ v).max()))
+
+    return measure(range(10), draw, residual, tolerance=1e-9)
+
+
+@step("evidence", ("balance dropped: a first factor of full rank", "excess", 0.125))
 def rank_stays(excess=0.0):
     """X(0) of rank 2 has rank 2 all along the flow; 4 x 3, L = 2, a target of rank 3."""
     times = np.linspace(0, 1.5, 7)
@@ -149,9 +168,16 @@ Let $[[depth]]$ and $[[smooth]]$, and consider a solution of gradient flow on an
         "A continuous function without zero keeps its sign; one of two signs has a zero between.",
         "No singular matrix is nearer to M than s_min(M); there is a start as near to that as one likes.",
     ),
-    steps=(linear_system, kernels_agree, beyond_the_singular_ones, rank_stays, barrier),
+    steps=(
+        linear_system,
+        kernels_agree,
+        beyond_the_singular_ones,
+        kernel_stays,
+        rank_stays,
+        barrier,
+    ),
     parts={
-        "1": (linear_system,),
+        "1": (linear_system, kernel_stays),
         "2": (kernels_agree, rank_stays),
         "3": (barrier,),
         "4": (beyond_the_singular_ones, barrier),

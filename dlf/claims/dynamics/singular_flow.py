@@ -233,13 +233,16 @@ def rates_attained(square=1, beside=1):
 
 
 def bounded_by(rate, draw, kappa):
-    """f(X(t)) e^(rate kappa delta^(2-2/L) t) / f(X(0)) <= 1 on balanced runs; L = 3, times to 1/2."""
-    times = np.linspace(0, 0.5, 11)
+    """f(X(t)) e^(rate kappa delta^(2-2/L) t) / f(X(0)) <= 1 on balanced runs; L = 3, times to 1/2.
+
+    Between the times the smallest singular value may dip a little: delta is 0.05 % less.
+    """
+    times = np.linspace(0, 0.5, 41)
 
     def run(rng):
         start, target = draw(rng, 10 ** -rng.uniform(0.7, 3))
         found = gradient_flow(Factorization(target), polar_pieces(start, 3), times, rtol=1e-10)
-        return found, 0.9999 * singular_modes(found).singular_values.min()
+        return found, 0.9995 * singular_modes(found).singular_values.min()
 
     def residual(data):
         found, delta = data
@@ -302,16 +305,17 @@ def margin_kept(share=1, decreasing=True):
 
 @step("evidence", ("a margin 1 % wider", "share", 0.99), ("the rate 10 % higher", "rate", 2.2))
 def from_the_start(share=1.0, rate=2.0):
-    """sigma_min(X(t)) >= sigma_min(M) - |X(0) - M|_F =: delta and the bound with it; 3 x 3, L = 3.
+    """sigma_min(X(t)) >= sigma_min(M) - |X(0) - M|_F =: delta and the bound with it; L = 3.
 
-    Every other start lies straight between the target and its nearest singular matrix.
+    3 x 3 or 4 x 3; half of the starts lie straight between the target and a matrix of rank 2.
     """
     times = np.linspace(0, 0.5, 11)
 
     def draw(rng):
-        M = np.eye(3) + 0.1 * rng.standard_normal((3, 3))
-        U, s, Vt = np.linalg.svd(M)
-        D = -np.outer(U[:, -1], Vt[-1]) if rng.integers(2) else rng.standard_normal((3, 3))
+        shape = (int(rng.integers(3, 5)), 3)
+        M = np.eye(*shape) + 0.1 * rng.standard_normal(shape)
+        U, s, Vt = np.linalg.svd(M, full_matrices=False)
+        D = -np.outer(U[:, -1], Vt[-1]) if rng.integers(2) else rng.standard_normal(shape)
         size = s[-1] * 10 ** -rng.uniform(0.1, 3)
         return M, M + size * D / np.linalg.norm(D)
 
@@ -320,7 +324,8 @@ def from_the_start(share=1.0, rate=2.0):
         run = gradient_flow(Factorization(M), polar_pieces(X, 3), times, rtol=1e-10)
         least = np.linalg.svd(M, compute_uv=False).min()
         delta = least - share * np.linalg.norm(X - M)
-        bound = np.exp(-rate * 3 * delta ** (2 - 2 / 3) * times) * run.losses[0]
+        kappa = 3 if len(M) == 3 else 1
+        bound = np.exp(-rate * kappa * delta ** (2 - 2 / 3) * times) * run.losses[0]
         gap = delta - singular_modes(run).singular_values.min()
         return float(max(0.0, (run.losses / bound - 1).max(), gap / least))
 
