@@ -47,7 +47,7 @@ def along_the_flow(balance=1, shift=0, extra=0):
         stated = -(depth + extra) * m1 ** (2 * depth - 2 + shift) * inner(u, R * v)
         return identity(moved, stated)
 
-    return over("L", range(2, 5), at)
+    return over("L", range(2, 6), at)
 
 
 @step("evidence", ("the entry off the diagonal moves it too", "entry", (0, 1)))
