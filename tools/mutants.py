@@ -208,9 +208,9 @@ CLAIMS = [
         check("P2FQ"),
     ),
     (
-        "claims/dynamics/end_to_end",
-        "def exponents(exponent=2 * L - 2,",
-        "def exponents(exponent=2 * L - 3,",
+        "claims/dynamics/singular_flow",
+        "def exponents(less=2)",
+        "def exponents(less=3)",
         check("QPW4"),
     ),
     (

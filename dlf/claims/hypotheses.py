@@ -97,14 +97,16 @@ def room():
 
 
 def simple(symbol):
-    """A matrix whose largest singular value is positive and simple."""
+    """A matrix and a place, at which its singular value is positive and equal to no other."""
 
-    def holds(X):
-        first, second = np.linalg.svd(X, compute_uv=False)[:2]
-        return bool(first - second > 1e-6 * first > 0)
+    def holds(data):
+        s = np.linalg.svd(data[0], compute_uv=False)
+        apart = np.abs(np.delete(s, data[1]) - s[data[1]]).min(initial=np.inf)
+        return bool(s[data[1]] > 0 and min(s[data[1]], apart) > 1e-6 * s[0])
 
     machine = f"simple_singular_value({symbol})"
-    return Property(machine, rf"\{symbol} > 0", holds, np.diag([2.0, 1.0]), np.eye(2))
+    example, counterexample = (np.diag([2.0, 1.0]), 1), (np.diag([2.0, 1.0, 1.0]), 1)
+    return Property(machine, rf"\{symbol} > 0", holds, example, counterexample)
 
 
 def singular_values_at_least(bound):

@@ -35,7 +35,7 @@ PAGES = (
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
 )
 STATEMENTS = {
-    "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
+    "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "GBVR", "QPW4", "GEBG"],
     "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "W4NP", "BFB4"],
     "dynamics/fit-times": ["FYBV", "CK3Q", "XAPD"],
     "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75", "V7QD"],
