@@ -4,30 +4,48 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+import sympy as sp
 
 from dlf.chain import Factorization
 from dlf.claims.balls import over_balls
-from dlf.claims.dynamics.faster import (
-    START,
+from dlf.claims.dynamics.faster import error_of_one
+from dlf.claims.dynamics.races import (
     TIMES,
     Race,
     advantage,
-    error_of_one,
     excess,
+    is_balanced,
+    is_orthogonal,
+    is_small,
     race,
-    slower_than_its_mode,
     starts_below,
 )
+from dlf.claims.hypotheses import depth_at_least, orthogonal, positive
 from dlf.domination import Case
 from dlf.dynamics import gradient_flow
 from dlf.exact import ball
-from dlf.verify import Claim, enclose, measure, over, step
+from dlf.verify import Claim, Property, enclose, implies, measure, over, step
+
+
+START = {
+    "depth": depth_at_least(2),
+    "scale": positive("varepsilon"),
+    "orthogonal": orthogonal("Q"),
+}
+
+
+@step("proof", ("a larger target", "share", 2), ("where P may be negative", "sign", -1))
+def slower_than_its_mode(share=1, sign=1):
+    """P > 0 and n <= s: P (n - sigma) <= P (s - sigma), the velocity of the mode."""
+    P, n, target, sigma = sp.symbols("P n s sigma", real=True)
+    premise = [sp.Gt(sign * P, 0), sp.Ge(target, 0), sp.Le(n, share * target)]
+    return implies(premise, sp.Le(P * (n - sigma), P * (target - sigma)))
 
 
 def seen(data):
     """<u_i, M v_i> for i = 1..d at TIMES, in the order of the singular values of X."""
     U, _, Vt = np.linalg.svd(data.original[1:])
-    return np.einsum("nai,ab,nib->ni", U, np.diag(data.every(data.width)), Vt)
+    return np.einsum("nai,ab,nib->ni", U, data.matrix, Vt)
 
 
 def surplus(data):
@@ -50,7 +68,7 @@ def turned(rng, *, far):
         skew = rng.uniform(-0.15, 0.15, (3, 3))[np.triu_indices(3, 1)]
     turn = Case(depth, (*targets, 0.0), start, tuple(skew), (1, 1, 1)).rotation()
     factors = (start * turn, *[start * np.eye(3)] * (depth - 1))
-    return Race(targets, 3, depth, start, 2, factors)
+    return Race(targets, depth, start, 2, factors)
 
 
 @step(
