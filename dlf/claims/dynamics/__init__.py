@@ -5,6 +5,7 @@ from dlf.claims.dynamics import (
     deeper,
     end_to_end,
     faster,
+    faster_descent,
     fit_times,
     gradient_flow,
     invariant_subspace,
@@ -34,6 +35,7 @@ MODULES = (
     surrogate,
     faster,
     deeper,
+    faster_descent,
     two_rates,
     rate_price,
 )

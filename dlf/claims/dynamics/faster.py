@@ -4,7 +4,6 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.races import (
-    Race,
     advantage,
     advantage_in_norms,
     balanced_race,
@@ -100,9 +99,7 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
     """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of four runs."""
 
     def residual(data):
-        sigma = np.linalg.svd(data.original, compute_uv=False)[:, 0]
-        (mu,) = Race(share * data.targets[:1], *_opponent(data)).modes(1).T
-        return float(np.maximum(0.0, sigma / mu - 1).max())
+        return excess(data, 1, share=share)
 
     def at(depth):
         draw = lambda rng: balanced_race(rng, depth, norm=norm, unequal=unequal)
@@ -110,10 +107,6 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
         return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=hypotheses)
 
     return over("L", range(2, 6), at)
-
-
-def _opponent(data):
-    return data.depth, data.start, data.bound, data.factors
 
 
 @step(

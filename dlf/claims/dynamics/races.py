@@ -53,10 +53,10 @@ class Race:
         """The first `count` singular values of M, continued by zeros."""
         return np.append(self.targets, np.zeros(count))[:count]
 
-    def modes(self, count, **law):
-        """mu_i at TIMES for i = 1..count."""
+    def modes(self, count, *, share=1.0, **law):
+        """mu_i at TIMES for i = 1..count, with the targets share * s_i."""
         law = {"init_scale": self.start, "depth": self.depth, **law}
-        return mode_strength(TIMES[:, None], self.every(count), **law)
+        return mode_strength(TIMES[:, None], share * self.every(count), **law)
 
     @cached_property
     def original(self):
