@@ -306,7 +306,7 @@ errors = Claim(
     title="Descent: the errors, as measured",
     statement=r"""
 Draw $L$ and $d$ from $\{2, 3, 4\}$ and $r$ from $\{1, \dots, d\}$; let $M = \diag(s_1, \dots, s_r, 0, \dots, 0) \in \R^{d \times d}$ with $s_1 = 1$ and the others uniform in $[\frac15, 1]$, $\eps^L/s_r$ uniform in $[\frac1{50}, 1]$, so that $[[below]]$, and $L \eta$ from $\{0.1, 0.3, 0.6, 0.9, 1\}$, so that $[[stable]]$.
-Let $W_1(0) = \eps Q$, $W_2(0) = \dots = W_L(0) = \eps I$ with $Q = e^{c (A - A^\T)}$, $[[orthogonal]]$, for a Gaussian $A$ and $c$ from $\{0.1, 0.5, 3\}$. Then in at least 95 of 100 draws gradient descent of the compressed network with $\hat r = r$, $\alpha = 1$ and the same $\eta$ is not behind, $E_c \le E_o$,
+Let $W_1(0) = \eps Q$, $W_2(0) = \dots = W_L(0) = \eps I$ with $Q = e^{c (A - A^\T)}$, $[[orthogonal]]$, for a Gaussian $A$ and $c$ from $\{0.1, 0.5, 3\}$. Then in at least 95 of 100 draws gradient descent of the compressed network ({prf:ref}`compressed-decomposition`) with $\hat r = r$, $\alpha = 1$ and the same $\eta$ is not behind, $E_c \le E_o$,
 after any number of steps up to 300 as long as $E_o \ge 10^{-12}$.
 """,
     hypotheses={
