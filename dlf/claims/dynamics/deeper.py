@@ -241,7 +241,7 @@ def nearly_tight(rng, depth, turn, *, unequal=1.0):
 def random_runs(unequal=1.0, matrices=False):
     """sigma_i(X) <= mu_i for d = 4, r = 3; starts far below, near and above s_r; 61 times a run.
 
-    Every other start of a depth has a mode that is aligned.
+    Where no scale is given, one mode is aligned and d = r is 3 or 4.
     """
 
     def draw(rng, depth, scale):
@@ -262,7 +262,7 @@ def random_runs(unequal=1.0, matrices=False):
     return over("L", range(3, 9), every)
 
 
-@step("evidence", ("a target little smaller", "share", 0.75))
+@step("evidence", ("three quarters of the target", "share", 0.75))
 def nearly_tight_runs(share=1.0):
     """A run without slack, turned by about 1/100: no singular value gains, L = 3..5, d = 3, 4.
 
