@@ -252,7 +252,12 @@ CLAIMS = [
     ("claims/dynamics/faster", "bound, k - r + more", "bound, k - r + 1", check("BH0A")),
     ("claims/dynamics/races", "share * self.every(count)", "self.every(count)", check("BEUW")),
     ("claims/dynamics/faster_descent", "norm(a + d, b - c)", "norm(a + d, b + c)", check("D3VT")),
-    ("claims/dynamics/faster_descent", "R @ below[l].T, W", "R @ below[l], W", check("N8EC")),
+    (
+        "claims/dynamics/faster_descent",
+        "moved = strengths ** (L - 1)",
+        "moved = strengths**L",
+        check("N8EC"),
+    ),
     ("claims/dynamics/faster", "def riccati(share=HALF)", "def riccati(share=1)", check("BH0A")),
     ("claims/dynamics/faster", "- nu * (low - nu)", "- 2 * nu * (low - nu)", check("BH0A")),
     (
