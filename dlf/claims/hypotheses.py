@@ -140,3 +140,45 @@ def at_most_gap():
 
     example, counterexample = (np.eye(2), 2, np.eye(2) / 2), (np.eye(2), 2, 2 * np.eye(2))
     return Property("norm(E) < s_r(M)", r"\norm{E} < s_r", holds, example, counterexample)
+
+
+def at_least_one(name):
+    """A whole number >= 1."""
+    return Relation(sp.Ge(sp.Symbol(name, integer=True), 1))
+
+
+def depth_is(depth):
+    """L is this number."""
+    return Relation(sp.Eq(sp.Symbol("L", integer=True), depth, evaluate=False))
+
+
+def starts_at_most(target, depth=None):
+    """eps^L <= a singular value of the target; the depth may be a number."""
+    power = depth or sp.Symbol("L", integer=True)
+    scale, target = sp.Symbol("varepsilon", real=True), sp.Symbol(target, real=True)
+    return Relation(sp.Le(scale**power, target))
+
+
+def product_at_most(depth="L"):
+    """A matrix and a number that no singular value exceeds, up to rounding."""
+
+    def holds(data):
+        X, number = data
+        return bool(np.linalg.norm(X, 2) <= number * (1 + _ROUNDING))
+
+    machine = f"sigma_1(X(0)) <= varepsilon**{depth}"
+    latex = rf"\sigma_1(X(0)) \le \varepsilon^{depth}"
+    return Property(machine, latex, holds, (np.eye(2), 1.0), (np.eye(2), 0.5))
+
+
+def flat_start():
+    """Two factors and a number eps: W_1 W_1^T = W_2^T W_2 = eps^2 I."""
+
+    def holds(data):
+        W1, W2, scale = data
+        flat = scale**2 * np.eye(W1.shape[0])
+        return bool(max(np.abs(G - flat).max() for G in (W1 @ W1.T, W2.T @ W2)) < _ROUNDING)
+
+    latex = r"W_1(0) W_1(0)^\T = W_2(0)^\T W_2(0) = \varepsilon^2 I_k"
+    one = np.eye(2)
+    return Property("flat(W_1, W_2)", latex, holds, (one, one, 1.0), (one, np.diag([1, 2.0]), 1.0))

@@ -7,6 +7,7 @@ from dlf.claims.dynamics import (
     descent_plateaus,
     end_to_end,
     faster,
+    faster_descent,
     fit_times,
     fitted_first,
     gradient_flow,
@@ -56,6 +57,7 @@ MODULES = (
     surrogate_rates,
     faster,
     deeper,
+    faster_descent,
     two_rates,
     rate_price,
 )
