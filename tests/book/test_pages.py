@@ -35,13 +35,13 @@ PAGES = (
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
 )
 STATEMENTS = {
-    "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "QPW4", "GEBG"],
+    "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "GBVR", "QPW4", "GEBG"],
     "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "W4NP", "BFB4"],
     "dynamics/fit-times": ["FYBV", "CK3Q", "XAPD"],
     "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75", "V7QD"],
     "dynamics/invariant-subspace": ["JMRU", "HEW8", "R7KV"],
     "dynamics/compressed-network": "XBAN WNG9 G2D7 WHSH M8NR D7G7 WLA2 YTXA L3KU".split(),  # noqa: SIM905
-    "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
+    "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH", "D3VT", "N8EC"],
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
     "recovery/matrix-sensing": ["MJL3", "SAV4", "TCVS", "J79E", "E5Y1", "SJ8W"],
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
@@ -54,7 +54,7 @@ FIGURES = {
     "dynamics/incremental-fitting": 5,
     "dynamics/invariant-subspace": 1,
     "dynamics/compressed-network": 2,
-    "dynamics/faster-convergence": 5,
+    "dynamics/faster-convergence": 6,
     "dynamics/two-rates": 4,
     "recovery/matrix-sensing": 3,
     "recovery/matrix-completion": 4,

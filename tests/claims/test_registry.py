@@ -172,7 +172,7 @@ def test_a_retired_claim_says_why(monkeypatch):
 def test_a_notebook_shows_source_comparison_and_verdicts():
     shown = claim("P2FQ").show("shared-term")
     markdown = shown._repr_markdown_()
-    assert "def shared_term(same_side=True):" in markdown
+    assert "def shared_term(sign=-1, share=1, power=2):" in markdown
     assert "@step" not in markdown
     assert "$$" in markdown
     assert "- proved" in markdown

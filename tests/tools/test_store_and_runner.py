@@ -64,7 +64,7 @@ def test_where_the_stores_are():
 
 
 @pytest.mark.parametrize(
-    ("experiment", "count"), [(factorization, 12), (completion, 86)], ids=["12", "86"]
+    ("experiment", "count"), [(factorization, 18), (completion, 86)], ids=["18", "86"]
 )
 def test_every_run_of_the_book_is_known_with_the_default_settings(experiment, count):
     assert len(known(experiment)) == count
