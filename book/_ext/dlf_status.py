@@ -51,9 +51,11 @@ def _weak(entries):
     """What the reader should know of the checks: blunt ones, tautologies, parts without a step."""
     blunt = [f"{name} of {t}" for t, e in entries.items() for name, _ in ledger.blunt(e)]
     empty = [f"{name} of {t}" for t, e in entries.items() for name in ledger.by_construction(e)]
+    loose = [f"{name} of {t}" for t, e in entries.items() for name in ledger.loose(e)]
     words = [f"{t}.{number}" for t, e in entries.items() for number in ledger.in_words(e)]
     lines = (
         ("Blunt steps, which refute no value near a stated number", blunt),
+        ("Steps that declare to be less sharp than ten per cent, and say why", loose),
         ("Steps that compare a formula with itself, by construction", empty),
         ("Parts of statements that are argued in words alone", words),
     )

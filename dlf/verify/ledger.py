@@ -7,11 +7,13 @@ digest of each step's source; no timings and no measured digits, which are kept 
 
 import hashlib
 import json
+from fractions import Fraction
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 
 from dlf.verify import sources
 from dlf.verify.checkers import BY_CONSTRUCTION
+from dlf.verify.claim import SHARPNESS
 
 TOOLS = ("cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
@@ -109,6 +111,11 @@ def blunt(entry):
     """The steps of an entry that refute no value of a knob near its true one: (step, nearest)."""
     steps = entry["steps"].items()
     return [(name, near) for name, s in steps for near in s["nearest"] if near["blunt"]]
+
+
+def loose(entry):
+    """The steps of an entry that declare to be less sharp than others."""
+    return [n for n, s in entry["steps"].items() if Fraction(s["sharpness"]) > SHARPNESS]
 
 
 def by_construction(entry):

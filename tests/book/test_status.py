@@ -67,10 +67,12 @@ def test_the_table_is_computed_from_the_ledger():
 
 def test_what_is_weak_is_listed_by_name():
     lines = [line.text for line in page("claims").select("ul.dlf-weak li")]
-    blunt, itself, words = lines
+    blunt, loose, itself, words = lines
     for tag, entry in ENTRIES.items():
         for name, _ in ledger.blunt(entry):
             assert f"{name} of {tag}" in blunt
+        for name in ledger.loose(entry):
+            assert f"{name} of {tag}" in loose
         for name in ledger.by_construction(entry):
             assert f"{name} of {tag}" in itself
         for number in ledger.in_words(entry):
