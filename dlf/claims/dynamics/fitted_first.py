@@ -60,11 +60,16 @@ def half_of_two(shift=1):
     whole=("power",),
 )
 def integral_for_two(sign=1, power=1):
-    """1, L = 2: log(c/(1-c) (1-y)/y) is 0 at y = c, and its derivative is that of J, -1/(y (1-y))."""
+    """1, L = 2: log(Q), Q = c/(1-c) (1-y)/y, has the derivative of J, -1/(y (1-y)), and is 0 at c.
+
+    For Q - 1 = (c - y)/(y (1-c)).
+    """
     c = sp.Symbol("c", positive=True)
-    stated = sign * sp.log(c / (1 - c) * (1 - y) / y)
-    inside = [*INSIDE, sp.Lt(c, 1)]
-    return identity(sp.diff(stated, y), -1 / (y**power * (1 - y)), where=inside)
+    Q, inside = (c / (1 - c) * (1 - y) / y) ** sign, [*INSIDE, sp.Lt(c, 1)]
+    at_the_end = identity(Q - 1, (c - y) / (y * (1 - c)), where=inside)
+    return all_of(
+        identity(sp.diff(sp.log(Q), y), -1 / (y**power * (1 - y)), where=inside), at_the_end
+    )
 
 
 @step(

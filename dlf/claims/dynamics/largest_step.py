@@ -109,6 +109,20 @@ def two_steps(first=1, second=1, product=1):
 
 @step(
     "proof",
+    ("the power L - 2 outside", "power", L - 2),
+    ("the factor 2L - 1", "factor", 2 * L - 1),
+)
+def positive_from_above(power=L - 3, factor=2 * L - 2):
+    """1: lambda^(L-2) (lambda^L - m^L) increases above m: after g(eps) > 0 all steps stay positive."""
+    slope = sp.diff(lam ** (L - 2) * (lam**L - m**L), lam)
+    X, Y, depth = sp.symbols("X Y L", real=True)  # lambda^L and m^L
+    above = [sp.Gt(Y, 0), sp.Ge(X, Y), sp.Ge(depth, 2)]
+    rises = implies(above, sp.Gt((2 * depth - 2) * X - (depth - 2) * Y, 0))
+    return all_of(identity(slope, lam**power * (factor * lam**L - (L - 2) * m**L)), rises)
+
+
+@step(
+    "proof",
     ("the constant L - 1", "constant", L - 1),
     ("beyond 1.98", "limit", sp.Rational(99, 50)),
 )
@@ -168,7 +182,7 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lam
     },
     uses=("aligned-chain",),
     words=(
-        "An increasing bounded sequence tends to a fixed point of the continuous map that makes it.",
+        "A monotone bounded sequence tends to a fixed point of the continuous map that makes it.",
         "Where the slope at a fixed point exceeds 1 in size, nothing but the point itself stays near.",
         "A polynomial that is not constant has finitely many zeros.",
     ),
@@ -180,6 +194,7 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lam
         pairs_of_powers,
         from_mean_to_factor,
         two_steps,
+        positive_from_above,
         repelled,
         nearer_in_two_steps,
     ),
@@ -192,6 +207,7 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lam
             pairs_of_powers,
             from_mean_to_factor,
             two_steps,
+            positive_from_above,
             nearer_in_two_steps,
         ),
         "2": (repelled,),

@@ -133,6 +133,18 @@ def sharp_limit(share=1):
     return over("L", range(2, 7), at)
 
 
+@step(
+    "proof",
+    ("a step longer by a tenth", "limit", sp.Rational(11, 10)),
+    ("a target smaller by a tenth", "least", sp.Rational(9, 10)),
+)
+def ends_above_zero(limit=1, least=1):
+    """6: q = eta eps^(2L-2) <= 1 + 1/L and h = eta eps^(L-2) m^L >= 1/L give 1 - q + h >= 0."""
+    q, h, n = sp.symbols("q h L", real=True)
+    premise = [sp.Ge(n, 2), sp.Le(q * n, limit * (n + 1)), sp.Ge(h * n, least)]
+    return implies(premise, sp.Ge(1 - q + h, 0))
+
+
 @step("proof", ("the factor p^2", "factor", p**2), ("the reversed sign", "sign", -1))
 def later_than_the_flow(sign=1, factor=p * (p + 1)):
     """(1 + p q) z^p with z = 1 - q < 1 increases up to 1 at z = 1: so z^-p >= 1 + p q."""
@@ -250,7 +262,7 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
    t^{L/(L-1)} \Delta \to (\hat r - r)\, (2L-2)^{-L/(L-1)} \qquad (t \to \infty) .
    $$
 5. Let $[[learning]]$. Parts 1 and 2 hold for descent if $[[start]]$ and $[[limit]]$ (the latter if $r \ge 1$), with the strengths $\mu_i$ and $\beta^L$ of the descent, and then no $\mu_i$ crosses $s_i$. Its $\beta$ at step $k$ is at most that of the flow at $t = k \eta$.
-6. For this the constant $L$ is the best in both conditions. If the first one fails, there is an $M$ of rank one that meets the second and whose strength crosses at the first step. If the second one fails, $\mu_1$ crosses $s_1$ for all but countably many of the $\eps < s_1^{1/L}$ that meet the first.
+6. For this the constant $L$ is the best in both conditions. If $1 < L \eta\, \eps^{2L-2} \le L + 1$, there is an $M$ of rank one that meets the second and whose strength crosses at the first step. If the second one fails, $\mu_1$ crosses $s_1$ for all but countably many of the $\eps < s_1^{1/L}$ that meet the first.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -282,6 +294,7 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         quarter,
         from_above,
         sharp_limit,
+        ends_above_zero,
         later_than_the_flow,
         error_over_time,
         power_law,
@@ -293,7 +306,7 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         "3": (towards_the_target, between),
         "4": (quarter, excess_law, power_law),
         "5": (from_above, later_than_the_flow, errors_of_descent),
-        "6": (sharp_limit, errors_of_descent),
+        "6": (sharp_limit, ends_above_zero, errors_of_descent),
     },
 )
 

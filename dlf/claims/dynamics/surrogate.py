@@ -239,7 +239,7 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
    $$
 
    and so at most $\sqrt2\, \norm{E} / s_r$. For every value of $\norm{E} / s_r$ below $\frac12$ there are $2 \times 2$ matrices of rank $r = 1$, with $\hat r = 1$, for which it is $\sin \theta$.
-4. From $\frac12 s_r \le \norm{E}$ on, nothing follows from $\norm{E}$ and $s_r$ alone: for $M = \diag(1, 0)$ and $E = \diag(-e, e)$ with $\frac12 \le e < 1$, the second unit vector is a leading singular vector of $S$, at distance $1$ from the column space of $M$. There $\norm{E} / (s_r - \norm{E}) \ge 1$.
+4. From $\frac12 s_r \le \norm{E}$ on, nothing follows from $\norm{E}$ and $s_r$ alone: for $\hat r = 1$, $M = \diag(1, 0)$ and $E = \diag(-e, e)$ with $\frac12 \le e < 1$, the second unit vector is a leading singular vector of $S$, at distance $1$ from the column space of $M$. There $\norm{E} / (s_r - \norm{E}) \ge 1$.
 5. The same holds for the row space of $M$ and the right singular vectors.
 """,
     hypotheses={
