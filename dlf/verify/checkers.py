@@ -15,6 +15,8 @@ from dlf.verify.domain import check_names, check_real, exact, points
 from dlf.verify.smt import agree, smtlib
 from dlf.verify.verdict import Verdict
 
+BY_CONSTRUCTION = "by construction"
+
 
 def _refuted(how, point, violated, hypotheses=(), compared=()):
     """A refutation whose certificate a program without SymPy can re-evaluate."""
@@ -76,7 +78,7 @@ def identity(left, right, *, where=(), by_construction=""):
     if left == right and not by_construction:
         return Verdict("unknown", "both sides are one expression before any step", "", compared)
     value_at, where = _evaluator(difference), tuple(where)
-    symbols = difference.free_symbols.union(*(r.free_symbols for r in where))
+    symbols = set().union(*(e.free_symbols for e in (left, right, *where)))
     tried = list(points(symbols, where))
     for point in tried:
         if _differs(value_at(point)):
@@ -86,7 +88,7 @@ def identity(left, right, *, where=(), by_construction=""):
         return Verdict("unknown", "no point of the grid satisfies the hypotheses", "", compared)
     if _cancels(difference) or (difference.is_commutative and sp.simplify(difference) == 0):
         how = "both sides simplify to the same expression"
-        how = f"by construction: {by_construction}" if by_construction else how
+        how = f"{BY_CONSTRUCTION}: {by_construction}" if by_construction else how
         return Verdict("proved", how, "", compared)
     return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)
 

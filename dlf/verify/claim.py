@@ -94,8 +94,7 @@ class Step:
         """The verdicts on the step and on each of its wrong variants; how sharp it is if asked.
 
         Args:
-            known: side of a knob -> recorded distance to its nearest refuted value (see
-                `sharpness.edges`); None to search it.
+            known: what a record says of its sharpness (see `sharpness.edges`).
             sharp: move every numeric knob towards its true value, too.
 
         Raises:
@@ -280,7 +279,7 @@ def run(claim, known=None, *, sharp=False):
     """Run every step and every wrong variant of a claim.
 
     Args:
-        known: name of a step -> its recorded sharpness (see `Step.result`); None to search it.
+        known: name of a step -> what a record says of its sharpness.
         sharp: find how near the truth each step still refutes.
     """
     known = known or {}

@@ -2,14 +2,16 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import count
+from fractions import Fraction
+from itertools import accumulate, count
+from math import comb
 
 from dlf.verify.verdict import Residual, Verdict
 
 _CONTRADICTION = 100  # a residual this many tolerances large is no rounding error
 _WRONG_ORDER = 10  # so many tolerances away, an order is another one
 FACTOR = 3  # between the residuals of one experiment on two processors
-_LEVEL = 0.01  # a frequency is decided with an error of at most this probability
+_LEVEL = Fraction(1, 100)  # a frequency is decided with an error of at most this probability
 _REJECTED = 50  # fresh draws in a row outside the hypotheses, before the search is given up
 _fresh = ContextVar("fresh", default=None)
 
@@ -41,8 +43,9 @@ def _draws(seeds, draw, hypotheses):
     root, number = _fresh.get()
     for k in range(number):
         for again in count():
-            seed = [root, k, again]
-            data = draw(np.random.default_rng(seed))
+            seed = (root, k, again)
+            spawned = np.random.SeedSequence(root, spawn_key=(k, again))
+            data = draw(np.random.default_rng(spawned))
             violated = broken(data)
             if violated is None or again == _REJECTED:
                 break
@@ -71,7 +74,7 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
 
     seeds, hypotheses = _checked(seeds), tuple(hypotheses)
     if not 0 < tolerance < np.inf:
-        raise ValueError(f"a measurement needs a finite tolerance > 0, not {tolerance}")
+        raise ValueError(f"a measurement needs seeds and a finite tolerance > 0, not {tolerance}")
     if not factor >= 1:
         raise ValueError(f"residuals agree within a factor >= 1, not {factor}")
     found = lambda value: (Residual(float(value), tolerance, factor, _CONTRADICTION * tolerance),)
@@ -136,15 +139,9 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
 
 def _frequency(failed, number, share, seeds):
     """The verdict on `failed` draws of `number`."""
-    from scipy.stats import binom
-
-    loss = 1 - share
-    most = int(binom.ppf(_LEVEL, number, loss))  # as few would be rarer than the level
-    most -= binom.cdf(most, number, loss) > _LEVEL
-    least = int(binom.isf(_LEVEL, number, loss)) + 1
+    most, least = _decisive(number, 1 - Fraction(str(share)))
     counted = lambda k: (k + 1) / (number + 1)  # so that none and one are within a factor of 2
-    allowed = counted(max(int(most), 0))
-    residual = Residual(counted(len(failed)), allowed, FACTOR, counted(least))
+    residual = Residual(counted(len(failed)), counted(max(most, 0)), FACTOR, counted(least))
     how = f"in at least {share:g} of all draws, decided by {number}"
     if len(failed) >= least:
         return _refuted(f"not {how}", {"seed": str(failed[0])}, (residual,))
@@ -152,6 +149,15 @@ def _frequency(failed, number, share, seeds):
         how = f"neither {how}, nor clearly in fewer: {len(failed)} failed"
         return Verdict("unknown", how, rigorous=False, residuals=(residual,))
     return Verdict("measured", how, _seeds(seeds), rigorous=False, residuals=(residual,))
+
+
+def _decisive(number, loss):
+    """The most failures that are too few, and the least that are too many, for this probability."""
+    chance = [comb(number, k) * loss**k * (1 - loss) ** (number - k) for k in range(number + 1)]
+    below = list(accumulate(chance))  # at most k failures
+    most = sum(p <= _LEVEL for p in below) - 1
+    least = next(k for k in range(number + 2) if k > number or 1 - below[k] + chance[k] <= _LEVEL)
+    return most, least
 
 
 def measure_order(error, steps, *, order, tolerance, factor=FACTOR):
@@ -208,7 +214,7 @@ def _refuted(how, witness, residuals):
 def _checked(seeds):
     seeds = list(seeds)
     if not seeds or len(set(seeds)) < len(seeds):
-        raise ValueError(f"a measurement needs seeds, and none of them twice: {seeds}")
+        raise ValueError(f"a measurement needs seeds, none twice, not {seeds}")
     return seeds
 
 

@@ -6,6 +6,7 @@ A ledger is the same bytes on every processor; residuals are not.
 import math
 
 ALIKE = 1e-3  # residuals below this share of the tolerance are all alike: exact, or rounding
+_ROUNDED = 1.005  # residuals are kept with three digits
 
 
 def residuals(result):
@@ -92,8 +93,8 @@ def narrow(found, *, margin=0.5):
     for tag, steps in found.items():
         for name, entry in steps.items():
             value, supported = entry["residual"], entry["residual"] <= entry["tolerance"]
-            if supported and not value <= margin * entry["tolerance"]:
+            if supported and not value <= _ROUNDED * margin * entry["tolerance"]:
                 lines.append(f"{tag} {name}: {value:g} of the tolerance {entry['tolerance']:g}")
-            if not supported and not margin * value >= entry["limit"]:
+            if not supported and not _ROUNDED * margin * value >= entry["limit"]:
                 lines.append(f"{tag} {name}: {value:g}, refuted from {entry['limit']:g} on")
     return lines

@@ -48,9 +48,19 @@ def number(value):
     try:
         if isinstance(value, sp.Basic):
             return Fraction(int(value.p), int(value.q)) if value.is_Rational else None
-        return Fraction(value)
+        return Fraction(repr(value) if isinstance(value, float) else value)  # 0.9 is meant as 9/10
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def said(near):
+    """An entry in words: "factor: stated 1.8, refuted from 1.74 on"."""
+    if near["blunt"]:
+        found = f"nothing nearer than {near['refuted']} refuted"
+    else:
+        on = "" if near["off"] == WHOLE else " on"
+        found = f"refuted from {near['refuted']}{on}"
+    return f"{near['knob']}: stated {near['stated']}, {found}"
 
 
 def sides(step):
@@ -75,7 +85,7 @@ def edges(step, verdict, wrong, known=None):
     Args:
         verdict: that of the step as stated.
         wrong: the verdicts on its wrong variants.
-        known: (knob, whether upwards) -> the distance of a record, tried alone; None to search.
+        known: (knob, whether upwards) -> the distance of a record, which is tried first.
     """
     tried = {(v.knob, number(v.value)): found for v, found in zip(step.wrong, wrong, strict=True)}
     attempt = lambda knob, value: _attempt(step, verdict, knob, value, tried)
@@ -96,25 +106,26 @@ def _edge(step, attempt, variant, stated, wrong, known):
     else:
         scale = abs(stated) or abs(wrong)
         at = lambda off: stated + sign * off * scale
+        refuted = lambda off: attempt(variant.knob, at(off)).status == "refuted"
         off = known.get((variant.knob, sign > 0))
-        if off is None:
-            off = _search(lambda o: attempt(variant.knob, at(o)), abs(wrong - stated) / scale)
+        if off is None or not refuted(off):
+            off = _search(refuted, abs(wrong - stated) / scale)
         value = at(off)
         found = attempt(variant.knob, value)
     blunt = found.status != "refuted" or (off is not None and off > step.sharpness)
     return Edge(variant.knob, _text(stated), _text(value), off, blunt, found)
 
 
-def _search(attempt, furthest):
+def _search(refuted, furthest):
     """The smallest probe that is refuted, or what bisection finds beyond them."""
     low, high = Fraction(0), furthest
     for off in (p for p in PROBES if p < furthest):
-        if attempt(off).status == "refuted":
+        if refuted(off):
             return off
         low = off
     for _ in range(_HALVINGS):
         middle = ((low + high) / 2).limit_denominator(1000)
-        if attempt(middle).status == "refuted":
+        if refuted(middle):
             high = middle
         else:
             low = middle
