@@ -31,8 +31,6 @@ BY_KIND = {
         ("exact/modes", "np.minimum(rate, power) > _FLOOR", "power > _FLOOR", EDGES),
         ("exact/modes", "cancelled | (np.abs(x - x0) < 1e-9)", "cancelled", EDGES),
         ("exact/modes", "_TOLERANCE) | sudden)", "_TOLERANCE))", EDGES),
-        ("exact/modes", "_FLOOR < power < np.inf", "_FLOOR < power", EDGES),
-        ("exact/balls", "widest = arb(2) ** -60", "widest = arb(2) ** -30", ENDS),
     ],
     "what makes an enclosure rigorous": [
         (

@@ -233,7 +233,7 @@ def _unlearned(log_t, eps, L):
 def _scaled_time(log_t, t, s, eps, L):
     """The pair (L s eps^(L-2) t, its relative rounding error in units of the last place)."""
     power = np.float64(eps) ** (L - 2)
-    if t is not None and _FLOOR < power < np.inf:
+    if t is not None and power > _FLOOR:
         return L * s * power * t, 4.0
     parts = (np.log(L), np.log(s), (L - 2) * np.log(eps), log_t)
     return np.exp(sum(parts)), 4.0 + sum(np.abs(np.where(np.isinf(p), 0, p)) for p in parts)

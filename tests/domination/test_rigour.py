@@ -131,6 +131,7 @@ def test_a_strength_at_or_below_the_start_is_enclosed_at_few_bits(s):
     times = [Fraction(1, 2), Fraction(4)]
     coarse, fine = (certificate._strengths(times, Fraction(s), case, bits) for bits in (64, 192))
     for few, many in zip(coarse, fine, strict=True):
+        assert few.is_finite()
         assert few.contains(many)
         assert few.rad() < arb(2) ** -30
 
@@ -149,6 +150,7 @@ def test_a_decision_at_few_bits_is_that_of_many():
     coarse, fine = (certify(case, ["1/2", 2], bits=(bits,)) for bits in (64, 192))
     for few, many in zip(coarse.sigma + coarse.mu, fine.sigma + fine.mu, strict=True):
         for a, b in zip(few, many, strict=True):
+            assert a.is_finite()
             assert a.overlaps(b)
             assert a.rad() >= b.rad()
     assert balls.strength(2, "1", 0.3, 3).overlaps(fine.mu[1][0])

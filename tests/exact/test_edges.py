@@ -159,24 +159,22 @@ def test_an_entry_of_an_array_does_not_hang_on_the_others(L):
 # the enclosures themselves
 
 
-def solved(bits, t, s, eps, L):
-    """(mode, A, psi): the equation of a mode at a time, and a point that solves it nearly."""
-    mode = balls._Mode(s, eps, L)
-    A = mode.L * mode.s * mode.eps ** (L - 2) * balls.ball(t)
-    share = (balls.strength(t, s, eps, L) / balls.ball(s)).mid()
-    return mode, A, (share / (1 - share)).log().mid()
-
-
 @pytest.mark.parametrize("side", [-1, 1])
-def test_a_root_is_enclosed_by_both_ends_or_not_at_all(side):
+@pytest.mark.parametrize("share", ["1/10", "1/2", "999/1000"])
+def test_a_root_is_enclosed_by_both_ends_or_not_at_all(share, side):
     """Moved by half of the radius it is inside, moved by twice the radius nothing is returned."""
+    t = float(fit_time(share, "13/10", "1/10", 3))
+    exact = balls.strength(t, "13/10", "1/10", 3).log()
+    root = exact.exp() / balls.ball("13/10")
+    root = (root / (1 - root)).log()
     with ctx.workprec(128):
         radius = arb(2) ** -(128 // 2 + 6)
-        mode, A, psi = solved(128, 20, "13/10", "1/10", 3)
-        inside = balls._enclose(mode, A, (psi + side * radius / 2).mid())
-        outside = balls._enclose(mode, A, (psi + side * 2 * radius).mid())
-    with ctx.workprec(600):
-        assert inside.contains(balls.strength(20, "13/10", "1/10", 3).log())
+        mode = balls._Mode("13/10", "1/10", 3)
+        A = mode.L * mode.s * mode.eps * balls.ball(t)
+        inside = balls._enclose(mode, A, (root + side * radius / 2).mid())
+        outside = balls._enclose(mode, A, (root + side * 2 * radius).mid())
+    assert inside.is_finite()
+    assert inside.contains(exact)
     assert not outside.is_finite()
 
 
@@ -188,6 +186,7 @@ def test_a_fitted_mode_is_enclosed_together_with_what_it_lacks(bits):
     man, exp = exact.man_exp()
     t = Fraction(int(man)) * Fraction(2) ** int(exp)
     found = balls.strength(t, 1, "1/10", 3)
+    assert found.is_finite()
     assert found.overlaps(balls.ball(share))
     assert found.rad() < arb(2) ** -90
 
