@@ -45,7 +45,7 @@ BY_KIND = {
             "if not mode.scaled_time(low.mid()) < A:",
             ENDS,
         ),
-        ("exact/balls", "arb(0, 2**-_FITTED)", "arb(0, 2 ** -(2 * _FITTED))", ENDS),
+        ("exact/balls", "arb(0, 2**-_FITTED)", "arb(0, 2 ** -(4 * _FITTED))", ENDS),
         (
             "exact/balls",
             "return (low.union(high) * mode.s).log()",

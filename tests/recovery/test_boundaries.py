@@ -60,21 +60,20 @@ def test_the_cuts_of_a_pass_lose_and_repeat_nothing(rng, monkeypatch, name, part
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_columns_beyond_sixteen_bits_are_themselves(rng, dtype):
+def test_places_beyond_sixteen_bits_are_themselves(rng, dtype):
     """Column 2^16 is not column 0, nor is row 2^16 row 0."""
     d = 2**16 + 3
     cols = np.array([0, 1, 2**16 - 1, 2**16, 2**16 + 1, 2**16 + 2])
-    values = np.arange(1.0, 7.0)
-    for shape, places in (((2, d), (cols % 2, cols)), ((d, 2), (cols, cols % 2))):
-        entries = csr_array((values, places), shape=shape)
-        left, right = rng.standard_normal((shape[0], 2)), rng.standard_normal((2, shape[1]))
-        rows, columns = places
-        errors = np.einsum("kj,jk->k", left[rows], right[:, columns]) - values
-        loss, _, first = gradients(entries, left, right, dtype)
-        assert loss == pytest.approx(0.5 * np.sum(errors**2), rel=1e-5)
-        expected = np.zeros_like(right)
-        np.add.at(expected.T, columns, errors[:, None] * left[rows])
-        np.testing.assert_allclose(first, expected, rtol=1e-4, atol=1e-4)
+    rows, values = cols[[3, 0, 5, 1, 4, 2]], np.arange(1.0, 7.0)
+    left, right = rng.standard_normal((d, 2)), rng.standard_normal((2, d))
+    errors = np.einsum("kj,jk->k", left[rows], right[:, cols]) - values
+    entries = csr_array((values, (rows, cols)), shape=(d, d))
+    loss, last, first = gradients(entries, left, right, dtype)
+    assert loss == pytest.approx(0.5 * np.sum(errors**2), rel=1e-5)
+    for found, places, others in ((first.T, cols, left[rows]), (last, rows, right.T[cols])):
+        expected = np.zeros((d, 2))
+        np.add.at(expected, places, errors[:, None] * others)
+        np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-4)
 
 
 @pytest.mark.parametrize("reduction", ["sum", "mean"])
