@@ -44,6 +44,6 @@ def test_sums_over_all_residues_of_the_blocks(count, rng):
     y, X = rng.standard_normal(count), rng.standard_normal((3, 2))
     A = drawn.materialize().astype(float)
     residual = np.einsum("kij,ij->k", A, X) - y
-    for operators in (drawn, drawn.materialize()):
-        found = dlf.Sensing(operators, y).gradient(X)
-        np.testing.assert_allclose(found, np.einsum("k,kij->ij", residual, A), rtol=1e-11)
+    found = [dlf.Sensing(ops, y).gradient(X) for ops in (drawn, drawn.materialize())]
+    np.testing.assert_allclose(found[0], np.einsum("k,kij->ij", residual, A), rtol=1e-11)
+    assert np.array_equal(*found)  # whatever comes in pieces goes to the same sums

@@ -56,7 +56,7 @@ def test_penalised_methods_in_other_units(unit, reduction):
 
 
 def test_the_reduction_is_a_unit_of_the_penalty_alone(rng):
-    """Divided by the number of entries, with the ridge divided too: the same sweeps."""
+    """Divided by the number of entries, with ridge and penalty divided too: the same steps."""
     plain, mean = (completion(np.random.default_rng(3), reduction=r) for r in ("sum", "mean"))
     runs = [
         alternating_least_squares(
@@ -65,6 +65,8 @@ def test_the_reduction_is_a_unit_of_the_penalty_alone(rng):
         for f in (plain, mean)
     ]
     np.testing.assert_allclose(runs[1], runs[0], rtol=1e-10)
+    runs = [soft_impute(f, 2.0 * f.weight, 5).end_to_end()[-1] for f in (plain, mean)]
+    np.testing.assert_allclose(runs[1], runs[0], rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("unit", [2.0**-60, 2.0**40])
