@@ -88,11 +88,10 @@ def two_ends(outer=2, inner=1, far=1):
     )
 
 
-NEARLY = 1 - Fraction(1, 2**100)
-# (alpha, c, c s/eps^L): near the arithmetic mean, between, near the geometric mean
+# (alpha, -log2(1 - c), c s/eps^L): near the arithmetic mean, between, near the geometric mean
 PACES = [
-    *[(rate, "1/2", level) for rate in ("1/9", "16") for level in ("101/100", "1000")],
-    *[(rate, NEARLY, "30") for rate in ("1/4", "4")],
+    *[(rate, 1, level) for rate in ("1/9", "16") for level in ("101/100", "1000")],
+    *[(rate, 100, "30") for rate in ("1/4", "4")],
 ]
 
 
@@ -106,7 +105,8 @@ def times_between(exponent="2", outer="2"):
 
     def at(depth):
         def check(point):
-            rate, share, level = map(Fraction, point)
+            rate, bits, level = map(Fraction, point)
+            share = 1 - Fraction(1, 2 ** int(bits))
             target = level / share
             end, path = reached(level, rate, 1, depth), line(ball(rate), ball(1), depth)
             found = balls.fit_time(share, target, 1, depth) / time_to(end, ball(target), path)
@@ -114,7 +114,7 @@ def times_between(exponent="2", outer="2"):
             high = ball((Fraction(outer) * rate + depth - 2) / depth)
             return enclose((found - low) / (high - low), 0, 1, relative_radius="1e-9")
 
-        return over_balls("(alpha, c, c s/eps^L)", PACES, check, 384)
+        return over_balls("(alpha, -log2(1 - c), c s/eps^L)", PACES, check, 384)
 
     return over("L", (3, 4, 6), at)
 
