@@ -153,7 +153,8 @@ def displayed_limits(four=1, above=1, below=1):
 
 
 BARELY = Fraction(1, 10**30)
-POINTS = [*product(("1/4", "2", "39/4"), ("1/10", "1"), ("1/20", "1/1000"), ("1/2", "1/100"))]
+STARTS = [("1/20", "1/2"), ("1/1000", "1/100")]  # eps and c: a small c is near the first bound
+POINTS = [(*p, *q) for p in product(("1/4", "2", "39/4"), ("1/10", "1")) for q in STARTS]
 
 
 @step(
@@ -163,7 +164,7 @@ POINTS = [*product(("1/4", "2", "39/4"), ("1/10", "1"), ("1/20", "1/1000"), ("1/
     ("half of the first remainder", "lower", Fraction(1, 2)),
 )
 def waiting_time(equal=False, sign=1, lower=1):
-    """Balls: t_c lies between its leading term and the two remainders, at 24 points for each depth."""
+    """Balls: t_c lies between its leading term and the two remainders, at 12 points for each depth."""
 
     def at(depth):
         def check(point):
@@ -208,7 +209,7 @@ def rest_at_the_mean(power=2, kept=1, target="3/2"):
             stated = ball(rate) ** ball(Fraction(-power) / depth) * rest(share, depth)
             return enclose(found / stated, "0.999999", "1.000001", relative_radius="1e-9")
 
-        return over_balls("(alpha, c)", [*product(("1/9", "5"), ("1/10", "4/5"))], check, 512)
+        return over_balls("(alpha, c)", [("1/9", "4/5"), ("5", "1/10")], check, 512)
 
     return over("L", (3, 4, 6), at)
 
