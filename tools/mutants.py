@@ -2,9 +2,9 @@
 
 usage: python tools/mutants.py [--jobs N]
 
-Each row of the table is one edit of one file, of one kind. A copy of the package with that edit must
-fail its tests (or `python -m dlf check`, for an edit of a claim); a copy without any edit must pass
-them. The share that is caught is printed for each kind.
+Each row of the table is one edit of one file, of one kind. A copy of the package with that edit
+must fail its tests (or `python -m dlf check`, for an edit of a claim); a copy without any edit must
+pass them. The share that is caught is printed for each kind.
 """
 
 import argparse

@@ -112,7 +112,7 @@ def fit_time(fraction, s, *, init_scale, depth):
     c, s, eps, L = _fit_arguments(fraction, s, init_scale, depth)
     scaled = _scaled_fit_time(c, s, eps, L)
     with np.errstate(all="ignore"):
-        power = np.float64(eps) ** (L - 2)
+        power = _power(eps, L - 2)
         rate = L * s * power
         by_logarithms = np.exp(np.log(scaled) - np.log(L * s) - (L - 2) * np.log(eps))
         return np.where(np.minimum(rate, power) > _FLOOR, scaled / rate, by_logarithms)[()]
@@ -146,6 +146,14 @@ def _fit_arguments(fraction, s, init_scale, depth):
         raise ValueError("s must satisfy s > 0: a mode with s = 0 is never fitted")
     c, s = np.broadcast_arrays(c, s)
     return c, s, positive(init_scale, "init_scale"), whole_number(depth, "depth", least=2)
+
+
+def _power(eps, n):
+    """eps^n; infinite where Python would not go on."""
+    try:
+        return eps**n
+    except OverflowError:
+        return np.inf
 
 
 def _partial_fractions_sum(q, p, a):
@@ -232,7 +240,7 @@ def _unlearned(log_t, eps, L):
 
 def _scaled_time(log_t, t, s, eps, L):
     """The pair (L s eps^(L-2) t, its relative rounding error in units of the last place)."""
-    power = np.float64(eps) ** (L - 2)
+    power = _power(eps, L - 2)
     if t is not None and power > _FLOOR:
         return L * s * power * t, 4.0
     parts = (np.log(L), np.log(s), (L - 2) * np.log(eps), log_t)
