@@ -1,12 +1,14 @@
 """What a caller passes in is his: nothing is changed, nothing handed back is a window on it."""
 
 import dataclasses
+import warnings
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 import dlf
-from dlf.recovery import alternating_least_squares, soft_impute
+from dlf.recovery import SampledStep, alternating_least_squares, soft_impute
 from tests.recovery.fits import fitted, problem
 
 RNG = np.random.default_rng(31)
@@ -140,3 +142,34 @@ def test_what_an_objective_gives_away_is_not_its_own(objective):
         objective.sparse().data[...] = 7.0
         objective.sparse_surrogate().data[...] = 7.0
         assert objective.value(X) == value
+
+
+def test_a_step_works_on_copies(rng):
+    """Ranks that fill whole vectors leave no padding to be the reason for a copy."""
+    M = rng.standard_normal((8, 8))
+    factors = tuple(rng.standard_normal((8, 8)) for _ in range(3))
+    entries = csr_array(M)
+    mine = [W.copy() for W in factors]
+    step = SampledStep(entries, factors)
+    step.evaluate()
+    kept = tuple(W.copy() for W in step.factors)
+    step.move([1e-3] * 3)
+    step.restore(kept)
+    step.evaluate()
+    step.move([1e-3] * 3)
+    assert all(map(np.array_equal, factors, mine))
+    assert all(map(np.array_equal, kept, mine))
+    assert np.array_equal(entries.toarray(), M)
+
+
+def test_a_fit_that_goes_on_leaves_the_former_factors_alone():
+    table, _ = problem(shape=(12, 10))
+    model = fitted(table, warm_start=True, max_steps=5, rank=4)
+    before, history = model.factors_, model.history_["steps"]
+    known, steps = [W.copy() for W in before], history.copy()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model.fit(table)
+    assert all(map(np.array_equal, before, known))
+    assert np.array_equal(history, steps)
+    assert not all(map(np.array_equal, model.factors_, known))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import dlf
+from dlf.recovery import train_and_test
 
 
 def blocks(count, seed, shape=(2, 3)):
@@ -47,3 +48,36 @@ def test_sums_over_all_residues_of_the_blocks(count, rng):
     found = [dlf.Sensing(ops, y).gradient(X) for ops in (drawn, drawn.materialize())]
     np.testing.assert_allclose(found[0], np.einsum("k,kij->ij", residual, A), rtol=1e-11)
     assert np.array_equal(*found)  # whatever comes in pieces goes to the same sums
+
+
+STARTS = {
+    "orthogonal": lambda rng: dlf.orthogonal((3, 3, 3, 3), init_scale=1.0, rng=rng),
+    "gaussian": lambda rng: dlf.gaussian((3, 3, 3, 3), init_scale=1.0, rng=rng),
+}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_no_factor_is_drawn_twice(name):
+    """Within a start, and from one start to the next of the same generator."""
+    rng, start = np.random.default_rng(5), STARTS[name]
+    drawn = [W for _ in range(4) for W in start(rng)]
+    assert len({W.tobytes() for W in drawn}) == len(drawn) == 12
+    again = start(np.random.default_rng(5))
+    assert all(map(np.array_equal, again, drawn[:3]))
+    for seed in range(4):
+        others = start(np.random.default_rng(seed))
+        assert {W.tobytes() for W in others}.isdisjoint(W.tobytes() for W in drawn)
+
+
+def test_a_split_counts_every_entry_once(rng):
+    rows, cols = np.nonzero(rng.random((30, 20)) < 0.5)
+    for share in (0.1, 0.5):
+        parts = [
+            train_and_test(rows, cols, share, rng=np.random.default_rng(seed)) for seed in (1, 1, 2)
+        ]
+        for train, test in parts:
+            assert sorted([*train, *test]) == [*range(rows.size)]
+            assert set(rows[train]) == set(rows)
+            assert set(cols[train]) == set(cols)
+        assert np.array_equal(parts[0][1], parts[1][1])
+        assert not np.array_equal(parts[0][1], parts[2][1])

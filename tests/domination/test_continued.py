@@ -147,3 +147,18 @@ def test_fitted_modes_have_no_excess():
     found = late.margin(0)
     assert found.excess_mode == 2
     assert found.excess == late.excess[1:, 0, 1].max() < -0.01
+
+
+@pytest.mark.parametrize(
+    "comparison", [Comparison(), Comparison(share=0.9)], ids=["as it is", "wrong"]
+)
+def test_a_margin_names_the_moment_that_it_is_taken_at(comparison):
+    case = Case(3, (1.0, 0.7, 0.3), 0.3, (0.1, 0.84, 0.0), (1, 1, 1))
+    run = gaps([case], horizon(case), comparison=comparison)
+    found = run.margin(0)
+    at, highest = (run.times.tolist().index(t) for t in (found.time, found.excess_time))
+    assert run.left[at, 0, found.mode - 1] == found.margin == run.left.min()
+    assert run.excess[highest, 0, found.excess_mode - 1] == found.excess
+    assert found.excess_time > 0
+    compared = np.where(run.fitted, -np.inf, run.excess)[1:]
+    assert found.excess == compared.max()

@@ -154,3 +154,22 @@ def test_a_decision_at_few_bits_is_that_of_many():
             assert a.overlaps(b)
             assert a.rad() >= b.rad()
     assert balls.strength(2, "1", 0.3, 3).overlaps(fine.mu[1][0])
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_the_error_of_a_step_is_that_of_the_docstring(depth):
+    """z(h) = (e + h D) e^(g h), with R and Y taken over the whole region, in words of its own."""
+    A = arb_mat([[ball(Fraction(9, 10)), ball(Fraction(1, 5))], [0, ball(Fraction(1, 2))]])
+    state = taylor.Enclosure((A,) * depth, arb(10) ** -12)
+    M, h = arb_mat([[2, 0], [0, 1]]), Fraction(1, 16)
+    bounds = taylor._Local(state, M, taylor._taylor(state.factors, M, 12))
+    lost = state.radius + ball(h) * bounds.defect(h)
+    region = bounds.moved(h) + 2**10 * lost
+    y, product = taylor._norm(A), A
+    for _ in range(depth - 1):
+        product = A * product
+    residual = taylor._norm(product - M) + (y + region) ** depth - y**depth
+    growth = (depth - 1) * residual * (y + region) ** (depth - 2)
+    known = lost * (growth * ball(h)).exp()
+    assert known.lower() <= bounds.error(h) <= known * (1 + arb(2) ** -80)
+    assert bounds.moved(h) > arb(1) / 100

@@ -196,3 +196,23 @@ def test_a_double_is_the_rounded_value_of_its_enclosure():
         scaled = balls.scaled_fit_time(c, 2.0, 0.01, 4)
         exact = fit_time(c, 2.0, 0.01, 4) * 4 * 2 * balls.ball(0.01) ** 2
         assert close(scaled, exact, Fraction(1, 2**52))
+
+
+# logarithms
+
+
+@pytest.mark.parametrize(("L", "eps", "s"), [*SCALES[:2], (6, 1e-40, 1e-20), (50, 1e-8, 1.0)])
+def test_logarithms_keep_twelve_digits_beside_the_passage(L, eps, s):
+    """Where log t is a double, t is what it says: beside the passage too, if below e^1000."""
+    with ctx.workprec(3000):
+        log_half = float(fit_time("1/2", s, eps, L).log())
+        logs = [log_half - 1, math.nextafter(log_half, -np.inf), log_half]
+        logs += [math.nextafter(log_half, np.inf), log_half + 1e-9, log_half + 1]
+        exact = [float(balls._solve(balls._Mode(s, eps, L), balls.ball(v).exp())) for v in logs]
+    found = dlf.log_mode_strength(np.array(logs), s, init_scale=eps, depth=L)
+    assert np.abs(found - exact).max() < 1e-12
+    times = dlf.log_fit_time(np.array([0.25, 0.5]), s, init_scale=eps, depth=L)
+    for c, log_t in zip((0.25, 0.5), times, strict=True):
+        with ctx.workprec(3000):
+            exact = float(fit_time(c, s, eps, L).log())
+        assert log_t == pytest.approx(exact, rel=1e-12, abs=1e-12)
