@@ -2,8 +2,9 @@
 
 usage: python tools/mutants.py [--jobs N]
 
-Each row of the table is one edit of one file. A copy of the package with that edit must fail its
-tests (or `python -m dlf check`, for an edit of a claim); a copy without any edit must pass them.
+Each row of the table is one edit of one file, of one kind. A copy of the package with that edit
+must fail its tests (or `python -m dlf check`, for an edit of a claim); a copy without any edit must
+pass them. The share that is caught is printed for each kind.
 """
 
 import argparse
@@ -19,6 +20,9 @@ from joblib import Parallel, delayed
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # as a script it starts in its own folder
+from tools.faults import BY_KIND  # noqa: E402
+
 # several of these run at once, all on small matrices: a second BLAS thread would only wait
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 CHECKERS = ("pytest", "tests/verify/test_checkers.py")
@@ -57,8 +61,9 @@ SEARCH = ("pytest", "tests/domination/test_search.py", "-k", "nan or goes_on or 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One seeded fault: the edit, and the command that must notice it."""
+    """One seeded fault: what kind it is of, the edit, and the command that must notice it."""
 
+    kind: str
     path: str
     before: str
     after: str
@@ -283,20 +288,20 @@ CLAIMS = [
         "def bracket_is_positive(least=HALF,",
         check("CQBC"),
     ),
-    ("claims/dynamics/two_rates", "def two_ends(outer=2,", "def two_ends(outer=1,", check("MTKQ")),
+    ("claims/dynamics/rate_gain", "def two_ends(outer=2,", "def two_ends(outer=1,", check("MTKQ")),
     (
-        "claims/dynamics/rate_price",
+        "claims/dynamics/rate_waiting",
         "found = arb.hypgeom_2f1(1 - ball",
         "found = arb.hypgeom_2f1(ball",
         check("PX3Z"),
     ),
     (
         "claims/dynamics/rate_price",
-        "def least_value(power=2,",
-        "def least_value(power=3,",
+        "def sharpness_by_the_quotient(power=2,",
+        "def sharpness_by_the_quotient(power=3,",
         check("H2EF"),
     ),
-    ("claims/dynamics/rate_price", "(moving=1, kept=1)", "(moving=1, kept=2)", check("K0KB")),
+    ("claims/dynamics/rate_balance", "(moving=1, kept=1)", "(moving=1, kept=2)", check("K0KB")),
     (
         "claims/dynamics/compressed_network",
         "def conserved(weight=alpha)",
@@ -586,9 +591,11 @@ FORMULAS = [
         RATINGS,
     ),
 ]
+KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [
-    Mutant(f"dlf/{name}.py", before, after, command)
-    for name, before, after, command in (*VERIFY, *CLAIMS, *FORMULAS)
+    Mutant(kind, f"dlf/{name}.py", before, after, command)
+    for kind, rows in KINDS.items()
+    for name, before, after, command in rows
 ]
 
 
@@ -626,6 +633,9 @@ def main():
     for mutant, caught in zip(TABLE, found, strict=True):
         if not caught:
             print(f"SURVIVED {mutant.path}: {mutant.before!r} -> {mutant.after!r}")
+    for kind in KINDS:
+        caught = [c for mutant, c in zip(TABLE, found, strict=True) if mutant.kind == kind]
+        print(f"{kind}: {sum(caught)} of {len(caught)} ({sum(caught) / len(caught):.0%})")
     print(f"{sum(found)} of {len(TABLE)} seeded faults caught ({sum(found) / len(TABLE):.0%})")
     return 0 if all(found) else 1
 
