@@ -59,6 +59,19 @@ def least_ratio(more=1, top=1):
     return implies(premise, sp.Gt(1 + rate * (target - square), more * least))
 
 
+@step(
+    "proof",
+    ("a slope larger by a per cent", "share", sp.Rational(101, 100)),
+    ("the sum of the two roots", "sign", 1),
+)
+def slope_of_the_growth_time(share=1, sign=-1):
+    """-d/ds eta/log(1 + eta s) = (sinh u/u)^2/s^2 for 1 + eta s = e^(2u) = root^2, log = 2u."""
+    root, log = sp.symbols("root log", positive=True)
+    slope = -sp.diff(eta / log, log) * eta / (1 + eta * s)  # the last factor is d log/ds
+    found = slope.subs(eta, (root**2 - 1) / s)
+    return identity(found, share * ((root + sign / root) / log) ** 2 / s**2)
+
+
 def steps_of_two(start, level, rate):
     """For s = 1: N, N log(1 + eta) and log(lambda_c/eps), as balls; numbers are exact."""
     strength, steps, end = ball(start), 0, ball(level)
@@ -171,9 +184,10 @@ $$
 \frac{\log(\lambda_c/\eps)}{\log(1 + \eta s)} \;\le\; N_c(s) \;<\; 1 + \frac{1}{\log(1 + \eta s)} \Bigl( \log\frac{\lambda_c}{\eps} + \frac{c}{2(1-c)} \Bigr) .
 $$
 
-For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \bigl( N_c(s_j) - N_{1-c}(s_i) \bigr)$ be the length of the plateau between the two modes; $\eps \to 0$ with all else fixed.
+For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \bigl( N_c(s_j) - N_{1-c}(s_i) \bigr)$ be the time of descent from the arrival of the one at $1 - c$ to that of the other at $c$; $\eps \to 0$ with all else fixed.
 
-2. For $L = 2$ and every $\eta$, $\displaystyle \ell = \Bigl( \frac{\eta}{\log(1 + \eta s_j)} - \frac{\eta}{\log(1 + \eta s_i)} \Bigr) \log\frac1\eps + O(1)$, and the bracket is positive.
+2. For $L = 2$ and every $\eta$, $\displaystyle \ell = \Bigl( \frac{\eta}{\log(1 + \eta s_j)} - \frac{\eta}{\log(1 + \eta s_i)} \Bigr) \log\frac1\eps + O(1)$. The bracket increases with $\eta$
+   and is greater than $\frac{1}{s_j} - \frac{1}{s_i}$, its limit as $\eta \to 0$.
 3. For $L \ge 3$ and $\eta L s_i^{2 - 2/L} < 1$, $\displaystyle \ell = \frac{\eps^{-(L-2)}}{L-2} \Bigl( \frac{1}{s_j} - \frac{1}{s_i} \Bigr) + O \Bigl( \log\frac1\eps \Bigr)$.
 """,
     hypotheses={
@@ -192,18 +206,20 @@ For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \big
     words=(
         "The product of the factors of all steps; -log(1-x) <= x/(1-x); a geometric series.",
         "2 and 3 subtract two numbers of steps.",
+        "sinh u / u increases from 1; the bracket is an integral of its square over s.",
     ),
     steps=(
         growth,
         total_loss,
         least_ratio,
+        slope_of_the_growth_time,
         number_of_steps,
         growth_of_the_plateau,
         growth_of_a_deep_plateau,
     ),
     parts={
         "1": (growth, total_loss, least_ratio, number_of_steps),
-        "2": (growth_of_the_plateau,),
+        "2": (slope_of_the_growth_time, growth_of_the_plateau),
         "3": (growth_of_a_deep_plateau,),
     },
 )

@@ -165,7 +165,7 @@ balancedness = Claim(
     kind="theorem",
     title="Balancedness",
     statement=r"""
-Let $[[smooth]]$ be continuously differentiable, $[[depth]]$ and $l \in \{1, \dots, L-1\}$.
+Let $[[smooth]]$, $[[depth]]$ and $l \in \{1, \dots, L-1\}$.
 
 1. Along gradient flow
 
