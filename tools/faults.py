@@ -18,6 +18,7 @@ RATES = of("recovery/test_rates", only="default or patience")
 CUTS = of("recovery/test_boundaries")
 UNITS = of("recovery/test_units", only="placed or penalised or reduction or transpose")
 FIT = of("recovery/test_units", only="every_number or split")
+TURNED = of("dynamics/test_equivariance")
 ALIAS = of("test_aliasing")
 CONTINUED = of("domination/test_continued")
 STREAMS = of("chain/test_streams")
@@ -26,6 +27,12 @@ RECORDS = of("dynamics/test_records", only="default or nth or exactly")
 
 BY_KIND = {
     "edge of a formula's range": [
+        (
+            "exact/modes",
+            "4.0 + sum(np.abs(np.where(np.isinf(p), 0, p)) for p in parts)",
+            "4.0",
+            EDGES,
+        ),
         ("exact/modes", "_FLOOR = 1e-290", "_FLOOR = 0.0", EDGES),
         ("exact/modes", "np.minimum(rate, power) > _FLOOR", "rate > _FLOOR", EDGES),
         ("exact/modes", "np.minimum(rate, power) > _FLOOR", "power > _FLOOR", EDGES),
@@ -33,6 +40,13 @@ BY_KIND = {
         ("exact/modes", "_TOLERANCE) | sudden)", "_TOLERANCE))", EDGES),
     ],
     "what makes an enclosure rigorous": [
+        (
+            "domination/taylor",
+            "self.norm + self.moved(h) + _ROOM * initial",
+            "self.norm + _ROOM * initial",
+            RIGOUR,
+        ),
+        ("domination/taylor", "* Y ** (L - 2)", "* self.norm ** (L - 2)", RIGOUR),
         (
             "exact/balls",
             "if not (mode.scaled_time(low.mid()) < A and A < mode.scaled_time(high.mid())):",
@@ -82,6 +96,7 @@ BY_KIND = {
         ),
     ],
     "ties and neighbouring numbers": [
+        ("domination/case", "float(self.times[at + 1])", "float(self.times[at])", CONTINUED),
         ("exact/balls", ">= Fraction(c) * Fraction(s):", "> Fraction(c) * Fraction(s):", EDGES),
         ("exact/modes", "above = (x0 >= 0) & (s > 0)", "above = (x0 > 1e-12) & (s > 0)", EDGES),
         (
@@ -157,6 +172,12 @@ BY_KIND = {
         ("chain/operators", "rows = min(_BLOCK, count - start)", "rows = _BLOCK", STREAMS),
     ],
     "units, order, transposition": [
+        (
+            "recovery/sampled",
+            "entries if self._upright else entries.T",
+            "entries.T if self._upright else entries",
+            TURNED,
+        ),
         ("recovery/tables", "1e-10 * size,", "1e-10,", UNITS),
         ("recovery/baselines", "ridge / objective.weight", "ridge * objective.weight", UNITS),
         ("recovery/baselines", "penalty / objective.weight", "penalty", UNITS),
@@ -177,6 +198,13 @@ BY_KIND = {
         ),
     ],
     "aliasing with the caller": [
+        (
+            "_support/vectors",
+            "    wide = np.zeros(shape, dtype)\n",
+            "    if tuple(shape) == W.shape and W.dtype == dtype:\n        return W\n"
+            "    wide = np.zeros(shape, dtype)\n",
+            ALIAS,
+        ),
         ("chain/objectives", "return self.target.copy()", "return self.target", ALIAS),
         ("reduction/aligned", "increasing_times(times).copy()", "increasing_times(times)", ALIAS),
         ("reduction/aligned", "inner = strengths.copy() if", "inner = strengths if", ALIAS),
@@ -243,6 +271,18 @@ BY_KIND = {
         ),
     ],
     "seeds counted twice": [
+        (
+            "chain/initialize",
+            "e * _haar(shape, rng)",
+            "e * _haar(shape, np.random.default_rng(len(eps)))",
+            STREAMS,
+        ),
+        (
+            "chain/initialize",
+            "e * rng.standard_normal(shape)",
+            "e * np.random.default_rng(len(eps)).standard_normal(shape)",
+            STREAMS,
+        ),
         (
             "domination/search",
             "np.random.SeedSequence(seed, spawn_key=(k,))",

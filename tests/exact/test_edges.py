@@ -201,13 +201,16 @@ def test_a_double_is_the_rounded_value_of_its_enclosure():
 # logarithms
 
 
-@pytest.mark.parametrize(("L", "eps", "s"), [*SCALES[:2], (6, 1e-40, 1e-20), (50, 1e-8, 1.0)])
+@pytest.mark.parametrize(
+    ("L", "eps", "s"), [*SCALES[:2], (6, 1e-40, 1e-20), (50, 1e-8, 1.0), (3, 4.6e94, 1e290)]
+)
 def test_logarithms_keep_twelve_digits_beside_the_passage(L, eps, s):
     """Where log t is a double, t is what it says: beside the passage too, if below e^1000."""
     with ctx.workprec(3000):
         log_half = float(fit_time("1/2", s, eps, L).log())
         logs = [log_half - 1, math.nextafter(log_half, -np.inf), log_half]
         logs += [math.nextafter(log_half, np.inf), log_half + 1e-9, log_half + 1]
+        logs += [log_half + k / 1000 for k in range(-20, 20, 4)]
         exact = [float(balls._solve(balls._Mode(s, eps, L), balls.ball(v).exp())) for v in logs]
     found = dlf.log_mode_strength(np.array(logs), s, init_scale=eps, depth=L)
     assert np.abs(found - exact).max() < 1e-12
