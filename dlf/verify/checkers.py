@@ -42,7 +42,7 @@ def _evaluator(e):
 def _at(e, point):
     """e where letters that do not commute are matrices and `adjoint` is their transpose."""
     if e.is_commutative:
-        return e.subs({k: v for k, v in point.items() if k.is_commutative})
+        return e.subs({k: point[k] for k in e.free_symbols})
     if e in point:
         return point[e]
     if isinstance(e, sp.adjoint):

@@ -39,7 +39,7 @@ STATEMENTS = {
     "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "BFB4"],
     "dynamics/fit-times": ["FYBV", "CK3Q", "XAPD"],
     "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75"],
-    "dynamics/invariant-subspace": ["JMRU", "HEW8", "R7KV"],
+    "dynamics/invariant-subspace": ["QN8C", "JMRU", "HEW8", "R7KV"],
     "dynamics/compressed-network": ["XBAN", "WNG9", "G2D7", "WHSH", "M8NR", "D7G7", "L3KU"],
     "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH"],
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],

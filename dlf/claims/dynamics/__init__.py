@@ -1,6 +1,7 @@
 """The statements of the part *Dynamics*, a module or two a chapter, in the order of the book."""
 
 from dlf.claims.dynamics import (
+    closure,
     compressed_network,
     deeper,
     end_to_end,
@@ -28,6 +29,7 @@ MODULES = (
     separation,
     staircase,
     variations,
+    closure,
     invariant_subspace,
     compressed_network,
     rank_error,
