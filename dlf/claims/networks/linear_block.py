@@ -13,6 +13,7 @@ from dlf.claims.hypotheses import (
     positive,
 )
 from dlf.claims.matrices import letters
+from dlf.claims.networks.nets import SLOPES, block_gradients, softmax_slope
 from dlf.verify import Claim, identity, measure, over, step
 
 adjoint = sp.adjoint
@@ -28,10 +29,10 @@ Let $[[depth]]$. A *linear block* maps features $H \in \R^{d_0 \times N}$, a col
 parameters: those behind the block enter through $\ell$, and $H$ may depend on those before it. Put
 
 $$
-\Gamma = \frac{\partial \ell}{\partial Z} \in \R^{d_L \times N}, \qquad G = \Gamma H^\T, \qquad \nabla_l = (W_L \cdots W_{l+1})^\T\, G\, (W_{l-1} \cdots W_1)^\T .
+\Gamma = \frac{\partial \ell}{\partial Z} \in \R^{d_L \times N}, \qquad G = \Gamma H^\T, \qquad \nabla_l = \frac{\partial \ell}{\partial W_l} = (W_L \cdots W_{l+1})^\T\, \Gamma\, z_{l-1}^\T, \qquad z_{l-1} = W_{l-1} \cdots W_1 H .
 $$
 
-With *biases* the block is $z_l = W_l z_{l-1} + b_l \mathbf 1^\T$ from $z_0 = H$ to $Z = z_L$.
+So $G$ is the gradient that a single dense layer $X$ would have there, and $\nabla_l = (W_L \cdots W_{l+1})^\T\, G\, (W_{l-1} \cdots W_1)^\T$. With *biases* the block is $z_l = W_l z_{l-1} + b_l \mathbf 1^\T$ from $z_0 = H$ to $Z = z_L$, the formula for $\nabla_l$ holds with these $z_{l-1}$, and $\partial \ell / \partial b_l = (W_L \cdots W_{l+1})^\T\, \Gamma\, \mathbf 1$.
 """,
     hypotheses={"depth": depth_at_least(1), "smooth": continuously_differentiable(r"\ell")},
 )
@@ -135,34 +136,6 @@ def step_changes(power=2, share=1, twice=2):
     return identity(gram(*after), keep**twice * gram(V, W, b) + share * eta**power * own)
 
 
-def softmax_slope(Z, labels):
-    """Gamma of the mean cross-entropy: (softmax - one-hot)/N, columns are samples."""
-    P = np.exp(Z - Z.max(axis=0))
-    P /= P.sum(axis=0)
-    P[labels, np.arange(Z.shape[1])] -= 1
-    return P / Z.shape[1]
-
-
-def hinge_slope(Z, labels):
-    """Gamma of the mean multiclass hinge loss, which is not differentiable everywhere."""
-    columns = np.arange(Z.shape[1])
-    P = (Z - Z[labels, columns] + 1 > 0).astype(float)
-    P[labels, columns] = 0
-    P[labels, columns] = -P.sum(axis=0)
-    return P / Z.shape[1]
-
-
-SLOPES = (softmax_slope, hinge_slope)
-
-
-def block_gradients(W, Gamma, H):
-    """N_1, ..., N_L for the slope Gamma at the block's output."""
-    below = [np.eye(W[0].shape[1]), *prefix_products(W)[:-1]]
-    above = [*suffix_products(W)[1:], np.eye(len(W[-1]))]
-    G = Gamma @ H.T
-    return [A.T @ G @ B.T for A, B in zip(above, below, strict=True)]
-
-
 def descended(W, H, labels, slope, rate, rectified=False):
     """The factors after one step on a batch; with ReLU between them if rectified."""
     z, seen = [H], []
@@ -216,14 +189,14 @@ $$
 D = \frac{1}{\alpha_u} W_{l+1}^\T W_{l+1} - \frac{1}{\alpha_l} W_l W_l^\T - \frac{1}{\alpha_b} b_l b_l^\T .
 $$
 
-1. Along the flow $W_l' = -\alpha_l \nabla_l - \omega W_l$, and likewise for $W_{l+1}$ and $b_l$, whatever $\theta$ and $H$ do meanwhile, $D' = -2 \omega D$. Without weight decay $D$ is conserved.
-2. One step of gradient descent with learning rate $[[rate]]$, on any batch and for any values of the other parameters, turns $D$ into
+1. Along the flow $W_l' = -\alpha_l \nabla_l - \omega W_l$, and likewise for $W_{l+1}$ and $b_l$, whatever the other parameters do meanwhile, $D' = -2 \omega D$. Without weight decay $D$ is conserved.
+2. One step of gradient descent, $W_l^+ = W_l - \eta\, (\alpha_l \nabla_l + \omega W_l)$ with $[[rate]]$ and likewise for $W_{l+1}$ and $b_l$, on any batch and for any values of the other parameters, turns $D$ into
 
 $$
 (1 - \eta\, \omega)^2 D + \eta^2 \bigl( \alpha_u \nabla_{l+1}^\T \nabla_{l+1} - \alpha_l \nabla_l \nabla_l^\T - \alpha_b\, n\, n^\T \bigr),
 $$
 
-with the gradients at the old values, $n = \partial \ell / \partial b_l$. A block without biases is the case $b_l = 0$, $n = 0$.
+with the gradients at the old values, $n = \partial \ell / \partial b_l$. A block without the bias $b_l$ is the case $b_l = 0$, $n = 0$. Where $\ell$ is not differentiable, any matrix may serve as $\Gamma$ in 2.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -262,7 +235,7 @@ def velocity_of_the_product(preconditioned=True, balance=1.0, deeper=0):
         X = np.linalg.multi_dot([*W[::-1], np.eye(6)])
         Z = X @ H
         Gamma = C.T @ softmax_slope(C @ np.maximum(Z, 0), labels) * (Z > 0)
-        found = product_velocity(W, block_gradients(W, Gamma, H))
+        found = product_velocity(W, block_gradients(W, Gamma @ H.T))
         stated = formula(X, Gamma @ H.T, len(W) + deeper, preconditioned)
         return float(np.abs(found - stated).max() / np.abs(found).max())
 
@@ -296,11 +269,13 @@ preconditioned_claim = Claim(
     kind="corollary",
     title="A block is a preconditioned layer",
     statement=r"""
-In the setting of {prf:ref}`linear-block`, without biases and with equal rates, let $[[depth]]$ and let the block be balanced, $[[balanced]]$ for $l = 1, \dots, L-1$, at one time. Under the flow of its factors, whatever $\theta$ and $H$ do meanwhile, it is balanced at all times, and with the gradient $G$ that a single dense layer $X$ would have there,
+In the setting of {prf:ref}`linear-block`, without biases and with equal rates, let $[[depth]]$ and let the block be balanced, $[[balanced]]$ for $l = 1, \dots, L-1$, at one time. Under the flow of its factors, whatever the other parameters do meanwhile, it is balanced at all times, and with the gradient $G$ that a single dense layer $X$ would have there,
 
 $$
-X' = - \sum_{j=1}^{L} (X X^\T)^{\frac{L-j}{L}}\; G\; (X^\T X)^{\frac{j-1}{L}} .
+X' = - \sum_{j=1}^{L} (X X^\T)^{\frac{L-j}{L}}\; G\; (X^\T X)^{\frac{j-1}{L}},
 $$
+
+where a matrix to the power $0$ is the identity.
 """,
     hypotheses={"depth": depth_at_least(2), "balanced": balanced()},
     uses=("linear-block", "block-balancedness", "end-to-end-flow"),
