@@ -170,7 +170,7 @@ $$
 [[unseen]],
 $$
 
-and $V_{l-1} = Q_l^\T V_l$ for $l \le n$, $V_l = Q_l V_{l-1}$ for $l > n$. All $V_l$ have orthonormal columns, and at all times of a run, whatever the loss:
+and $V_{l-1} = Q_l^\T V_l$ for $l \le n$, $V_l = Q_l V_{l-1}$ for $l > n$; biases, if any, start at zero, or with $V_l^\T b_l(0) = 0$. All $V_l$ have orthonormal columns, and at all times of a run, whatever the loss:
 
 1. $W_l V_{l-1} = \rho_l V_l$, $W_l^\T V_l = \rho_l V_{l-1}$ and $C V_L = 0$, with $\rho_l = \eps_l \kappa_l$. Without weight decay $\rho_l = \eps_l$: these directions do not move.
 2. There are at least $d_n - \operatorname{rank} H(0) - \operatorname{rank} C(0)$ of them, and as many singular values of $W_l$ are $|\rho_l|$.
@@ -225,7 +225,8 @@ def logits_of_every_input(less=0, random=False, ends=0.0, adam=False, rectified=
         U = end_to_end([unit(W) for W in net.W]) @ V
         small = tuple(np.linalg.norm(W, 2) * np.eye(V.shape[1]) for W in net.W)
         training = Training(ends=ends, adam=adam, rectified=rectified)
-        narrow = trained(replace(net, W=small, U=U, V=V), 60, training)
+        b = tuple(np.zeros((V.shape[1], 1)) for _ in small)
+        narrow = trained(replace(net, W=small, b=b, U=U, V=V), 60, training)
         full = trained(net, 60, replace(training, ends=0.0, rate=faster * training.rate))
         gaps = [full.logits(inputs) - narrow.logits(inputs), full.C - narrow.C, full.B - narrow.B]
         return max(float(np.abs(gap).max()) for gap in gaps)
@@ -238,7 +239,7 @@ lossless_claim = Claim(
     kind="corollary",
     title="Lossless compression from few samples",
     statement=r"""
-In the setting of {prf:ref}`core-for-any-loss`, with $[[depth]]$, let $d_0 = \dots = d_L = d$ and $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$, $[[orthogonal]]$. Let the columns of $V \in \R^{d \times k}$ be an orthonormal basis of the span of the columns of $H(0)$ and of $(C(0) X(0))^\T$, so that $k \le \operatorname{rank} H(0) + \operatorname{rank} C(0)$, and $U = Q_L \cdots Q_1 V$. Train the net with $U \widetilde W_L \cdots \widetilde W_1 V^\T$ in place of the block, with the same settings, from $\widetilde W_l(0) = \eps_l I_k$ and the same $C(0)$, $B(0)$ and $\theta(0)$, while $U$ and $V$ are fixed. Its runs and those of the full net correspond: at all times they have the same $C$, $B$ and $\theta$, and for **every** $x \in \R^d$, seen or not,
+In the setting of {prf:ref}`core-for-any-loss`, with $[[depth]]$, let $d_0 = \dots = d_L = d$, biases, if any, start at zero, and $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$, $[[orthogonal]]$. Let the columns of $V \in \R^{d \times k}$ be an orthonormal basis of the span of the columns of $H(0)$ and of $(C(0) X(0))^\T$, so that $k \le \operatorname{rank} H(0) + \operatorname{rank} C(0)$, and $U = Q_L \cdots Q_1 V$. Put $\widetilde W_l(0) = \eps_l I_k$, biases $\tilde b_l(0) = 0$, and train with the same settings the net in which $V^\T$, the block with the factors $\widetilde W_l$ and $U$ replace the block, from the same $C(0)$, $B(0)$ and $\theta(0)$, while $U$ and $V$ are fixed. The runs of the two nets correspond: at all times they have the same $C$, $B$ and $\theta$, and make the same logits of **every** $x \in \R^d$, seen or not. Without biases
 
 $$
 C\, U\, \widetilde W_L \cdots \widetilde W_1 V^\T x = C\, W_L \cdots W_1\, x .

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlf.chain import end_to_end, prefix_products, suffix_products
+from dlf.chain import prefix_products, suffix_products
 
 
 def softmax_slope(Y, labels):
@@ -36,16 +36,17 @@ def block_gradients(W, G):
 
 @dataclass(frozen=True, eq=False)
 class Net:
-    """Features B F, a block U W_L ... W_1 V^T, a linear head C and a loss behind it.
+    """Features B F, a block z_l = W_l z_(l-1) + b_l between U and V^T, a linear head C and a loss.
 
     Attributes:
-        W: factors. C: head. B, F: features B F, a column a sample, F fixed. U, V: the ends of a
+        W: factors. b: biases, columns. C: head. B, F: features B F, a column a sample, F fixed. U, V: the ends of a
             compressed block, identities for a full one.
         labels: one a sample. slope: (logits, labels) -> slope of the loss.
         free: 1.0 if B is trained, 0.0 if it is fixed.
     """
 
     W: tuple
+    b: tuple
     C: np.ndarray
     B: np.ndarray
     F: np.ndarray
@@ -57,7 +58,14 @@ class Net:
 
     def logits(self, x):
         """What the net makes of features that it need not have seen."""
-        return self.C @ self.U @ end_to_end(self.W) @ self.V.T @ x
+        return self.C @ self.U @ self.layers(x)[-1]
+
+    def layers(self, x):
+        """z_0, ..., z_L, columns."""
+        z = [self.V.T @ x]
+        for W, b in zip(self.W, self.b, strict=True):
+            z.append(W @ z[-1] + b)
+        return z
 
 
 @dataclass(frozen=True)
@@ -85,25 +93,30 @@ class Training:
 
 
 def gradients(net, training):
-    """Those of W_1, ..., W_L, C, B, U and V."""
-    X, P = end_to_end(net.W), net.B @ net.F
+    """Those of W_1, ..., W_L, b_1, ..., b_L, C, B, U and V."""
+    P = net.B @ net.F
     H = np.maximum(P, 0) if training.behind else P
-    Z = net.U @ X @ net.V.T @ H
+    z = net.layers(H)
+    Z = net.U @ z[-1]
     on = Z > 0 if training.rectified else np.ones_like(Z)
     slope = net.slope(net.C @ (Z * on), net.labels)
-    back = (net.C.T @ slope) * on
-    factors = block_gradients(net.W, net.U.T @ back @ H.T @ net.V)
-    at_features = net.V @ X.T @ net.U.T @ back
+    at_head, at_output = slope @ (Z * on).T, (net.C.T @ slope) * on
+    back, factors, biases = net.U.T @ at_output, [], []
+    for W, below in zip(net.W[::-1], z[-2::-1], strict=True):
+        factors.append(back @ below.T)
+        biases.append(back.sum(axis=1, keepdims=True))
+        back = W.T @ back
+    at_features = net.V @ back
     at_features = at_features * (P > 0) if training.behind else at_features
-    ends = back @ (X @ net.V.T @ H).T, H @ back.T @ net.U @ X
-    return (*factors, slope @ (Z * on).T, at_features @ net.F.T, *ends)
+    rest = at_features @ net.F.T, at_output @ z[-1].T, H @ back.T
+    return (*factors[::-1], *biases[::-1], at_head, *rest)
 
 
 def trained(net, steps, training):
     """The net after so many steps of heavy ball with weight decay; a sample is left out of each."""
-    depth, state = len(net.W), (*net.W, net.C, net.B, net.U, net.V)
+    depth, state = len(net.W), (*net.W, *net.b, net.C, net.B, net.U, net.V)
     shares = np.array([1.0, net.free, training.ends, training.ends])
-    rates = np.r_[training.rates(depth), training.rate * shares]
+    rates = np.r_[training.rates(depth), np.full(depth, training.rate), training.rate * shares]
     speed = [np.zeros_like(w) for w in state]
     for k in range(steps):
         batch = np.arange(len(net.labels)) != k % (len(net.labels) + 1)
@@ -113,8 +126,9 @@ def trained(net, steps, training):
         moves = zip(speed, pull, state, strict=True)
         speed = [training.momentum * v + g + training.decay * w for v, g, w in moves]
         state = [w - rate * v for w, rate, v in zip(state, rates, speed, strict=True)]
-        C, B, U, V = state[depth:]
-        net = replace(net, W=tuple(state[:depth]), C=C, B=B, U=U, V=V)
+        C, B, U, V = state[2 * depth :]
+        W, b = tuple(state[:depth]), tuple(state[depth : 2 * depth])
+        net = replace(net, W=W, b=b, C=C, B=B, U=U, V=V)
     return net
 
 
@@ -136,9 +150,10 @@ def falling_then_rising(rng, least, depth):
 
 
 def net_around(rng, W, inputs=6, samples=5, classes=4):
-    """Random features, head, labels and loss around given factors; rank H <= 5, rank C <= 4."""
+    """Random features, head, labels and loss around given factors, biases zero; rank H <= 5."""
     first, last = W[0].shape[1], len(W[-1])
     B, F = rng.standard_normal((first, inputs)) / 2, rng.standard_normal((inputs, samples)) / 2
     C, labels = rng.standard_normal((classes, last)) / 2, rng.integers(0, classes, samples)
     slope, free = SLOPES[int(rng.integers(2))], float(rng.integers(2))
-    return Net(W, C, B, F, np.eye(last), np.eye(first), labels, slope, free)
+    b = tuple(np.zeros((len(A), 1)) for A in W)
+    return Net(W, b, C, B, F, np.eye(last), np.eye(first), labels, slope, free)
