@@ -10,6 +10,7 @@ with extra("networks"):
     from dlf.networks.adapters import AdaptedLinear, deep_lora, lora, to_lora
     from dlf.networks.blocks import DeepLinear
     from dlf.networks.compress import compress_module, compress_network, negative_gradients
+    from dlf.networks.exact import compress_exactly
     from dlf.networks.training import adapter_state_dict, merge, parameter_groups
     from dlf.networks.watch import Watched, watch
 
@@ -18,6 +19,7 @@ __all__ = [
     "DeepLinear",
     "Watched",
     "adapter_state_dict",
+    "compress_exactly",
     "compress_module",
     "compress_network",
     "deep_lora",
