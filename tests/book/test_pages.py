@@ -29,6 +29,7 @@ CHAPTERS = (
     "recovery/matrix-sensing",
     "recovery/matrix-completion",
     "recovery/real-data",
+    "networks/linear-block",
 )
 PAGES = (
     *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
@@ -46,6 +47,7 @@ STATEMENTS = {
     "recovery/matrix-sensing": ["SAV4", "TCVS", "J79E", "E5Y1"],
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
     "recovery/real-data": ["G3HA", "W00A"],
+    "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
 }
 FIGURES = {
     "dynamics/gradient-flow": 1,
@@ -59,6 +61,7 @@ FIGURES = {
     "recovery/matrix-sensing": 3,
     "recovery/matrix-completion": 4,
     "recovery/real-data": 3,
+    "networks/linear-block": 1,
 }
 FLAGS = [
     "--headless",
