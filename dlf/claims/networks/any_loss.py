@@ -255,8 +255,9 @@ def core_of_a_run(behind=False, rectified=False, adam=False, decay=1.0, faster=1
 def closed():
     """Subspaces that no factor leaves, with features in the first and the head's rows in the last."""
     latex = (
-        r"\operatorname{col} H(0) \subseteq K_0, \quad \operatorname{col} C(0)^\T \subseteq K_L, \quad "
-        r"W_l(0)\, K_{l-1} \subseteq K_l, \quad W_l(0)^\T K_l \subseteq K_{l-1}, \quad b_l(0) \in K_l"
+        r"\begin{gathered} \operatorname{col} H(0) \subseteq K_0, \quad "
+        r"\operatorname{col} C(0)^\T \subseteq K_L, \quad b_l(0) \in K_l, \\ "
+        r"W_l(0)\, K_{l-1} \subseteq K_l, \quad W_l(0)^\T K_l \subseteq K_{l-1} \end{gathered}"
     )
 
     def holds(data):
@@ -281,10 +282,10 @@ core_claim = Claim(
 In the setting of {prf:ref}`linear-block`, with biases or without, let $[[depth]]$ and $\ell = \varphi(C Z, \theta)$, $[[smooth]]$: the block feeds a linear head $C \in \R^{q \times d_L}$. Its features are $H = B F$ with fixed inputs $F \in \R^{p \times N}$ and $B \in \R^{d_0 \times p}$, which is trained like an embedding or a linear layer, or fixed. Let $K_l \subseteq \R^{d_l}$, $l = 0, \dots, L$, be subspaces such that
 
 $$
-[[closed]] \quad (l = 1, \dots, L),
+[[closed]]
 $$
 
-and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of $U_{l,1}$ a basis of $K_l$. A *run* is gradient flow, as long as it exists, or gradient descent, of the factors with rates $[[rate]]$, of biases, $C$ and $B$ with rates $\ge 0$, zero if they are fixed, with weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero; $\theta$ may be trained by any rule that sees $C Z$ and $\theta$ alone, under the flow continuously. Under descent $\varphi$ may be another one at each step, as with minibatches; where it is not differentiable, any matrix may serve as its slope.
+for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of $U_{l,1}$ a basis of $K_l$. A *run* is gradient flow, as long as it exists, or gradient descent, of the factors with rates $[[rate]]$, of biases, $C$ and $B$ with rates $\ge 0$, zero if they are fixed, with weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero; $\theta$ may be trained by any rule that sees $C Z$ and $\theta$ alone, under the flow continuously. Under descent $\varphi$ may be another one at each step, as with minibatches; where it is not differentiable, any matrix may serve as its slope.
 
 1. At all times of the run
 
