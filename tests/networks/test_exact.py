@@ -15,7 +15,7 @@ def net(widths=(20, 20), *, depth=3, bias=False, samples=6, classes=4, dtype=tor
     draw = torch.Generator().manual_seed(0)
     block = DeepLinear(*widths, bias, dtype=dtype, depth=depth, init_scale=0.8, generator=draw)
     if bias:
-        nn.init.zeros_(block.bias)
+        nn.init.normal_(block.bias, generator=draw)
     head = nn.Linear(widths[1], classes, dtype=dtype)
     with torch.no_grad():
         head.weight.copy_(torch.randn(head.weight.shape, generator=draw) / 4)
