@@ -290,7 +290,10 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
 1. At all times of the run
 
    $$
-   W_l = U_l \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \kappa_l R_l \end{pmatrix} U_{l-1}^\T , \qquad b_l = U_l \begin{pmatrix} \tilde b_l \\ 0 \end{pmatrix}, \qquad C = \begin{pmatrix} \widetilde C & 0 \end{pmatrix} U_L^\T , \qquad B = U_0 \begin{pmatrix} \widetilde B \\ \kappa_0 B_2 \end{pmatrix},
+   \begin{gathered}
+   W_l = U_l \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \kappa_l R_l \end{pmatrix} U_{l-1}^\T , \qquad b_l = U_l \begin{pmatrix} \tilde b_l \\ 0 \end{pmatrix}, \\
+   C = \begin{pmatrix} \widetilde C & 0 \end{pmatrix} U_L^\T , \qquad B = U_0 \begin{pmatrix} \widetilde B \\ \kappa_0 B_2 \end{pmatrix},
+   \end{gathered}
    $$
 
    where $\widetilde W_l, \tilde b_l, \widetilde C, \widetilde B$ and $\theta$ are a run with the same settings of the net whose block has the factors $\widetilde W_l$ and the biases $\tilde b_l$, $R_l$ and $B_2$ are the blocks of the start, $B_2 F = 0$, and the scalars $\kappa_l(0) = 1$ are reached by no data: $\kappa_l' = -\eta_l\, \omega\, \kappa_l$ under the flow, $\kappa_l^+ = \kappa_l - \eta_l u_l^+$ with $u_l^+ = \beta u_l + \omega \kappa_l$, $u_l(0) = 0$, under descent, $\eta_0$ being the rate of $B$. Without weight decay $\kappa_l = 1$: the rest does not move.
