@@ -48,6 +48,7 @@ TABLES = (
     "-k",
     "gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
+EXACT = ("pytest", "tests/networks/test_exact.py")
 SAMPLED = (
     "pytest",
     "tests/recovery/test_sampled.py",
@@ -590,6 +591,16 @@ FORMULAS = [
         "table[number - 1] = user, item",
         RATINGS,
     ),
+    (
+        "networks/exact",
+        "torch.hstack([last, block.bias",
+        "torch.hstack([last, 0 * block.bias",
+        EXACT,
+    ),
+    ("networks/exact", "W.T @ cores[l + 1]", "0 * W.T @ cores[l + 1]", EXACT),
+    ("networks/exact", "end.requires_grad_(False)", "end.requires_grad_(True)", EXACT),
+    ("claims/networks/any_loss", "rest = (kappa - eta", "rest = (kappa + eta", check("KFZ2")),
+    ("claims/networks/frozen", "falls != rises)", "falls == rises)", check("B85K")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [
