@@ -132,7 +132,7 @@ def barrier(balance=1.0, floor=1.0, opposite=True):
         run = gradient_flow(Factorization(M), chain, times, rtol=1e-10)
         least = np.linalg.svd(M, compute_uv=False)[-1] ** 2 / 2
         turned = np.ptp(np.sign(np.linalg.det(run.end_to_end()))) > 0
-        return float(max(0.0, floor - run.losses.min() / least, turned))
+        return float(np.max([0.0, floor - run.losses.min() / least, turned]))
 
     test = opposite_orientation().holds if opposite else lambda data: True
     kept = balanced().holds if balance == 1 else lambda factors: True

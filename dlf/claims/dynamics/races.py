@@ -176,7 +176,7 @@ def advantage_in_norms(data):
     ahead = lambda p: np.linalg.norm(compressed, p, axis=1)
     size = lambda p: np.linalg.norm(data.targets, p)
     leads = ((ahead(p) - behind(p)).max() / size(p) for p in (1, 2, np.inf))
-    return max(0.0, *map(float, leads))
+    return float(np.max([0.0, *leads]))
 
 
 def is_balanced(data):

@@ -327,7 +327,7 @@ def from_the_start(share=1.0, rate=2.0):
         kappa = 3 if len(M) == 3 else 1
         bound = np.exp(-rate * kappa * delta ** (2 - 2 / 3) * times) * run.losses[0]
         gap = delta - singular_modes(run).singular_values.min()
-        return float(max(0.0, (run.losses / bound - 1).max(), gap / least))
+        return float(np.max([0.0, (run.losses / bound - 1).max(), gap / least]))
 
     return measure(range(10), draw, residual, tolerance=1e-6, hypotheses=(within_margin().holds,))
 

@@ -115,8 +115,8 @@ def surface(spare=1):
             return 1.0
         far = 1e-2 * s[r - 1]
         theta = corrected(at, A, M, far * tangent[:, 0], tangent)
-        left = max(0.0, 1 - np.linalg.norm(at(theta) - M) / (0.9 * far))
-        return max(misfit(A, M, at(theta), r), left)
+        left = np.max([0.0, 1 - np.linalg.norm(at(theta) - M) / (0.9 * far)])
+        return float(np.max([misfit(A, M, at(theta), r), left]))
 
     return measure(range(20), lambda rng: random_problem(rng, spare), residual, tolerance=1e-8)
 
