@@ -249,7 +249,8 @@ def sizes(base=2, change=1, count=1.0):
         for l, core in enumerate(cores):
             between = widths[min(l, low) : max(l, low) + 1]
             changes = sum(a != b for a, b in zip(between[:-1], between[1:], strict=True))
-            over_by = max(over_by, core.shape[1] - count * 2 * (base + change * changes))
+            excess = core.shape[1] - count * 2 * (base + change * changes)
+            over_by = float(np.max([over_by, excess]))
         return over_by
 
     draw = chain_of_isometries(range(1, 6), 2)
@@ -293,7 +294,8 @@ def rest_of_a_run(power=2.0, decay=1.0, momentum=1.0, outer=1.0):
             Z = above.T @ X @ end_to_end([np.eye(X.shape[1]), *P[:l]]).T
             C, D = cores[l], cores[l + 1]
             off = W - D @ (D.T @ W @ C) @ C.T
-            gap = max(gap, np.abs(off - rho[l] * Z - kappa[l] * (P[l] - Z)).max())
+            left = np.abs(off - rho[l] * Z - kappa[l] * (P[l] - Z)).max()
+            gap = float(np.max([gap, left]))
         return gap
 
     draw, given = chain_of_isometries(range(2, 6), 2), (is_closed, rest_is_isometric)

@@ -225,7 +225,7 @@ def flow_keeps_the_form(turned=False, weighted=True):
             gaps.append(np.abs(W - np.diag(np.diag(W))))
             weight = ratio if weighted else 1.0
             gaps.append(np.abs(outer**2 - weight * np.diag(W) ** 2 - (1 - weight) * eps**2))
-        return float(max(gap.max() for gap in gaps))
+        return float(np.max([gap.max() for gap in gaps]))
 
     return measure(range(10), drawn, residual, tolerance=1e-7, hypotheses=(as_defined,))
 

@@ -102,7 +102,7 @@ def aligned_runs(reversed_order=False, more=0, share=1.0):
         if reversed_order:
             data = replace(data, targets=data.targets[::-1])
         gap = excess(data, 2, depth=data.depth + more, init_scale=start, share=share)
-        return max(gap, advantage(data))
+        return float(np.max([gap, advantage(data)]))
 
     draw = lambda rng: turned(rng, far=False)
     held = (in_order, starts_below, is_balanced, is_small, is_orthogonal)
@@ -117,7 +117,8 @@ def not_necessary(conclusion=True):
         return turned(rng, far=True)
 
     def residual(data):
-        return max(excess(data, 2), advantage(data)) if conclusion else surplus(data)
+        found = (excess(data, 2), advantage(data)) if conclusion else (surplus(data),)
+        return float(np.max(found))
 
     def fails(data):
         return surplus(data) > 0.05
@@ -216,7 +217,7 @@ def loewner_excess(data):
         P = np.block([[U * s @ U.T, X], [X.T, Vt.T * s @ Vt]]) / 2
         same, other = np.diag(up + down) / 2, np.diag(up - down) / 2
         bound = np.block([[same, other], [other, same]])
-        worst = max(worst, float(np.linalg.eigvalsh(P - bound)[-1]))
+        worst = float(np.max([worst, np.linalg.eigvalsh(P - bound)[-1]]))
     return worst
 
 
@@ -288,7 +289,7 @@ def tight_runs(share=1.0):
         mu = data.modes(2, share=share)
         sigma = np.linalg.svd(data.original, compute_uv=False)[:, :2]
         equal = np.abs(sigma / mu[:, 1:] - 1).min(axis=1).max()
-        return float(max(equal, (sigma / mu - 1).max()))
+        return float(np.max([equal, (sigma / mu - 1).max()]))
 
     return measure(range(8), lambda rng: turned(rng, far=True), residual, tolerance=TIGHT)
 

@@ -153,7 +153,7 @@ def along_the_flow(mean=1.0, gap=1.0):
         X = gradient_flow(f, start, [0, time], rtol=1e-11).end_to_end()[-1]
         inner = U.T @ X @ V
         other = [X - U @ inner @ V.T, np.atleast_2d(inner[0, 1]), np.atleast_2d(inner[1, 0])]
-        return float(max(abs(inner[0, 0] / s[0] - c), *(np.abs(A).max() for A in other)))
+        return float(np.max([abs(inner[0, 0] / s[0] - c), *(np.abs(A).max() for A in other)]))
 
     def starts_below(data):
         _, _, s, c, p, q = data

@@ -320,7 +320,7 @@ def head_run(gaussian_start=False, decay=1.0, momentum=1.0):
         idle = idle_directions(objective, factors)
         first, second = factors[0] @ idle, factors[1] @ factors[0] @ idle
         gaps = outside(end[0] @ idle, left * first), outside(end[1] @ first, left * second)
-        return max(*gaps, outside(end[2] @ second, 0.0))
+        return float(np.max([*gaps, outside(end[2] @ second, 0.0)]))
 
     return measure(range(10), draw, residual, tolerance=1e-12)
 

@@ -82,7 +82,7 @@ def kernel_stays(sent=0.0):
     def residual(data):
         run = gradient_flow(Factorization(data[1]), data[0], [0.0, 0.5, 1.0], rtol=1e-10)
         first, last = run.at(-1)
-        return float(max(np.abs(last @ v).max(), np.abs(first.T @ v).max()))
+        return float(np.max([np.abs(last @ v).max(), np.abs(first.T @ v).max()]))
 
     return measure(range(10), draw, residual, tolerance=1e-9)
 
@@ -102,7 +102,7 @@ def rank_stays(excess=0.0):
     def residual(data):
         run = gradient_flow(Factorization(data[1]), data[0], times, rtol=1e-10)
         s = singular_modes(run).singular_values
-        return float(max((s[:, 2] / s[:, 0]).max(), 1e-3 * (s[:, 1].min() < 1e-8)))
+        return float(np.max([(s[:, 2] / s[:, 0]).max(), 1e-3 * (s[:, 1].min() < 1e-8)]))
 
     test = balanced().holds if excess == 0 else lambda factors: True
     return measure(

@@ -125,7 +125,7 @@ def onset(exponent=1):
 
     def residual(data):
         below, above = errors_around(data, exponent)
-        return max(below, 0.0 if above > 0.01 else 1.0)
+        return float(np.max([below, 0.0 if above > 0.01 else 1.0]))
 
     def is_admitted(data):
         depth, top, learning_rate, _ = data

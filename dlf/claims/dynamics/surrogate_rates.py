@@ -89,7 +89,7 @@ def longest_row(share=1.0):
 
     def residual(M):
         worst = [0.0]
-        rho = max(np.linalg.norm(M, axis=k).max() for k in (0, 1))
+        rho = np.max([np.linalg.norm(M, axis=k).max() for k in (0, 1)])
         for k in range(1, 6):
             seen = [np.isin(np.arange(6), s).reshape(2, 3) for s in combinations(range(6), k)]
             errors = np.stack([np.where(one, 6 / k * M, 0) - M for one in seen])

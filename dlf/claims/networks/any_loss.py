@@ -219,7 +219,8 @@ def cut(net, frames, sizes):
 def stays_in_the_cores(data):
     """No factor leads out of them; features, biases and the rows of the head lie in them."""
     net, frames, sizes, *_ = data
-    return max(float(np.abs(gap).max()) for gap in cut(net, frames, sizes)[2]) < ROUNDING
+    gaps = [np.abs(gap).max() for gap in cut(net, frames, sizes)[2]]
+    return bool(np.max(gaps) < ROUNDING)
 
 
 @step(
@@ -246,7 +247,7 @@ def core_of_a_run(behind=False, rectified=False, adam=False, decay=1.0, faster=1
         rates = (net.free * training.rate, *training.rates(len(net.W)))
         for before, after, rate in zip(rest, left, rates, strict=True):
             gaps.append(after - shrunk(30, rate, training, decay) * before)
-        return max(float(np.abs(gap).max()) for gap in gaps)
+        return float(np.max([np.abs(gap).max() for gap in gaps]))
 
     draws, given = closed_net, (stays_in_the_cores,)
     return measure(range(20), draws, residual, tolerance=1e-12, hypotheses=given)

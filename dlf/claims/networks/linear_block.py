@@ -173,7 +173,7 @@ def batches(rectified=False, share=1.0):
         N = [(old - new) / rate for old, new in zip(W, after, strict=True)]
         own = [above.T @ above - below @ below.T for below, above in zip(N, N[1:], strict=False)]
         changes = zip(imbalance(after), imbalance(W), own, strict=True)
-        return max(float(np.abs(D - E - share * rate**2 * O).max()) for D, E, O in changes)
+        return float(np.max([np.abs(D - E - share * rate**2 * O).max() for D, E, O in changes]))
 
     return measure(range(20), draw, residual, tolerance=1e-13)
 

@@ -156,7 +156,7 @@ def digits_path(seed, shuffled, moving):
 def digits_squares(seed):
     """The smallest hidden error of alternating least squares on one draw of the digits."""
     data = lambda: hidden_digits(np.random.default_rng(seed))
-    return min(squares(data(), 10, 20, ridge).min() for ridge in (0.03, 0.06, 0.1))
+    return float(np.min([squares(data(), 10, 20, ridge).min() for ridge in (0.03, 0.06, 0.1)]))
 
 
 @step(

@@ -50,7 +50,7 @@ def kernel(L):
 def misfit(A, M, X, rank):
     """How far X is from a fit of that rank."""
     beyond = np.append(np.linalg.svd(X, compute_uv=False), 0.0)[rank]
-    return max(np.abs(np.tensordot(A, X - M)).max(), beyond)
+    return float(np.max([np.abs(np.tensordot(A, X - M)).max(), beyond]))
 
 
 @step(
