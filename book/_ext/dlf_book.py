@@ -84,7 +84,7 @@ class ChapterStatus(SphinxTransform):
 
 
 def _tells_status(paragraph):
-    first = paragraph.children[0] if paragraph.children else None
+    first = next((child for child in paragraph.children if child.astext()), None)
     return isinstance(first, nodes.strong) and first.astext() == "Status."
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import imbalance, prefix_products, suffix_products
-from dlf.claims.dynamics.end_to_end import polar_pieces
+from dlf.claims.dynamics.end_to_end import next_power, polar_pieces
 from dlf.claims.hypotheses import (
     balanced,
     continuously_differentiable,
@@ -42,9 +42,10 @@ So $G$ is the gradient that a single dense layer $X$ would have there, and $\nab
     "proof",
     ("a bias without the factors behind it", "behind", 0),
     ("the factors in the reversed order", "reversed_order", True),
+    ("nine tenths of the biases", "share", sp.Rational(9, 10)),
     whole=("behind",),
 )
-def merged(behind=1, reversed_order=False):
+def merged(behind=1, reversed_order=False, share=1):
     """W_L (... (W_1 x + b_1) ...) + b_L = W_L ... W_1 x + sum_l W_L ... W_(l+1) b_l; L = 1 is clear."""
     x = letters("x")
 
@@ -55,7 +56,7 @@ def merged(behind=1, reversed_order=False):
             z = factor * z + bias
         word = lambda matrices: sp.Mul(*(matrices if reversed_order else matrices[::-1]))
         shifts = sum(word(W[l + 1 :]) ** behind * b[l] for l in range(depth))
-        return identity(z, word(W) * x + shifts)
+        return identity(z, word(W) * x + share * shifts)
 
     return over("L", range(2, 7), at)
 
@@ -281,7 +282,7 @@ where a matrix to the power $0$ is the identity.
     uses=("linear-block", "block-balancedness", "end-to-end-flow"),
     source="arora2018optimization",
     words=("The proof for f(X) uses of the gradient of f only that it is some matrix G.",),
-    steps=(velocity_of_the_product,),
+    steps=(next_power, velocity_of_the_product),
 )
 
 CLAIMS = (setting, merged_claim, block_balance, preconditioned_claim)
