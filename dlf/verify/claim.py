@@ -88,7 +88,8 @@ class Step:
 
     def default(self, knob):
         """The true value of a knob."""
-        return inspect.signature(self.check).parameters[knob].default
+        found = inspect.signature(self.check).parameters.get(knob)
+        return None if found is None else found.default
 
     def result(self, known=None, *, sharp=False):
         """The verdicts on the step and on each of its wrong variants; how sharp it is if asked.

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate, count
 from math import comb
 
+from dlf.verify.measured import COUNTED
 from dlf.verify.verdict import Residual, Verdict
 
 _CONTRADICTION = 100  # a residual this many tolerances large is no rounding error
@@ -141,7 +142,7 @@ def _frequency(failed, number, share, seeds):
     """The verdict on `failed` draws of `number`."""
     most, least = _decisive(number, 1 - Fraction(str(share)))
     counted = lambda k: (k + 1) / (number + 1)  # so that none and one are within a factor of 2
-    residual = Residual(counted(len(failed)), counted(max(most, 0)), FACTOR, counted(least))
+    residual = Residual(counted(len(failed)), counted(max(most, 0)), COUNTED, counted(least))
     how = f"in at least {share:g} of all draws, decided by {number}"
     if len(failed) >= least:
         return _refuted(f"not {how}", {"seed": str(failed[0])}, (residual,))

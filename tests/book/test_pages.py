@@ -37,7 +37,7 @@ PAGES = (
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
 )
 FIGURES = {
-    "dynamics/gradient-flow": 1,
+    "dynamics/gradient-flow": 2,
     "dynamics/one-mode": 4,
     "dynamics/fit-times": 2,
     "dynamics/incremental-fitting": 5,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from dlf.claims.dynamics.mode_descent import displacement
+from dlf.claims.dynamics.mode_descent import displacement, order_one
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
@@ -214,4 +214,4 @@ Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lam
     },
 )
 
-CLAIMS = (largest,)
+CLAIMS = (largest, order_one)  # in the order of the book

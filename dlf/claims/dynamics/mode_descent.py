@@ -305,4 +305,4 @@ Fix $[[depth]]$, $[[time]]$, $[[target]]$ and $[[scale]]$, and let $v(\lambda) =
     },
 )
 
-CLAIMS = (condition, order_one)
+CLAIMS = (condition,)

@@ -325,7 +325,7 @@ def smaller_start(share=0.5, tiny=True):
         three, two = rematch(data, 1e-40 if tiny else 1e-10, 1500)
         return bool(two <= share * three)
 
-    return measure_share(DRAWS, draws(1.75), holds, share=SHARE, hypotheses=(generic,))
+    return measure_share(range(84), draws(1.75), holds, share=SHARE, hypotheses=(generic,))
 
 
 depth = Claim(
