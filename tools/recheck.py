@@ -37,8 +37,8 @@ class Matrix(tuple):
 def evaluate(text, point):
     """True or False for a relation of exact arithmetic at a point, None for anything else."""
     equal = lambda a, b: a == b or (b == 0 and isinstance(a, Matrix) and not any(map(any, a)))
-    log, turn = (lambda x: Fraction(0, x == 1)), (lambda A: Matrix(zip(*A)))  # of 1 alone
-    names = {"Q": Fraction, "Eq": equal, "log": log, "adjoint": turn, "__builtins__": {}}
+    names = {"Q": Fraction, "Eq": equal, "adjoint": lambda A: Matrix(zip(*A)), "__builtins__": {}}
+    names |= {"log": lambda x: Fraction(0, x == 1), "exp": lambda x: Fraction(1, x == 0)}
     known = lambda n: type(n).__name__ in NODE.split() or type(getattr(n, "value", "")) is int
     code = re.sub(r"\b(\d+)\b", r"Q(\1)", ast.unparse(tree := ast.parse(text, mode="eval")))
     return eval(code, point | names) if all(map(known, ast.walk(tree))) else None
