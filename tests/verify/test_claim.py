@@ -217,6 +217,8 @@ def test_over_names_its_range_and_the_case_that_fails():
     power = lambda L: identity(x**L * (x + 1), x ** (L + 1) + x**L)
     assert over("L", range(2, 6), power).scope == "L = 2..5"
     assert over("L", (2, 5), power).scope == "L = 2, 5"
+    layers = lambda L: over("l", range(L), lambda l: power(l + 1), whole=True)
+    assert over("L", (2, 5), layers).scope == "L = 2, 5"  # every layer of each
     failed = over("L", range(2, 6), lambda L: identity(x**L, x**4))
     assert failed.status == "refuted"
     assert failed.witness["L"] == "2"

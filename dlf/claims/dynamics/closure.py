@@ -102,7 +102,7 @@ def one_step_in_blocks(leak=0, seen=0, power=2, kept=1, decay=1, broken=True):
             found = weighed(after)
             return identity(without(found, s[::-1]) if broken else found, weighed(stated))
 
-        return over("l", range(depth), moved)
+        return over("l", range(depth), moved, whole=True)
 
     return over("L", range(2, 7), at)
 
@@ -163,7 +163,7 @@ def product_of_isometries(rises=False, free=0, both=1):
                 right += adjoint(W) * (square * W * B - W * B)
             return identity(Q * adjoint(Q) * Q - Q, left * B + A * right + both * left * right)
 
-        return over("n", range(1, depth), narrowest)
+        return over("n", range(1, depth), narrowest, whole=True)
 
     return over("L", range(2, 6), at)
 

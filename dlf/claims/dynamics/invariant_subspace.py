@@ -281,7 +281,7 @@ def head_in_blocks(head=0, seen=0, kept=1, decay=1):
             idle = rho[l] - eta * (kept * beta * c + decay * omega * rho[l])
             return identity(sp.expand(weighed(after)), weighed(diagonal(core, idle)))
 
-        return over("l", range(depth), moved)
+        return over("l", range(depth), moved, whole=True)
 
     return over("L", range(2, 7), at)
 

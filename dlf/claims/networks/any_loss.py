@@ -85,7 +85,7 @@ def one_step_in_blocks(seen=False, read=False, leak=False, back=False, bias=Fals
             found = net.zeros(after, **held, back=back, bias=bias)
             return identity(found, weighed(diagonal(core, rest)))
 
-        return over("l", range(depth), factor)
+        return over("l", range(depth), factor, whole=True)
 
     return over("L", range(2, 6), at)
 
@@ -109,7 +109,7 @@ def biases_in_blocks(read=False, bias=False):
             found = net.zeros(moved([[p], [t]], [[v], [0]], n), read=read, bias=bias)
             return identity(found, weighed([[core], [0]]))
 
-        return over("l", range(depth), factor)
+        return over("l", range(depth), factor, whole=True)
 
     return over("L", range(1, 6), at)
 

@@ -41,7 +41,7 @@ def directions_pass(rises=False):
                 stated += (x if falls else y) * off_one(q[l], V[l + falls], falls != rises)
             return identity(found, stated)
 
-        return over("n", range(depth + 1), bottleneck)
+        return over("n", range(depth + 1), bottleneck, whole=True)
 
     return over("L", range(1, 7), at)
 
