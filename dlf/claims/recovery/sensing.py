@@ -197,4 +197,4 @@ So a network of $[[depth]]$ factors whose outer factors are multiples of $U$ and
     steps=(split, rest, frames, floor),
 )
 
-CLAIMS = (gradient, held)
+CLAIMS = (gradient,)

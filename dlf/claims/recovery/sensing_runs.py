@@ -7,6 +7,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Sensing, orthogonal, spectral
+from dlf.claims.recovery.sensing import held
 from dlf.claims.steps import if_arrived
 from dlf.dynamics import FlowError, gradient_descent
 from dlf.recovery import gaussian_sensing
@@ -344,4 +345,4 @@ In the setting of {prf:ref}`sensing-head-start`, now with $m = 133$ measurements
     parts={"1": (deeper,), "2": (smaller_start,)},
 )
 
-CLAIMS = (head, count, depth)
+CLAIMS = (head, held, count, depth)  # in the order of the book
