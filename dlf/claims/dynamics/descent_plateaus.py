@@ -65,11 +65,11 @@ def least_ratio(more=1, top=1):
     ("the sum of the two roots", "sign", 1),
 )
 def slope_of_the_growth_time(share=1, sign=-1):
-    """-d/ds eta/log(1 + eta s) = (sinh u/u)^2/s^2 for 1 + eta s = e^(2u) = root^2, log = 2u."""
-    root, log = sp.symbols("root log", positive=True)
-    slope = -sp.diff(eta / log, log) * eta / (1 + eta * s)  # the last factor is d log/ds
+    """-d/ds eta/log(1 + eta s) = (sinh u/u)^2/s^2 for 1 + eta s = e^(2u) = root^2, growth = 2u."""
+    root, growth = sp.symbols("root growth", positive=True)
+    slope = -sp.diff(eta / growth, growth) * eta / (1 + eta * s)  # the last factor is d growth/ds
     found = slope.subs(eta, (root**2 - 1) / s)
-    return identity(found, share * ((root + sign / root) / log) ** 2 / s**2)
+    return identity(found, share * ((root + sign / root) / growth) ** 2 / s**2)
 
 
 def steps_of_two(start, level, rate):

@@ -93,7 +93,7 @@ def frozen(kept=1, power=1):
 
 @step(
     "proof",
-    ("mu^(2-1/(L-2))", "inner", 1),
+    ("mu^(2-4/(L-2))", "inner", 4),
     ("mu squared", "outer", 2),
     ("with the rate that vanishes", "gone", alpha),
     whole=("inner", "outer"),

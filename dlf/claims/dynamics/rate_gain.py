@@ -56,7 +56,7 @@ def quotient_of_the_speeds(power=2, outer=2, less=2):
 )
 def mean_is_least_at_one(least=1, two=2, sign=True):
     """phi(r) = (2 r + L - 2)/(L r^(2/L)) falls up to r = 1, rises beyond: phi > phi(1) = 1 for r != 1."""
-    slope = sp.diff(sp.log((2 * r + L - 2) / (L * r ** (2 / L))), r)
+    slope = sp.diff(sp.log(2 * r + L - 2) - 2 * sp.log(r) / L, r)  # of log phi, but for log L
     claimed = two * (L - 2) * (r - least) / (L * r * (2 * r + L - 2))
     n, ratio, up = sp.symbols("n r d", real=True)  # n = L - 2 and d = (log phi)'
     inside = [sp.Gt(n, 0), sp.Gt(ratio, 0), sp.Ne(ratio, 1)]
