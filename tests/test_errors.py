@@ -11,6 +11,7 @@ from dlf.recovery import (
     alternating_least_squares,
     gaussian_sensing,
     sample_image,
+    scaled_descent,
     soft_impute,
     spread_spectrum,
     synthetic_ratings,
@@ -58,6 +59,11 @@ def compressed_flow(objective=FACTORIZATION, times=(0.0, 1.0), **kwargs):
     return dlf.compressed_flow(objective, times, **{**settings, **kwargs})
 
 
+def scaled(objective=None, rank=2, steps=1, learning_rate=0.1, **kwargs):
+    objective = completion() if objective is None else objective
+    return scaled_descent(objective, rank, steps, learning_rate=learning_rate, **kwargs)
+
+
 def squares(objective=None, rank=1, sweeps=1, ridge=0.1):
     objective = objective or completion()
     return alternating_least_squares(objective, rank, sweeps, ridge=ridge, rng=RNG)
@@ -88,6 +94,15 @@ TABLE = {
     "squares rank": (lambda: squares(rank=3), "W_2 W_1 has rank at most 2: rank 3"),
     "squares sweeps": (lambda: squares(sweeps=-1), "sweeps >= 0"),
     "squares ridge": (lambda: squares(ridge=0.0), "ridge > 0"),
+    "scaled of Factorization": (lambda: scaled(FACTORIZATION), "a Completion, not Factorization"),
+    "scaled rank": (lambda: scaled(rank=3), "W_2 W_1 has rank at most 2: rank 3"),
+    "scaled steps": (lambda: scaled(steps=-1), "steps >= 0"),
+    "scaled rate": (lambda: scaled(learning_rate=0.0), "learning_rate > 0"),
+    "scaled damping": (lambda: scaled(damping=-1.0), "damping is >= 0"),
+    "scaled start of three": (
+        lambda: scaled(start=(EYE, EYE, EYE)),
+        "starts from two factors, not 3",
+    ),
     "shrink of Factorization": (lambda: soft_impute(FACTORIZATION, 1.0, 1), "a Completion, not"),
     "shrink penalty": (lambda: soft_impute(completion(), 0.0, 1), "penalty > 0"),
     "shrink start of three": (

@@ -27,6 +27,7 @@ ROOMS = {
     "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
     "reduction": (4, {"numpy"}),
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL", "threadpoolctl"}),
+    "networks": (5, {"torch"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib", "threadpoolctl"}),
     "cli": (7, set()),
     "__init__": (6, set()),  # the top-level names

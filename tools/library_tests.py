@@ -2,7 +2,7 @@
 
 `python -m pytest $(python -m tools.library_tests)` in an environment of one of the two files in
 tools/constraints: modules of dlf, for their examples, and tests. The claims, their checkers, the
-command line and the book need more packages and are left out.
+command line, the book and the networks need more packages and are left out.
 """
 
 from pathlib import Path

@@ -38,6 +38,7 @@ def evaluate(text, point):
     """True or False for a relation of exact arithmetic at a point, None for anything else."""
     equal = lambda a, b: a == b or (b == 0 and isinstance(a, Matrix) and not any(map(any, a)))
     names = {"Q": Fraction, "Eq": equal, "adjoint": lambda A: Matrix(zip(*A)), "__builtins__": {}}
+    names["log"] = lambda x: Fraction(0, x == 1)  # of 1; an error for anything else
     known = lambda n: type(n).__name__ in NODE.split() or type(getattr(n, "value", "")) is int
     code = re.sub(r"\b(\d+)\b", r"Q(\1)", ast.unparse(tree := ast.parse(text, mode="eval")))
     return eval(code, point | names) if all(map(known, ast.walk(tree))) else None

@@ -1,6 +1,7 @@
 """Run the book's notebooks and store their outputs, without timings, so that diffs stay small."""
 
 import argparse
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -31,11 +32,26 @@ def executed(path):
         resources={"metadata": {"path": path.parent}},
     )
     client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+    for cell in notebook.cells:
+        cell.metadata.pop("drawn", None)
+        if stamp := drawn(cell):
+            cell.metadata["drawn"] = stamp
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
     return notebook
+
+
+def drawn(cell):
+    """What binds the figures of a cell to its code and caption; "" for a cell without figure."""
+    shown = [
+        o["data"]["image/png"] for o in cell.get("outputs", ()) if "image/png" in o.get("data", {})
+    ]
+    if not shown:
+        return ""
+    caption = cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")
+    return hashlib.sha256("\n".join([cell.source, caption, *shown]).encode()).hexdigest()[:16]
 
 
 def changed(path):

@@ -8,13 +8,12 @@ from posixpath import dirname, relpath
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
 from dlf_pages import (
     ClaimGraph,
-    ClaimStatus,
     ModeFigure,
     add_previews,
-    badge,
     copy_certificates,
     tag_pages,
 )
+from dlf_status import ClaimStatus, badge
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.fileutil import copy_asset_file
@@ -63,6 +62,32 @@ class LinkStatements(SphinxTransform):
                 title += nodes.raw("", badge(label, entries[label], link), format="html")
 
 
+class ChapterStatus(SphinxTransform):
+    """Below what a chapter says of its status: what was computed, statement by statement."""
+
+    default_priority = 800
+
+    def apply(self):
+        statements = self.env.get_domain("prf").data["statements"]
+        tags = [t for t, said in statements.items() if said["docname"] == self.env.docname]
+        entries, link = (
+            claims.recorded()["claims"],
+            relpath("c/{}.html", dirname(self.env.docname) or "."),
+        )
+        shown = [badge(tag, entries[tag], link) for tag in tags if tag in entries]
+        opening = next(filter(_tells_status, self.document.findall(nodes.paragraph)), None)
+        if shown and opening is not None:
+            text = f'<p class="dlf-computed">As computed: {" ".join(shown)}</p>'
+            opening.parent.insert(
+                opening.parent.index(opening) + 1, nodes.raw("", text, format="html")
+            )
+
+
+def _tells_status(paragraph):
+    first = next((child for child in paragraph.children if child.astext()), None)
+    return isinstance(first, nodes.strong) and first.astext() == "Status."
+
+
 def permalink(label):
     """The link that follows a statement's title."""
     label = html.escape(label)
@@ -73,6 +98,7 @@ def permalink(label):
 def setup(app):
     app.add_domain(StatementDomain, override=True)
     app.add_transform(LinkStatements)
+    app.add_transform(ChapterStatus)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
     app.add_directive("mode-figure", ModeFigure)

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from posixpath import dirname, join, relpath
 
+from dlf_status import MEANING, badge, parts_of, step_block
 from docutils import nodes
 from pybtex.database import parse_file
 from sphinx.util.docutils import SphinxDirective
@@ -13,27 +14,6 @@ from sphinx.util.fileutil import copy_asset_file
 import dlf
 from dlf import claims
 from dlf.claims import cite, graph
-
-MEANING = {
-    "checked": "every step of the proof is checked by machine",
-    "partly": "part of the proof is checked by machine, part is argued in words",
-    "instance": "certified in the instances named",
-    "measured": "measured, not proved",
-    "conjecture": "not proved: a conjecture",
-    "definition": "a definition",
-    "unchecked": "not checked",
-    "refuted": "false",
-}
-
-
-def badge(tag, entry, link):
-    """The status of a claim as a link to its page; `link` has {} for the tag."""
-    text = escape(cite.status(entry).replace(", ", " · ", 1))
-    label = f"Status of {tag}: {text}, {MEANING[entry['status']]}"
-    return (
-        f'<a class="dlf-badge dlf-{entry["status"]}" href="{link.format(tag)}" '
-        f'title="{label}" aria-label="{label}">{tag} · {text}</a>'
-    )
 
 
 def relinked(html, origin, page):
@@ -45,47 +25,6 @@ def relinked(html, origin, page):
         return f'{match[1]}="{relpath(place, dirname(page) or ".")}{hash_}{fragment}"'
 
     return re.sub(r'\b(href|src)="(?!\w+:|/)([^"]*)"', moved, html)
-
-
-class ClaimStatus(SphinxDirective):
-    """The table of all claims: status, scope, evidence, refuted variants."""
-
-    def run(self):
-        head = ("claim", "status", "scope", "what a machine ran", "variants refuted")
-        cells = "".join(f'<th scope="col">{name}</th>' for name in head)
-        entries = claims.recorded()["claims"]
-        rows = "".join(_row(tag, entries[tag]) for tag in claims.all_claims())
-        table = (
-            f'<div class="dlf-scroll" tabindex="0"><table class="dlf-status"><thead><tr>{cells}'
-            f"</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-        return [nodes.raw("", table, format="html")]
-
-
-def _row(tag, entry):
-    wrong = [w for s in entry["steps"].values() for w in s["wrong"]]
-    refuted = sum(w["status"] == "refuted" for w in wrong)
-    deep = ", deep" if entry["deep"] and entry["status"] == "checked" else ""
-    cells = (
-        f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])}',
-        f'<span class="dlf-badge dlf-{entry["status"]}">{entry["status"]}{deep}</span>',
-        escape(entry["scope"]),
-        "<br>".join(_evidence(entry)),
-        f"{refuted} of {len(wrong)}" if wrong else "",
-    )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-
-
-def _evidence(entry):
-    """A line for the steps of the proof, one for the arguments in words, one for each instance."""
-    proofs = sum(s["role"] == "proof" for s in entry["steps"].values())
-    if proofs:
-        yield f"{proofs} step{'s' * (proofs > 1)} of the proof"
-    if entry["words"]:
-        yield f"in words: {len(entry['words'])}"
-    for name, step in entry["steps"].items():
-        if step["role"] == "evidence":
-            yield escape(f"{name}: {step['status']}, {step.get('scope', 'one instance')}")
 
 
 class ClaimGraph(SphinxDirective):
@@ -178,7 +117,8 @@ def _page(app, tag, entries):
         f'<div class="dlf-statement">{statement}</div>',
         _section("Hypotheses", _hypotheses(one, entry)),
         _section("Argued in words", _list(map(escape, entry["words"]))),
-        _section("Steps", "".join(_step(app, s, entry["steps"][s.name]) for s in one.steps)),
+        *([_section("Parts", _list(parts_of(entry)))] if entry["parts"] else []),
+        _section("Steps", "".join(step_block(app, s, entry["steps"][s.name]) for s in one.steps)),
         _section("Uses", _links(entry["uses"], entries)),
         _section("Used by", _links(used_by, entries)),
         _section("Certificates", _certificates(tag, entry)),
@@ -213,24 +153,6 @@ def _hypotheses(one, entry):
     point = ", ".join(f"{name} = {value}" for name, value in entry["satisfied at"].items())
     note = f"<p>They hold together at {escape(point)}.</p>" if point else ""
     return _list(rows) + note
-
-
-def _step(app, step, entry):
-    scope = f" ({escape(entry['scope'])})" if "scope" in entry else ""
-    formulas = "".join(rf'<div class="math">\[{escape(text)}\]</div>' for text in entry["compared"])
-    code = app.builder.highlighter.highlight_block(step.source, "python")
-    rows = "".join(_variant(w) for w in entry["wrong"])
-    table = f"<p>Wrong variants, by the same step:</p><ul>{rows}</ul>" if rows else ""
-    return (
-        f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
-        f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>{formulas}"
-        f'<div class="highlight-python notranslate">{code}</div>{table}'
-    )
-
-
-def _variant(wrong):
-    at = ", ".join(f"{name} = {value}" for name, value in wrong.get("witness", {}).items())
-    return f"<li>{escape(wrong['why'])}: <strong>{wrong['status']}</strong> at {escape(at)}</li>"
 
 
 def _links(tags, entries):

@@ -97,14 +97,16 @@ def room():
 
 
 def simple(symbol):
-    """A matrix whose largest singular value is positive and simple."""
+    """A matrix and a place, at which its singular value is positive and equal to no other."""
 
-    def holds(X):
-        first, second = np.linalg.svd(X, compute_uv=False)[:2]
-        return bool(first - second > 1e-6 * first > 0)
+    def holds(data):
+        s = np.linalg.svd(data[0], compute_uv=False)
+        apart = np.abs(np.delete(s, data[1]) - s[data[1]]).min(initial=np.inf)
+        return bool(s[data[1]] > 0 and min(s[data[1]], apart) > 1e-6 * s[0])
 
     machine = f"simple_singular_value({symbol})"
-    return Property(machine, rf"\{symbol} > 0", holds, np.diag([2.0, 1.0]), np.eye(2))
+    example, counterexample = (np.diag([2.0, 1.0]), 1), (np.diag([2.0, 1.0, 1.0]), 1)
+    return Property(machine, rf"\{symbol} > 0", holds, example, counterexample)
 
 
 def singular_values_at_least(bound):
@@ -138,3 +140,45 @@ def at_most_gap():
 
     example, counterexample = (np.eye(2), 2, np.eye(2) / 2), (np.eye(2), 2, 2 * np.eye(2))
     return Property("norm(E) < s_r(M)", r"\norm{E} < s_r", holds, example, counterexample)
+
+
+def at_least_one(name):
+    """A whole number >= 1."""
+    return Relation(sp.Ge(sp.Symbol(name, integer=True), 1))
+
+
+def depth_is(depth):
+    """L is this number."""
+    return Relation(sp.Eq(sp.Symbol("L", integer=True), depth, evaluate=False))
+
+
+def starts_at_most(target, depth=None):
+    """eps^L <= a singular value of the target; the depth may be a number."""
+    power = depth or sp.Symbol("L", integer=True)
+    scale, target = sp.Symbol("varepsilon", real=True), sp.Symbol(target, real=True)
+    return Relation(sp.Le(scale**power, target))
+
+
+def product_at_most(depth="L"):
+    """A matrix and a number that no singular value exceeds, up to rounding."""
+
+    def holds(data):
+        X, number = data
+        return bool(np.linalg.norm(X, 2) <= number * (1 + _ROUNDING))
+
+    machine = f"sigma_1(X(0)) <= varepsilon**{depth}"
+    latex = rf"\sigma_1(X(0)) \le \varepsilon^{depth}"
+    return Property(machine, latex, holds, (np.eye(2), 1.0), (np.eye(2), 0.5))
+
+
+def flat_start():
+    """Two factors and a number eps: W_1 W_1^T = W_2^T W_2 = eps^2 I."""
+
+    def holds(data):
+        W1, W2, scale = data
+        flat = scale**2 * np.eye(W1.shape[0])
+        return bool(max(np.abs(G - flat).max() for G in (W1 @ W1.T, W2.T @ W2)) < _ROUNDING)
+
+    latex = r"W_1(0) W_1(0)^\T = W_2(0)^\T W_2(0) = \varepsilon^2 I_k"
+    one = np.eye(2)
+    return Property("flat(W_1, W_2)", latex, holds, (one, one, 1.0), (one, np.diag([1, 2.0]), 1.0))

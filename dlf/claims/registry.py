@@ -6,9 +6,20 @@ from functools import cache
 from pathlib import Path
 
 from dlf._support import progress_bar
-from dlf.claims import dynamics, recovery
+from dlf.claims import dynamics, networks, recovery
 from dlf.claims.view import ClaimView
-from dlf.verify import Result, StepResult, ledger, measured, require_asserts, run, tags
+from dlf.verify import (
+    Result,
+    StepResult,
+    fresh_seeds,
+    ledger,
+    measured,
+    require_asserts,
+    run,
+    sharpness,
+    sources,
+    tags,
+)
 
 FOLDER = Path(__file__).parent
 LEDGER = FOLDER / "ledger.json"
@@ -16,7 +27,7 @@ MEASURED = FOLDER / "measured.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
 _DAMAGED = "{} is damaged: restore it from git, or write it again with `make record`"
-PARTS = (dynamics, recovery)  # of the book, in its order
+PARTS = (dynamics, recovery, networks)  # of the book, in its order
 
 
 @cache
@@ -94,14 +105,28 @@ def residuals(results):
     return {registered().of(r.claim.name): measured.residuals(r) for r in results}
 
 
-def _verdicts(tag):
+def _verdicts(tag, known):
     """The verdicts alone, which unlike the claims' functions travel between processes."""
     import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, user_api="blas"):  # on a busy machine two take a hundred times longer
-        result = run(all_claims()[tag])
-    return result.satisfied, [(r.verdict, r.wrong) for r in result.steps]
+        result = run(all_claims()[tag], known, sharp=True)
+    return result.satisfied, [(r.verdict, r.wrong, r.edges) for r in result.steps]
+
+
+def _sharpness(tag, *, changed):
+    """step -> its recorded sharpness; without the steps that have changed since, if so asked."""
+    try:
+        steps = recorded()["claims"].get(tag, {}).get("steps", {})
+    except (FileNotFoundError, ValueError):
+        return {}
+    same = lambda s: steps[s.name].get("source") == sources.digest(s.check, ledger.PACKAGE)
+    return {
+        s.name: sharpness.known(steps[s.name].get("nearest", ()))
+        for s in all_claims()[tag].steps
+        if s.name in steps and (changed or same(s))
+    }
 
 
 def _result(tag, satisfied, verdicts):
@@ -110,11 +135,13 @@ def _result(tag, satisfied, verdicts):
     return Result(one, satisfied, tuple(StepResult(s, *found) for s, found in steps))
 
 
-def check(selected=None, *, jobs=1, progress=None):
+def check(selected=None, *, jobs=1, progress=None, search=False):
     """Run claims; a list of Results in the order of the book.
 
     Args:
         selected: tags; all if None.
+        search: seek the nearest refuted values of steps that have changed since the record, where
+            else the recorded ones are tried.
         jobs: processes (joblib); -1 is one a core.
         progress: True or False; None: a bar on a terminal once two seconds have passed.
 
@@ -129,7 +156,7 @@ def check(selected=None, *, jobs=1, progress=None):
         raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
     chosen = list(all_claims()) if selected is None else list(selected)
     running = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(_verdicts)(tag) for tag in chosen
+        delayed(_verdicts)(tag, _sharpness(tag, changed=not search)) for tag in chosen
     )
     results = []
     with progress_bar(len(chosen), progress, "claims") as bar:
@@ -137,6 +164,46 @@ def check(selected=None, *, jobs=1, progress=None):
             results.append(_result(tag, *found))
             bar.update()
     return results
+
+
+def _fresh_verdicts(tag, root, number):
+    """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
+    import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
+    from threadpoolctl import threadpool_limits
+
+    steps = recorded()["claims"].get(tag, {}).get("steps", {})
+    drawn = [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
+    with threadpool_limits(1, user_api="blas"), fresh_seeds(root, number):
+        return {s.name: s.run() for s in drawn}
+
+
+def draw_afresh(selected=None, *, root, number, jobs=1, progress=None):
+    """Run every experiment on draws that nobody has seen: tag -> step -> Verdict.
+
+    Args:
+        selected: tags; all if None.
+        root: the seed from which the seeds of the draws are spawned.
+        number: draws of each experiment.
+        jobs, progress: as for `check`.
+
+    Raises:
+        AssertsOff: under python -O. ValueError: number < 1, root < 0.
+    """
+    from joblib import Parallel, delayed
+
+    require_asserts()
+    if number < 1 or root < 0:
+        raise ValueError(f"fresh draws need a number >= 1 and a seed >= 0, not {number}, {root}")
+    chosen = list(all_claims()) if selected is None else list(selected)
+    running = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(_fresh_verdicts)(tag, root, number) for tag in chosen
+    )
+    found = {}
+    with progress_bar(len(chosen), progress, "claims") as bar:
+        for tag, verdicts in zip(chosen, running, strict=True):
+            found[tag] = verdicts
+            bar.update()
+    return {tag: verdicts for tag, verdicts in found.items() if verdicts}
 
 
 def record(results):

@@ -7,15 +7,16 @@ from pathlib import Path
 from dlf import claims
 from dlf._support import __version__
 from dlf.claims import cite, graph
-from dlf.cli import search
+from dlf.cli import fresh, search
 from dlf.cli.options import processes
-from dlf.verify import AssertsOff, ledger, measured, tags
+from dlf.verify import AssertsOff, ledger, measured, sharpness, tags, weaknesses
 
 EXAMPLES = """examples:
   python -m dlf list                    every claim with its tag, status and scope
   python -m dlf show P2FQ               statement, hypotheses, steps, refuted variants
   python -m dlf check                   run every check, compare with the ledger
   python -m dlf check P2FQ --jobs 1     run the checks of one claim, in this process
+  python -m dlf check --fresh 20        repeat every experiment on 20 draws of its own
   python -m dlf cite balancedness       how to cite a claim (its name works as well)
   python -m dlf graph --output g.svg    which claim uses which
   python -m dlf search-counterexample   try to refute the conjecture on domination
@@ -65,6 +66,13 @@ def _parser():
     )
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.add_argument("--record", action="store_true", help="write the ledger (all claims)")
+    check.add_argument(
+        "--no-ledger",
+        action="store_true",
+        help="compare with no record: exit 1 if a step fails, a wrong variant survives or a step "
+        "is blunt (for claims that you have changed)",
+    )
+    fresh.register(check)
     command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
     drawing = command(_graph, "write the graph of the claims as SVG")
     drawing.add_argument("--output", type=Path, help="the file; standard output if left out")
@@ -102,6 +110,10 @@ def _show(options):
         print(f"{step['role']} {name}: {step['status']}{scope}, {step['how']}")
         for wrong in step["wrong"]:
             print(f"  {wrong['status']}: {wrong['why']}; witness {wrong.get('witness', 'none')}")
+        for near in step["nearest"]:
+            print(f"  sharpness: {sharpness.said(near)}")
+    for number, steps in entry["parts"].items():
+        print(f"part {number}: {', '.join(steps) or 'in words'}")
 
 
 def _check(options):
@@ -110,12 +122,44 @@ def _check(options):
         return 2
     chosen = [claims.find(key) for key in options.claims] or None
     progress = False if options.quiet else None
-    results = claims.check(chosen, jobs=options.jobs, progress=progress)
+    if options.fresh is not None:
+        return fresh.run(options, chosen, progress)
+    results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
     if options.record:
-        claims.record(results)
-        print(f"recorded {len(results)} claims in {claims.LEDGER.name}")
-        return 0
+        return _record(results)
+    if options.no_ledger:
+        return _judge(results)
     return _compare(results, everything=chosen is None)
+
+
+def _judge(results):
+    """What is wrong with claims by themselves, whatever a record says."""
+    lines = []
+    for r in results:
+        tag = claims.registered().of(r.claim.name)
+        lines += [f"{tag}: {r.status}"] if r.status in ("refuted", "unchecked") else []
+        for s in r.steps:
+            found = [f"{v.why} survives" for v in s.alive]
+            found += [f"blunt, {sharpness.said(e.entry)}" for e in s.edges if e.blunt]
+            lines += [f"{tag} {s.step.name}: {line}" for line in found]
+    lines += _unknown(results)
+    print("\n".join(lines) if lines else f"{len(results)} claims stand by themselves")
+    return 1 if lines else 0
+
+
+def _record(results):
+    """Write the record; say what it checks less than the one before."""
+    try:
+        before = claims.recorded()["claims"]
+    except (FileNotFoundError, ValueError):
+        before = {}
+    book = claims.record(results)
+    print(f"recorded {len(results)} claims in {claims.LEDGER.name}")
+    less = weaknesses(before, book["claims"])
+    if less:
+        print(f"{len(less)} weaker than before; each needs a reason in dlf/claims/weaker.txt:")
+        print("\n".join(f"{line} | why" for line in less))
+    return 0
 
 
 def _compare(results, *, everything):

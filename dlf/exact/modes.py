@@ -19,7 +19,7 @@ from dlf._support import positive, real_array, whole_number
 _ROUNDING = np.finfo(float).eps
 _TOLERANCE = 4e-13
 _TERMS = np.arange(56)  # 2^-56 ends both series at q = 1/2
-_POWER_FLOOR = 1e-290
+_FLOOR = 1e-290  # factors below it are subnormal soon, and their digits gone
 _NEWTON_STEP = 1e-8  # its square bounds the error after it, as |f''/f'| <= 2 in both equations
 
 
@@ -111,11 +111,11 @@ def fit_time(fraction, s, *, init_scale, depth):
     """
     c, s, eps, L = _fit_arguments(fraction, s, init_scale, depth)
     scaled = _scaled_fit_time(c, s, eps, L)
-    power = eps ** (L - 2)
-    if power > _POWER_FLOOR:
-        return (scaled / (L * s * power))[()]
-    with np.errstate(divide="ignore", over="ignore"):
-        return np.exp(np.log(scaled / (L * s)) - (L - 2) * np.log(eps))[()]
+    with np.errstate(all="ignore"):
+        power = _power(eps, L - 2)
+        rate = L * s * power
+        by_logarithms = np.exp(np.log(scaled) - np.log(L * s) - (L - 2) * np.log(eps))
+        return np.where(np.minimum(rate, power) > _FLOOR, scaled / rate, by_logarithms)[()]
 
 
 def log_fit_time(fraction, s, *, init_scale, depth):
@@ -146,6 +146,14 @@ def _fit_arguments(fraction, s, init_scale, depth):
         raise ValueError("s must satisfy s > 0: a mode with s = 0 is never fitted")
     c, s = np.broadcast_arrays(c, s)
     return c, s, positive(init_scale, "init_scale"), whole_number(depth, "depth", least=2)
+
+
+def _power(eps, n):
+    """eps^n; infinite where Python would not go on."""
+    try:
+        return eps**n
+    except OverflowError:
+        return np.inf
 
 
 def _partial_fractions_sum(q, p, a):
@@ -232,8 +240,8 @@ def _unlearned(log_t, eps, L):
 
 def _scaled_time(log_t, t, s, eps, L):
     """The pair (L s eps^(L-2) t, its relative rounding error in units of the last place)."""
-    power = eps ** (L - 2)
-    if t is not None and power > _POWER_FLOOR:
+    power = _power(eps, L - 2)
+    if t is not None and power > _FLOOR:
         return L * s * power * t, 4.0
     parts = (np.log(L), np.log(s), (L - 2) * np.log(eps), log_t)
     return np.exp(sum(parts)), 4.0 + sum(np.abs(np.where(np.isinf(p), 0, p)) for p in parts)
@@ -242,11 +250,14 @@ def _scaled_time(log_t, t, s, eps, L):
 def _below(log_t, t, s, x0, eps, L):
     """log mu for a start below s: Newton in psi, then balls where that lost digits."""
     a, b = 2 / L, 1 - 2 / L
-    x0 = np.where(x0 < 0, x0, -1.0)  # the rest belongs to _above
+    below = (x0 < 0) & (s > 0)
+    x0 = np.where(below, x0, -1.0)  # the rest belongs to _above and _unlearned
     A, A_error = _scaled_time(log_t, t, s, eps, L)
     psi0, log_E = _logit_of(x0), b * x0
     E, h0 = np.exp(log_E), _tail(psi0, a)
-    psi = _newton_start(A, x0, psi0, E, h0, a, b)
+    half = np.maximum(psi0, 0.0)
+    A_half = _phi(_log_expit(half) - x0, b) + E * (_tail(half, a) - h0)
+    psi = _newton_start(A, A_half, half, x0, psi0, E, b)
     for _ in range(64):
         x = _log_expit(psi)
         excess = _phi(x - x0, b) + E * (_tail(psi, a) - h0) - A
@@ -259,17 +270,18 @@ def _below(log_t, t, s, x0, eps, L):
     lost = expit(-psi) * terms * np.exp(b * (x - x0)) + 2 * np.abs(x0)
     lost = np.where((log_t == -np.inf) | (s == 0), 0.0, lost)
     log_mu = np.where(x > -0.5, np.log(s) + x, L * np.log(eps) + (x - x0))
-    use_balls = (_ROUNDING * lost > _TOLERANCE) & (log_t > -np.inf) & (s > 0)
+    # A mode may pass from its start to its target between two doubles: no side is certain there.
+    unclear = np.abs(A - A_half) <= 4 * (A_error + 4) * _ROUNDING * A
+    sudden = unclear & (_ROUNDING * A > E)
+    use_balls = ((_ROUNDING * lost > _TOLERANCE) | sudden) & (log_t > -np.inf) & below
     if t is None:
         return _by_balls("log_strength_at_log_time", log_mu, use_balls, log_t, s, eps, L)
     t = np.broadcast_to(t, log_mu.shape)
     return _by_balls("log_strength", log_mu, use_balls, t, s, eps, L)
 
 
-def _newton_start(A, x0, psi0, E, h0, a, b):
+def _newton_start(A, A_half, half, x0, psi0, E, b):
     """Left of the root past q = 1/2; before it, the power law without its E h term."""
-    half = np.maximum(psi0, 0.0)
-    A_half = _phi(_log_expit(half) - x0, b) + E * (_tail(half, a) - h0)
     remaining = -np.log1p(-b * A) / b if b > 0 else A
     early = _logit_of(np.minimum(x0 + np.nan_to_num(remaining, nan=np.inf), -np.log(2)))
     late = half + np.nan_to_num((A - A_half) / (2**b * E), nan=0.0, posinf=800.0)

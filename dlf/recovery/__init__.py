@@ -3,7 +3,12 @@
 The theory of such runs does not enter here; it is in the claims and in the rooms below.
 """
 
-from dlf.recovery.baselines import alternating_least_squares, burer_monteiro, soft_impute
+from dlf.recovery.baselines import (
+    alternating_least_squares,
+    burer_monteiro,
+    scaled_descent,
+    soft_impute,
+)
 from dlf.recovery.datasets import (
     digits_matrix,
     load_movielens_100k,
@@ -25,6 +30,7 @@ __all__ = [
     "sample_end_to_end",
     "sample_image",
     "sampled_descent",
+    "scaled_descent",
     "soft_impute",
     "spread_spectrum",
     "synthetic_ratings",

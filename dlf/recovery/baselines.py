@@ -1,6 +1,6 @@
-"""What else completes a matrix: two factors by descent, alternating least squares, soft-impute.
+"""What else completes a matrix: two factors by descent, least squares, soft-impute.
 
-All three read the observed entries alone and keep X = W_2 W_1 in two factors. They are written
+All of them read the observed entries alone and keep X = W_2 W_1 in two factors. They are written
 here, on SciPy's linear algebra, since of the packages that have them cmfrec must be compiled by
 the reader and fancyimpute, last released in 2021, brings a convex solver along.
 """
@@ -14,10 +14,18 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, svds
 from threadpoolctl import threadpool_limits
 
-from dlf._support import chain_for, generator, positive, progress_bar, whole_number
+from dlf._support import (
+    chain_for,
+    generator,
+    positive,
+    progress_bar,
+    real_number,
+    whole_number,
+)
 from dlf.chain import Completion, gaussian
-from dlf.dynamics import Trajectory, gradient_descent, recorded_steps
+from dlf.dynamics import FlowError, Trajectory, gradient_descent, recorded_steps
 from dlf.recovery.sampled import sample_end_to_end, sampled_descent
+from dlf.reduction import compress
 
 _STACK = 1 << 23  # numbers in a stack of normal matrices
 
@@ -71,6 +79,79 @@ def burer_monteiro(objective, rank, steps, *, init_scale, learning_rate, rng, **
     factors = gaussian((d_0, rank, d_L), init_scale=init_scale, rng=rng)
     descent = sampled_descent if isinstance(objective, Completion) else gradient_descent
     return descent(objective, factors, steps, learning_rate=learning_rate, **options)
+
+
+def scaled_descent(
+    objective, rank, steps, *, learning_rate, damping=0.0, start=None, record=None, progress=None
+):
+    """Descent on X = W_2 W_1 where each factor's gradient is divided by the square of the other.
+
+    W_2+ = W_2 - eta dF/dW_2 (W_1 W_1^T + damping I)^-1, W_1+ = W_1 - eta (W_2^T W_2 + damping I)^-1
+    dF/dW_1. The step does not feel how far apart the singular values are. A damping > 0 is
+    for a rank beyond that of the target, where W_1 W_1^T has almost no inverse.
+
+    Args:
+        objective: a Completion.
+        rank: 1 <= rank <= min(d_L, d_0).
+        steps: >= 0.
+        learning_rate: eta > 0; about 1/(2 p w), with p the share and w the objective's weight.
+        damping: >= 0.
+        start: (W_1, W_2). None: the leading triples of the surrogate, their strengths included.
+        record, progress: as for `alternating_least_squares`.
+
+    Returns:
+        Sweeps.
+
+    Raises:
+        ValueError: no Completion, rank out of range, steps < 0, learning_rate <= 0, damping < 0,
+            a start of another shape.
+        FlowError: the run diverged; what was recorded is in its `trajectory`.
+
+    Example:
+        >>> objective = Completion([0], [0], [3.0], (1, 1))
+        >>> start = np.array([[1.0]]), np.array([[1.0]])
+        >>> run = scaled_descent(objective, 1, 1, learning_rate=0.5, start=start)
+        >>> run.end_to_end().ravel()  # both factors 1 + 0.5 * 2
+        array([1., 4.])
+
+    References:
+        Tong, Ma, Chi, JMLR 22 (2021), with a projection that is left out here; with damping
+        Xu, Shen, Chi, Ma, ICML (2023).
+    """
+    entries, rank = _entries(objective), _rank(rank, objective.shape)
+    steps, rate = whole_number(steps, "steps", least=0), positive(learning_rate, "learning_rate")
+    damping = real_number(damping, "damping")
+    if damping < 0:
+        raise ValueError(f"a damping is >= 0, not {damping}")
+    kept = recorded_steps(sorted({0, steps}) if record is None else record, steps)
+    start = _strong_triples(objective, rank) if start is None else chain_for(objective, start)
+    if len(start) != 2:
+        raise ValueError(f"X = W_2 W_1 starts from two factors, not {len(start)}")
+    right, left = start
+    rows = np.repeat(np.arange(entries.shape[0]), np.diff(entries.indptr))
+    residual, ridge, rate = entries.copy(), damping * np.eye(rank), rate * objective.weight
+    record = _Record(objective, kept, 2 * np.array(kept))
+    with _bar(steps, progress, "scaled descent") as bar, np.errstate(all="ignore"):
+        for k in range(steps + 1):
+            if not (np.isfinite(right).all() and np.isfinite(left).all()):
+                message = f"scaled descent diverged at step {k}: a smaller learning_rate"
+                raise FlowError(message, time=k - 1.0, trajectory=record.run())
+            record.offer(k, (right, left))
+            if k < steps:
+                residual.data = sample_sparse((right, left), rows, entries.indices) - entries.data
+                up = np.linalg.solve(right @ right.T + ridge, (residual @ right.T).T).T
+                down = np.linalg.solve(left.T @ left + ridge, (residual.T @ left).T)
+                right, left = right - rate * down, left - rate * up
+                bar.update()
+    return record.run()
+
+
+def _strong_triples(objective, rank):
+    """(W_1, W_2) whose product is the best matrix of that rank for the surrogate."""
+    right, left = compress(objective, depth=2, rank=rank, init_scale=1.0)
+    share = objective.values.size / np.prod(objective.shape)
+    roots = np.sqrt(np.einsum("ik,ik->k", left, objective.sparse() @ right.T) / share)
+    return roots[:, None] * right, left * roots
 
 
 def alternating_least_squares(objective, rank, sweeps, *, ridge, rng, record=None, progress=None):
@@ -286,10 +367,10 @@ class _Record:
         for k, (first, second) in enumerate(self._states):
             right[k, : len(first)], left[k, :, : len(first)] = first, second
         return Sweeps(
-            np.array(self.kept, dtype=float),
+            np.array(self.kept[:n], dtype=float),
             (right, left),
             np.array(self._losses),
-            np.array(self._passes),
+            np.array(self._passes[:n]),
             np.array(self._seconds),
         )
 

@@ -156,11 +156,12 @@ def compressed_flow(objective, times, *, depth, rank, init_scale):
         (arXiv 1312.6120).
     """
     problem = _problem(objective, depth, rank, init_scale)
-    times, L = increasing_times(times), problem.depth
+    times, L = increasing_times(times).copy(), problem.depth
     elapsed = problem.weight * (times - times[0])[:, None]
     mu = mode_strength(elapsed, problem.singular_values, init_scale=init_scale, depth=L)
     strengths = mu ** (1 / L)
-    return problem.trajectory(times, strengths, strengths if L > 2 else np.ones_like(strengths))
+    inner = strengths.copy() if L > 2 else np.ones_like(strengths)
+    return problem.trajectory(times, strengths, inner)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,8 @@
 Let W_l(0) = eps_l Q_l with Q_l orthogonal. The smallest subspaces C_l with C_0 containing the rows
 of M, C_L its columns, Q_l C_{l-1} in C_l and Q_l^T C_l in C_{l-1} carry all that the run learns: at
 most 2r dimensions each for square factors of any width d. On the complement the target vanishes,
-and each W_l stays a multiple rho_l of Q_l along every direction that no factor annihilates.
+and each W_l stays a multiple rho_l of Q_l along every direction that no factor annihilates; along
+the others only weight decay moves it (the claim core-and-rest).
 """
 
 from dataclasses import dataclass

@@ -3,15 +3,16 @@
 Nothing else of the package enters here: what checks knows nothing of what is checked.
 """
 
-from dlf.verify import ledger, measured, tags
+from dlf.verify import ledger, measured, sharpness, sources, tags
 from dlf.verify.asserts import AssertsOff, require_asserts
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import KINDS, Claim, Result, StepResult, prose_hash, run, step
 from dlf.verify.hypothesis import Property, Relation
 from dlf.verify.ledger import SHOWN
-from dlf.verify.measure import measure, measure_order
+from dlf.verify.measure import fresh_seeds, measure, measure_order, measure_share
 from dlf.verify.printed import portable, within
 from dlf.verify.verdict import all_of, over
+from dlf.verify.weaker import weaknesses
 
 __all__ = [
     "KINDS",
@@ -24,11 +25,13 @@ __all__ = [
     "StepResult",
     "all_of",
     "enclose",
+    "fresh_seeds",
     "identity",
     "implies",
     "ledger",
     "measure",
     "measure_order",
+    "measure_share",
     "measured",
     "nonneg",
     "over",
@@ -36,7 +39,10 @@ __all__ = [
     "prose_hash",
     "require_asserts",
     "run",
+    "sharpness",
+    "sources",
     "step",
     "tags",
+    "weaknesses",
     "within",
 ]

@@ -15,6 +15,8 @@ from dlf.verify.domain import check_names, check_real, exact, points
 from dlf.verify.smt import agree, smtlib
 from dlf.verify.verdict import Verdict
 
+BY_CONSTRUCTION = "by construction"
+
 
 def _refuted(how, point, violated, hypotheses=(), compared=()):
     """A refutation whose certificate a program without SymPy can re-evaluate."""
@@ -40,7 +42,7 @@ def _evaluator(e):
 def _at(e, point):
     """e where letters that do not commute are matrices and `adjoint` is their transpose."""
     if e.is_commutative:
-        return e.subs({k: v for k, v in point.items() if k.is_commutative})
+        return e.subs({k: point[k] for k in e.free_symbols})
     if e in point:
         return point[e]
     if isinstance(e, sp.adjoint):
@@ -56,8 +58,12 @@ def _differs(value):
     return value.is_finite and value.is_rational and value != 0
 
 
-def identity(left, right, *, where=()):
+def identity(left, right, *, where=(), by_construction=""):
     """left == right wherever both are defined: falsified at exact points, then simplified.
+
+    The sides are compared and shown as they are given, so give them as the sentence has them: two
+    sides that are one expression before any simplification compare nothing and are "unknown",
+    unless `by_construction` says why that is the content.
 
     Symbols with commutative=False stand for matrices of any fitting shapes. A symbol takes the
     values that its SymPy assumptions (positive, integer) allow; what SymPy cancelled before this
@@ -69,8 +75,10 @@ def identity(left, right, *, where=()):
     """
     left, right = exact(left, right)
     difference, compared = left - right, (f"{sp.latex(left)} = {sp.latex(right)}",)
+    if left == right and not by_construction:
+        return Verdict("unknown", "both sides are one expression before any step", "", compared)
     value_at, where = _evaluator(difference), tuple(where)
-    symbols = difference.free_symbols.union(*(r.free_symbols for r in where))
+    symbols = set().union(*(e.free_symbols for e in (left, right, *where)))
     tried = list(points(symbols, where))
     for point in tried:
         if _differs(value_at(point)):
@@ -79,7 +87,9 @@ def identity(left, right, *, where=()):
     if not tried:
         return Verdict("unknown", "no point of the grid satisfies the hypotheses", "", compared)
     if _cancels(difference) or (difference.is_commutative and sp.simplify(difference) == 0):
-        return Verdict("proved", "both sides simplify to the same expression", "", compared)
+        how = "both sides simplify to the same expression"
+        how = f"{BY_CONSTRUCTION}: {by_construction}" if by_construction else how
+        return Verdict("proved", how, "", compared)
     return Verdict("unknown", "neither refuted at a point nor simplified to zero", "", compared)
 
 

@@ -7,15 +7,21 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
+
+import sympy as sp
 
 from dlf.verify.asserts import require_asserts
 from dlf.verify.hypothesis import Property, Relation, satisfiable
+from dlf.verify.sharpness import Edge, edges
 from dlf.verify.verdict import Verdict
 
 KINDS = ("definition", "theorem", "lemma", "proposition", "corollary", "conjecture")
 ROLES = ("proof", "evidence")
+SHARPNESS = Fraction(1, 10)
 _TOKEN = re.compile(r"\[\[(\w+)\]\]")
+_NUMBERED = re.compile(r"^(\d+)\. ", re.M)
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,22 @@ class Wrong:
 class Step:
     """A function of knobs (keyword arguments with the true values as defaults) -> Verdict.
 
+    Attributes:
+        check, role, wrong: the function, "proof" or "evidence", its wrong variants.
+        whole: the knobs that are whole numbers by their meaning: counts, powers of a word.
+        sharpness: the step is blunt if it refutes no value of a knob within this share of it.
+
     Raises:
         ValueError: a wrong variant that turns no knob of the step, leaves it as it is or sets it to
-            a function; two of one name; none at all in a step of the proof.
+            a function; two of one name; none at all in a step of the proof; a whole knob that
+            no wrong variant turns.
     """
 
     check: Callable[..., Verdict]
     role: str
     wrong: tuple[Wrong, ...]
+    whole: frozenset[str] = frozenset()
+    sharpness: Fraction = SHARPNESS
 
     def __post_init__(self):
         if self.role not in ROLES:
@@ -58,6 +72,9 @@ class Step:
         names = [variant.why for variant in self.wrong]
         if len(set(names)) < len(names) or (self.role == "proof" and not names):
             raise ValueError(f"{self.name}: a proof needs wrong variants with different names")
+        idle = self.whole - {variant.knob for variant in self.wrong}
+        if idle:
+            raise ValueError(f"{self.name}: no wrong variant turns {sorted(idle)}")
 
     @property
     def name(self):
@@ -69,15 +86,26 @@ class Step:
         text = textwrap.dedent(inspect.getsource(self.check))
         return text[re.search(r"^def ", text, re.M).start() :]
 
-    def result(self):
-        """The verdicts on the step and on each of its wrong variants.
+    def default(self, knob):
+        """The true value of a knob."""
+        found = inspect.signature(self.check).parameters.get(knob)
+        return None if found is None else found.default
+
+    def result(self, known=None, *, sharp=False):
+        """The verdicts on the step and on each of its wrong variants; how sharp it is if asked.
+
+        Args:
+            known: what a record says of its sharpness (see `sharpness.edges`).
+            sharp: move every numeric knob towards its true value, too.
 
         Raises:
             AssertsOff: under python -O.
         """
         require_asserts()
+        verdict = self.run()
         wrong = tuple(self.run(**{variant.knob: variant.value}) for variant in self.wrong)
-        return StepResult(self, self.run(), wrong)
+        found = edges(self, verdict, wrong, known) if sharp else ()
+        return StepResult(self, verdict, wrong, found)
 
     def run(self, **knobs):
         """The verdict; an exception or anything else that is no verdict is unknown."""
@@ -90,9 +118,10 @@ class Step:
         return verdict
 
 
-def step(role, *wrong):
+def step(role, *wrong, whole=(), sharpness=SHARPNESS):
     """Decorator: makes a function of knobs a Step. `wrong`: triples (why, knob, value)."""
-    return lambda check: Step(check, role, tuple(Wrong(*triple) for triple in wrong))
+    variants = tuple(Wrong(*triple) for triple in wrong)
+    return lambda check: Step(check, role, variants, frozenset(whole), Fraction(sharpness))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +137,13 @@ class Claim:
         source: where the statement comes from, as a key of references.bib, or "".
         words: the parts of the proof that no step checks.
         steps: what is checked by machine.
+        parts: number of a part of the statement -> the steps that carry it; () for one that is
+            argued in words alone.
 
     Raises:
         ValueError: unknown kind; a hypothesis that the statement does not mention, or the other
-            way round; two steps of one name.
+            way round; two steps of one name; parts that are not those of the statement, or that
+            name a step of another claim.
     """
 
     name: str
@@ -123,6 +155,7 @@ class Claim:
     source: str = ""
     words: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    parts: dict[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -133,12 +166,33 @@ class Claim:
             raise ValueError(f"{self.name}: a % would hide the rest of its line from the reader")
         if len({s.name for s in self.steps}) < len(self.steps):
             raise ValueError(f"{self.name}: two steps have one name")
+        if self.parts and set(self.parts) != set(self.numbers):
+            raise ValueError(f"{self.name}: the statement has the parts {self.numbers}")
+        if not {s for carried in self.parts.values() for s in carried} <= set(self.steps):
+            raise ValueError(f"{self.name}: a part names a step that the claim does not have")
 
     @property
     def text(self):
         """The statement with the LaTeX of its hypotheses, as it stands in the book."""
         latex = lambda match: self.hypotheses[match[1]].latex
         return _TOKEN.sub(latex, textwrap.dedent(self.statement)).strip()
+
+    @property
+    def numbers(self):
+        """The numbers of the parts of the statement, as text; () if it is in one piece."""
+        return tuple(_NUMBERED.findall(textwrap.dedent(self.statement)))
+
+    @property
+    def depth(self):
+        """The depths that the statement is about: "every L", "L = 2", or "" if it has none."""
+        symbol = sp.Symbol("L", integer=True)
+        about = [
+            h.relation
+            for h in self.hypotheses.values()
+            if isinstance(h, Relation) and symbol in h.relation.free_symbols
+        ]
+        fixed = [f"L = {r.rhs}" for r in about if isinstance(r, sp.Eq)]
+        return fixed[0] if fixed else "every L" if about else ""
 
     @property
     def hash(self):
@@ -161,11 +215,12 @@ def prose_hash(kind, title, text):
 
 @dataclass(frozen=True, eq=False)
 class StepResult:
-    """The verdict on a step and on each of its wrong variants."""
+    """The verdict on a step and on each of its wrong variants; the nearest refuted values."""
 
     step: Step
     verdict: Verdict
     wrong: tuple[Verdict, ...]
+    edges: tuple[Edge, ...] = ()
 
     @property
     def alive(self):
@@ -208,14 +263,26 @@ class Result:
         """The range of what was proved, then of what was only measured."""
         if self.status == "definition":
             return ""
-        proofs = [r.verdict for r in self.steps if r.step.role == "proof"]
-        narrow = dict.fromkeys(v.scope for v in proofs if v.scope)
         if self.status in ("checked", "partly"):
-            return "; ".join(narrow) or "every L"
-        return "; ".join(dict.fromkeys(r.verdict.scope for r in self.steps if r.verdict.scope))
+            return "; ".join(self.narrow) or self.claim.depth
+        every = "; ".join(dict.fromkeys(r.verdict.scope for r in self.steps if r.verdict.scope))
+        measured = any(r.verdict.status == "measured" for r in self.steps)
+        return f"measured: {every}" if every and measured else every
+
+    @property
+    def narrow(self):
+        """The ranges to which steps of the proof are restricted."""
+        proofs = [r.verdict for r in self.steps if r.step.role == "proof"]
+        return tuple(dict.fromkeys(v.scope for v in proofs if v.scope))
 
 
-def run(claim):
-    """Run every step and every wrong variant of a claim."""
-    results = tuple(s.result() for s in claim.steps)
+def run(claim, known=None, *, sharp=False):
+    """Run every step and every wrong variant of a claim.
+
+    Args:
+        known: name of a step -> what a record says of its sharpness.
+        sharp: find how near the truth each step still refutes.
+    """
+    known = known or {}
+    results = tuple(s.result(known.get(s.name), sharp=sharp) for s in claim.steps)
     return Result(claim, satisfiable(claim.hypotheses.values()), results)

@@ -9,7 +9,7 @@ _VALUES = (1, 2, sp.Rational(1, 3), sp.Rational(5, 2), 3, -1, 0, sp.Rational(-2,
 _POINTS = 40
 _TRIED = 5_000
 _ASSUMED = ("integer", "even", "odd", "positive", "negative", "nonnegative", "nonpositive", "zero")
-_RESERVED = {"E", "I", "N", "O", "Q", "S", "pi", "oo", "zoo", "nan", "Eq", "adjoint"}
+_RESERVED = {"E", "I", "N", "O", "Q", "S", "pi", "oo", "zoo", "nan", "Eq", "adjoint", "log", "exp"}
 _SCALAR = (sp.Add, sp.Mul, sp.Pow, sp.Rational, sp.Symbol, sp.log, sp.exp, sp.atan)
 _LETTERS = (sp.Add, sp.Mul, sp.Pow, sp.Rational, sp.Symbol, sp.adjoint)
 

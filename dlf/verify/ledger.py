@@ -1,17 +1,24 @@
 """The ledger: what was checked, as JSON, the same bytes on every run and every processor.
 
-Verdicts, scopes, exact witnesses, seeds and tolerances; no timings and no measured digits, which
-are kept beside it (`dlf.verify.measured`).
+Verdicts, scopes, exact witnesses, seeds, tolerances, the nearest refuted value of each number and a
+digest of each step's source; no timings and no measured digits, which are kept beside it
+(`dlf.verify.measured`).
 """
 
 import hashlib
 import json
+from fractions import Fraction
 from graphlib import TopologicalSorter
 from importlib.metadata import version
+
+from dlf.verify import sources
+from dlf.verify.checkers import BY_CONSTRUCTION
+from dlf.verify.claim import SHARPNESS
 
 TOOLS = ("cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
 EVERYTHING = ("", "every L")
+PACKAGE = "dlf.claims"  # what a step calls there is part of what it does
 SHOWN = 400  # longer formulas are not for reading
 
 
@@ -70,6 +77,7 @@ def _entry(result, deep, tag_of, found):
         "deep": deep,
         "scope": result.scope,
         "words": list(claim.words),
+        "parts": {number: [s.name for s in steps] for number, steps in claim.parts.items()},
         "steps": {r.step.name: _step(r) for r in result.steps},
         "certificates": digest(dumps(found)),
     }
@@ -80,8 +88,11 @@ def _step(result):
     shown = [text for text in result.verdict.compared[:1] if len(text) <= SHOWN]
     return {
         "role": result.step.role,
+        "source": sources.digest(result.step.check, PACKAGE),
         **_verdict(result.verdict),
         "compared": shown,
+        "sharpness": str(result.step.sharpness),
+        "nearest": [edge.entry for edge in result.edges],
         "wrong": [
             {"why": w.why, "knob": w.knob, "value": str(w.value), **_verdict(v)}
             for w, v in variants
@@ -94,6 +105,27 @@ def _verdict(verdict):
     tolerances = sorted({residual.tolerance for residual in verdict.residuals})
     optional = {"scope": verdict.scope, "witness": verdict.witness, "tolerances": tolerances}
     return {**kept, **{key: value for key, value in optional.items() if value}}
+
+
+def blunt(entry):
+    """The steps of an entry that refute no value of a knob near its true one: (step, nearest)."""
+    steps = entry["steps"].items()
+    return [(name, near) for name, s in steps for near in s["nearest"] if near["blunt"]]
+
+
+def loose(entry):
+    """The steps of an entry that declare to be less sharp than others."""
+    return [n for n, s in entry["steps"].items() if Fraction(s["sharpness"]) > SHARPNESS]
+
+
+def by_construction(entry):
+    """The steps of an entry that compare a formula with itself, and say why."""
+    return [n for n, s in entry["steps"].items() if s["how"].startswith(BY_CONSTRUCTION)]
+
+
+def in_words(entry):
+    """The numbers of the parts of the statement that no step carries."""
+    return [number for number, steps in entry["parts"].items() if not steps]
 
 
 def dumps(data):

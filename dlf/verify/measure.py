@@ -1,10 +1,56 @@
 """Numerical experiments as evidence: they can measure and contradict, never prove."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from fractions import Fraction
+from itertools import accumulate, count
+from math import comb
+
+from dlf.verify.measured import COUNTED
 from dlf.verify.verdict import Residual, Verdict
 
 _CONTRADICTION = 100  # a residual this many tolerances large is no rounding error
 _WRONG_ORDER = 10  # so many tolerances away, an order is another one
 FACTOR = 3  # between the residuals of one experiment on two processors
+_LEVEL = Fraction(1, 100)  # a frequency is decided with an error of at most this probability
+_REJECTED = 50  # fresh draws in a row outside the hypotheses, before the search is given up
+_fresh = ContextVar("fresh", default=None)
+
+
+@contextmanager
+def fresh_seeds(root, number):
+    """Within it, experiments draw from `number` seeds of their own, spawned from the seed `root`.
+
+    A fresh draw that the hypotheses exclude is replaced: the seeds of a step were chosen to meet
+    them, fresh ones are not.
+    """
+    token = _fresh.set((root, number))
+    try:
+        yield
+    finally:
+        _fresh.reset(token)
+
+
+def _draws(seeds, draw, hypotheses):
+    """(seed, data, the hypothesis that it violates or None) for every seed, or for fresh ones."""
+    import numpy as np
+
+    broken = lambda data: next((h for h in hypotheses if h(data) is not True), None)
+    if _fresh.get() is None:
+        for seed in seeds:
+            data = draw(np.random.default_rng(seed))
+            yield seed, data, broken(data)
+        return
+    root, number = _fresh.get()
+    for k in range(number):
+        for again in count():
+            seed = (root, k, again)
+            spawned = np.random.SeedSequence(root, spawn_key=(k, again))
+            data = draw(np.random.default_rng(spawned))
+            violated = broken(data)
+            if violated is None or again == _REJECTED:
+                break
+        yield seed, data, violated
 
 
 def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
@@ -23,22 +69,20 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
         it a hundredfold; "unknown" otherwise, for NaN, and where a hypothesis fails.
 
     Raises:
-        ValueError: no seeds, tolerance <= 0 or infinite, factor < 1.
+        ValueError: no seeds, one given twice, tolerance <= 0 or infinite, factor < 1.
     """
     import numpy as np
 
-    seeds, hypotheses = list(seeds), tuple(hypotheses)
-    if not seeds or not 0 < tolerance < np.inf:
-        raise ValueError("a measurement needs seeds and a finite tolerance > 0")
+    seeds, hypotheses = _checked(seeds), tuple(hypotheses)
+    if not 0 < tolerance < np.inf:
+        raise ValueError(f"a measurement needs seeds and a finite tolerance > 0, not {tolerance}")
     if not factor >= 1:
         raise ValueError(f"residuals agree within a factor >= 1, not {factor}")
     found = lambda value: (Residual(float(value), tolerance, factor, _CONTRADICTION * tolerance),)
     worst = 0.0
-    for seed in seeds:
-        data = draw(np.random.default_rng(seed))
-        for hypothesis in hypotheses:
-            if hypothesis(data) is not True:
-                return _unknown(f"seed {seed} violates the hypothesis {hypothesis.__name__}")
+    for seed, data, violated in _draws(seeds, draw, hypotheses):
+        if violated is not None:
+            return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
         value = residual(data)
         if not _is_real(value):
             return _unknown(
@@ -54,6 +98,67 @@ def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
         return _unknown(f"the worst residual exceeds {tolerance:g}")
     how = f"residuals at most {tolerance:g}"
     return Verdict("measured", how, _seeds(seeds), rigorous=False, residuals=found(worst))
+
+
+def measure_share(seeds, draw, holds, *, share, hypotheses=()):
+    """Whether holds(data) is true in at least a share of all draws, data = draw(rng).
+
+    The draws fail independently, with one probability; what is decided is whether that is at most
+    1 - share, by the binomial distribution and with an error of at most one per cent either way.
+
+    Args:
+        seeds: the seeds of numpy.random.default_rng; not those on which constants were chosen.
+        draw: rng -> data.
+        holds: data -> bool.
+        share: of the draws that must hold, between 0 and 1.
+        hypotheses: functions data -> bool; every draw must satisfy each.
+
+    Returns:
+        Verdict: "measured" if so few draws fail that a share below the one stated is excluded;
+        "refuted" if so many do that the stated one is; "unknown" in between, for anything but a
+        truth value, and where a hypothesis fails.
+
+    Raises:
+        ValueError: no seeds, one given twice, a share outside (0, 1).
+    """
+    import numpy as np
+
+    seeds, hypotheses = _checked(seeds), tuple(hypotheses)
+    if not 0 < share < 1:
+        raise ValueError(f"a share of the draws lies between 0 and 1, not {share}")
+    failed, number = [], 0
+    for seed, data, violated in _draws(seeds, draw, hypotheses):
+        if violated is not None:
+            return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
+        held = holds(data)
+        if not isinstance(held, (bool, np.bool_)):
+            return _unknown(f"seed {seed} gives {type(held).__name__}, no truth value")
+        number += 1
+        failed += [] if held else [seed]
+    return _frequency(failed, number, share, seeds)
+
+
+def _frequency(failed, number, share, seeds):
+    """The verdict on `failed` draws of `number`."""
+    most, least = _decisive(number, 1 - Fraction(str(share)))
+    counted = lambda k: (k + 1) / (number + 1)  # so that none and one are within a factor of 2
+    residual = Residual(counted(len(failed)), counted(max(most, 0)), COUNTED, counted(least))
+    how = f"in at least {share:g} of all draws, decided by {number}"
+    if len(failed) >= least:
+        return _refuted(f"not {how}", {"seed": str(failed[0])}, (residual,))
+    if len(failed) > most:
+        how = f"neither {how}, nor clearly in fewer: {len(failed)} failed"
+        return Verdict("unknown", how, rigorous=False, residuals=(residual,))
+    return Verdict("measured", how, _seeds(seeds), rigorous=False, residuals=(residual,))
+
+
+def _decisive(number, loss):
+    """The most failures that are too few, and the least that are too many, for this probability."""
+    chance = [comb(number, k) * loss**k * (1 - loss) ** (number - k) for k in range(number + 1)]
+    below = list(accumulate(chance))  # at most k failures
+    most = sum(p <= _LEVEL for p in below) - 1
+    least = next(k for k in range(number + 2) if k > number or 1 - below[k] + chance[k] <= _LEVEL)
+    return most, least
 
 
 def measure_order(error, steps, *, order, tolerance, factor=FACTOR):
@@ -105,6 +210,13 @@ def _unknown(how):
 
 def _refuted(how, witness, residuals):
     return Verdict("refuted", how, witness=witness, rigorous=False, residuals=residuals)
+
+
+def _checked(seeds):
+    seeds = list(seeds)
+    if not seeds or len(set(seeds)) < len(seeds):
+        raise ValueError(f"a measurement needs seeds, none twice, not {seeds}")
+    return seeds
 
 
 def _seeds(seeds):

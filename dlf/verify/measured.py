@@ -5,7 +5,9 @@ A ledger is the same bytes on every processor; residuals are not.
 
 import math
 
+COUNTED = 2.5  # the factor of shares: one draw more or less of two, and the digits that are kept
 ALIKE = 1e-3  # residuals below this share of the tolerance are all alike: exact, or rounding
+_ROUNDED = 1.005  # residuals are kept with three digits
 
 
 def residuals(result):
@@ -80,20 +82,22 @@ def merged(recorded, found):
     }
 
 
-def narrow(found, *, margin=0.5):
+def narrow(found, *, margin=0.5, counted=2 / 3):
     """The measurements that another processor might decide otherwise, a line each.
 
     Args:
         found: tag -> `residuals(result)`.
         margin: a residual must lie below this share of the tolerance, and that of a wrong variant
             above the limit over this share.
+        counted: the same for shares of draws, of which one more may fail.
     """
     lines = []
     for tag, steps in found.items():
         for name, entry in steps.items():
             value, supported = entry["residual"], entry["residual"] <= entry["tolerance"]
-            if supported and not value <= margin * entry["tolerance"]:
+            share = counted if entry["factor"] == COUNTED else margin
+            if supported and not value <= _ROUNDED * share * entry["tolerance"]:
                 lines.append(f"{tag} {name}: {value:g} of the tolerance {entry['tolerance']:g}")
-            if not supported and not margin * value >= entry["limit"]:
+            if not supported and not _ROUNDED * share * value >= entry["limit"]:
                 lines.append(f"{tag} {name}: {value:g}, refuted from {entry['limit']:g} on")
     return lines

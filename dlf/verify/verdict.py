@@ -92,13 +92,14 @@ def all_of(*verdicts):
     )
 
 
-def over(name, values, check):
+def over(name, values, check, *, whole=False):
     """The conjunction of check(value) over finitely many values; its scope says which.
 
     Args:
         name: what varies, for the scope and the witness: "L".
         values: the values, at least one.
         check: value -> Verdict.
+        whole: the values are all that there are, as the layers of a chain: no scope names them.
     """
     values, verdicts = list(values), []
     for value in values:
@@ -111,7 +112,8 @@ def over(name, values, check):
             )
         verdicts.append(verdict)
     joined = all_of(*verdicts)
-    scope = "; ".join(text for text in (_range(name, values), joined.scope) if text)
+    own = "" if whole else _range(name, values)
+    scope = "; ".join(text for text in (own, joined.scope) if text)
     return replace(joined, scope=scope, compared=joined.compared[:1])
 
 

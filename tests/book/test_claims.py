@@ -68,7 +68,7 @@ UNLABELLED = ":::{prf:lemma} New\n\nTwo is one.\n:::"
         ),
         (lambda: without("GEBG"), "GEBG (loss-decreases): a claim without statement"),
         (
-            lambda: spoiled("{prf:theorem} Balancedness", "{prf:lemma} Balancedness"),
+            lambda: spoiled("{prf:theorem} Balancedness\n", "{prf:lemma} Balancedness\n"),
             "P2FQ: the book says lemma, the claim theorem",
         ),
         (
@@ -76,7 +76,7 @@ UNLABELLED = ":::{prf:lemma} New\n\nTwo is one.\n:::"
             "P2FQ: the text in the book, of the claim and in the ledger differ",
         ),
         (
-            lambda: spoiled("{prf:theorem} Balancedness", "{prf:theorem} Unbalancedness"),
+            lambda: spoiled("{prf:theorem} Balancedness\n", "{prf:theorem} Unbalancedness\n"),
             "P2FQ: the text in the book, of the claim and in the ledger differ",
         ),
         (lambda: spoiled(":name: proof-P2FQ\n", ""), "P2FQ: no proof; name its block proof-P2FQ"),

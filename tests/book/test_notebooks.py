@@ -10,6 +10,7 @@ import yaml
 
 from dlf import claims
 from tests import BOOK, NOTEBOOKS
+from tools.run_notebooks import drawn
 
 STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
 MAX_LINES = 15
@@ -28,6 +29,8 @@ def defects(notebook):
         yield "the first cell imports nothing from dlf.claims.notebook"
     for number, cell in enumerate(code, 1):
         yield from source_defects(number, cell)
+        if cell.metadata.get("drawn", "") != drawn(cell):
+            yield f"cell {number} shows a figure that its code and caption did not draw"
         if len(cell.source.splitlines()) > MAX_LINES:
             yield f"cell {number} has more than {MAX_LINES} lines"
         streams = [output.name for output in cell.outputs if output.output_type == "stream"]
@@ -86,8 +89,8 @@ def test_chapter_is_clean(path):
 
 
 def test_the_check_refutes_spoiled_chapters():
-    def spoiled(change):
-        notebook = nbformat.read(BOOK / "dynamics" / "gradient-flow.ipynb", as_version=4)
+    def spoiled(change, path=BOOK / "dynamics" / "gradient-flow.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         figures = [cell for cell in code if "mystnb" in cell.metadata]
         change(notebook, code, figures)
@@ -117,6 +120,18 @@ def test_the_check_refutes_spoiled_chapters():
     assert spoiled(prints("print('%.1e' % x)", "3.3e-01\n"))
     assert not spoiled(prints("print('below 1e-12, 0.5')", "below 1e-12, 0.5\n"))
     assert not spoiled(prints("print(f'{portable(1 / 3):.2f}')", "0.33\n"))
+
+    def exchanged(_, __, figures):
+        outputs = figures[0].outputs, figures[-1].outputs
+        figures[-1].outputs, figures[0].outputs = outputs
+
+    several = BOOK / "dynamics" / "one-mode.ipynb"
+    assert spoiled(exchanged, several)
+    assert spoiled(lambda _, __, figures: figures[0].metadata.pop("drawn"))
+    assert spoiled(lambda _, __, figures: figures[0].update(source=figures[0].source + "\n"))
+    assert spoiled(
+        lambda _, __, figures: figures[0].metadata.mystnb.figure.update(caption="Other.")
+    )
     parts = nbformat.v4.new_output("stream", name="stdout", text="PASS")
     assert spoiled(lambda _, code, __: code[1].update(outputs=[parts, parts]))
 

@@ -2,12 +2,13 @@
 
 import json
 import subprocess
+from fractions import Fraction
 
 import pytest
 
 from dlf import claims
 from dlf.claims import claim, registry
-from dlf.verify import ledger, measured, tags
+from dlf.verify import ledger, measured, sharpness, sources, tags
 from tests import ROOT
 
 TAGGED = list(claims.all_claims().items())
@@ -56,6 +57,17 @@ def test_every_claim_refutes_three_wrong_variants(results):
         if result.claim.kind != "definition":
             assert sum(len(r.wrong) for r in result.steps) >= 3, result.claim.name
         assert not any(r.alive for r in result.steps), result.claim.name
+
+
+def test_the_ledger_says_what_each_step_does_and_demands():
+    for tag, one in TAGGED:
+        entry = claims.recorded()["claims"][tag]
+        assert entry["parts"] == {n: [s.name for s in steps] for n, steps in one.parts.items()}
+        for s in one.steps:
+            recorded = entry["steps"][s.name]
+            assert recorded["source"] == sources.digest(s.check, ledger.PACKAGE)
+            assert Fraction(recorded["sharpness"]) == s.sharpness
+            assert len(recorded["nearest"]) == len(sharpness.sides(s))
 
 
 def test_the_ledger_holds_no_time_and_no_place():
@@ -160,7 +172,7 @@ def test_a_retired_claim_says_why(monkeypatch):
 def test_a_notebook_shows_source_comparison_and_verdicts():
     shown = claim("P2FQ").show("shared-term")
     markdown = shown._repr_markdown_()
-    assert "def shared_term(same_side=True):" in markdown
+    assert "def shared_term(sign=-1, share=1, power=2):" in markdown
     assert "@step" not in markdown
     assert "$$" in markdown
     assert "- proved" in markdown

@@ -10,6 +10,7 @@ import pytest
 from dlf import claims
 from dlf.__main__ import main
 from dlf.claims import registry
+from dlf.verify.verdict import Verdict
 from tests import ROOT
 
 TAGGED = list(claims.all_claims().items())
@@ -129,3 +130,60 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
     )
     assert main(["tag", "Not A Name"]) == 2
     assert "line" in capsys.readouterr().err
+
+
+def test_fresh_draws_are_repeatable_and_say_who_survives(capsys):
+    command = ["check", "GEBG", "CK3Q", "P2FQ", "--fresh", "3", "--jobs", "1", "--quiet"]
+    assert main([*command, "--seed", "7"]) == 0
+    shown = capsys.readouterr().out
+    assert "3 fresh draws of every experiment; again with --seed 7" in shown
+    assert "CK3Q survives: 1 experiment\n" in shown
+    assert "2 of 2 claims survive" in shown  # P2FQ has no experiment
+    assert main([*command, "--seed", "7"]) == 0
+    assert capsys.readouterr().out == shown
+    assert main(command) == 0
+    seed = capsys.readouterr().out.split("--seed ")[1].split()[0]
+    assert main(command) == 0
+    assert f"--seed {seed}\n" not in capsys.readouterr().out
+
+
+def test_a_claim_that_fresh_draws_contradict_ends_with_one(capsys, monkeypatch):
+    lost = Verdict(
+        "refuted", "the residual exceeds 1", witness={"seed": "(1, 0, 0)"}, rigorous=False
+    )
+    steps = [one for one in claims.all_claims()["CK3Q"].steps if one.name == "strengths"]
+
+    def strengths():
+        return lost
+
+    monkeypatch.setitem(steps[0].__dict__, "check", strengths)
+    assert main(["check", "CK3Q", "--fresh", "1", "--jobs", "1", "--quiet"]) == 1
+    shown = capsys.readouterr().out
+    assert "CK3Q fails\n  strengths: refuted, the residual exceeds 1 {'seed'" in shown
+    assert "0 of 1 claims survive" in shown
+
+
+@pytest.mark.parametrize(
+    "options", [["--fresh", "0"], ["--fresh", "x"], ["--fresh", "3", "--seed", "-1"]]
+)
+def test_options_of_fresh_draws_are_checked(options, capsys):
+    with pytest.raises(SystemExit):
+        main(["check", "CK3Q", *options])
+    assert "a whole number of at least" in capsys.readouterr().err
+    assert main(["check", "--fresh", "3", "--record"]) == 2
+
+
+def test_a_changed_claim_is_judged_by_itself(capsys, monkeypatch):
+    command = ["check", "CK3Q", "--no-ledger", "--jobs", "1", "--quiet"]
+    monkeypatch.setattr(registry, "recorded", lambda: {"claims": {}, "tools": {}})
+    assert main(command) == 0
+    assert "1 claims stand by themselves" in capsys.readouterr().out
+    one = next(s for s in claims.all_claims()["CK3Q"].steps if s.name == "strengths")
+    passes = Verdict("measured", "by eye", "3 seeds", rigorous=False)
+
+    def strengths(sign=1.0, relative=False):
+        return passes
+
+    monkeypatch.setitem(one.__dict__, "check", strengths)
+    assert main(command) == 1
+    assert "CK3Q strengths: the larger target behind survives" in capsys.readouterr().out

@@ -90,6 +90,7 @@ COMMAND_LINE = "from dlf.__main__ import main; sys.exit(main())"
         ("sklearn", "from dlf.recovery import DeepMatrixCompletion", "estimator"),
         ("PIL", "from dlf.recovery import sample_image; sample_image(1, rng=None)", "estimator"),
         ("sklearn", "from dlf.recovery import digits_matrix; digits_matrix()", "estimator"),
+        ("torch", "from dlf.networks import DeepLinear", "networks"),
     ],
 )
 def test_a_missing_package_is_named_with_its_extra(package, code, extra):

@@ -5,7 +5,13 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
-from dlf.recovery import alternating_least_squares, baselines, burer_monteiro, soft_impute
+from dlf.recovery import (
+    alternating_least_squares,
+    baselines,
+    burer_monteiro,
+    scaled_descent,
+    soft_impute,
+)
 from dlf.recovery.baselines import ridge_rows
 
 SHAPE = (30, 24)
@@ -171,3 +177,40 @@ def test_two_factors_also_serve_the_other_objectives(easy, rng):
         dlf.Factorization(easy[0]), 2, 2000, init_scale=0.1, learning_rate=5e-3, rng=rng
     )
     assert error(run, easy[0]) < 1e-9
+
+
+def test_a_scaled_step_by_hand():
+    """2 x 1, both entries: W_2 = (1, 0)^T, W_1 = 2, M = (3, 1)^T, so E = (-1, -1)^T."""
+    objective = dlf.Completion([0, 1], [0, 0], [3.0, 1.0], (2, 1))
+    start = np.array([[2.0]]), np.array([[1.0], [0.0]])
+    run = scaled_descent(objective, 1, 1, learning_rate=0.5, damping=1.0, start=start)
+    right, left = run.at(-1)
+    # dF/dW_2 = 2 E over 4 + 1; dF/dW_1 = -1 over 1 + 1
+    assert left == pytest.approx(np.array([[1.2], [0.2]]))
+    assert right == pytest.approx(2.25)
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_scaled_descent_does_not_feel_the_condition_number(rng, reduction):
+    U, V = (np.linalg.qr(rng.standard_normal((n, 2)))[0] for n in SHAPE)
+    noise = [rng.standard_normal((n, 2)) / 50 for n in SHAPE]
+    every, counts = np.ones(SHAPE, dtype=bool), []
+    for last in (1.0, 1e-3):
+        s = np.array([1.0, last])
+        objective = dlf.Completion.from_dense(U * s @ V.T, every, reduction=reduction)
+        start = (np.sqrt(s) * (V + noise[1])).T, (U + noise[0]) * np.sqrt(s)
+        rate = 0.5 / objective.weight
+        run = scaled_descent(objective, 2, 60, learning_rate=rate, start=start, record=1)
+        gaps = np.abs(run.end_to_end() - U * s @ V.T).max(axis=(1, 2))
+        counts.append(int(np.argmax(gaps < 1e-6 * last)))
+    assert 0 < counts[0]
+    assert 0 < counts[1] < 2 * counts[0]
+
+
+def test_a_scaled_run_that_diverges_keeps_what_it_has(easy):
+    objective = dlf.Completion.from_dense(*easy)
+    with pytest.raises(dlf.FlowError, match="scaled descent diverged") as caught:
+        scaled_descent(objective, 2, 2000, learning_rate=100.0, record=1)
+    run = caught.value.trajectory
+    assert len(run) > 1
+    assert np.isfinite(run.end_to_end()).all()

@@ -23,7 +23,8 @@ SETTINGS = {
     "seed": 0,
     "steps": 160_000,
 }
-STEPWISE = ("original", "compressed", "burer-monteiro", "burer-monteiro-bound")
+LOOSE = ("burer-monteiro", "burer-monteiro-bound")
+STEPWISE = ("original", "compressed", *LOOSE, "small", "small-bound", "compressed-two")
 cases = pytest.mark.parametrize("rank", RANKS)
 
 
@@ -38,6 +39,11 @@ def array(rank, method, name):
 
 def about(rank, method):
     return json.loads(str(array(rank, method, "about")))
+
+
+@cache
+def experiment(rank):
+    return tool.Experiment(rank, 160_000, 400)
 
 
 @cache
@@ -167,13 +173,29 @@ def test_the_compressed_run_is_never_behind(rank):
 
 
 @cases
-def test_two_factors_stall_only_without_the_rank(rank):
-    """There they stall near 1e-6; here at 1e-13 with r columns and near 7e-6 with 2r."""
-    known, bound = (array(rank, m, "errors") for m in STEPWISE[2:])
+def test_two_factors_stall_as_high_as_they_start(rank):
+    """A product of 120 to 160 eps^3 stalls near 7e-6 with 2r columns, one of eps^3 near 5e-8."""
+    known, bound = (array(rank, m, "errors") for m in LOOSE)
     assert known[-1] < 2e-13
     assert 6e-6 < bound[-1] < 8e-6
     assert (bound[50:] < 1.01 * bound[50]).all()
     assert bound[50] < 1.01 * bound[-1]
+    starts = [np.linalg.norm(dlf.end_to_end(experiment(rank).start(m)), 2) for m in LOOSE]
+    assert 110e-6 < starts[0] < starts[1] < 170e-6
+
+
+@cases
+def test_three_starts_of_one_size(rank):
+    methods = ("small", "small-bound", "compressed-two", "compressed")
+    for method in methods:
+        product = dlf.end_to_end(experiment(rank).start(method))
+        assert np.linalg.norm(product, 2) == pytest.approx(1e-6, rel=1e-9)
+    known, bound, two, three = (array(rank, m, "errors") for m in methods)
+    assert known[-1] < 2e-13
+    assert 3e-8 < bound[-1] < two[-1] < 8e-8
+    assert two[-1] < 1.01 * three[-1]
+    counts = [first(e, 1e-6, 400) for e in (bound, two, three)]
+    assert max(counts[:2]) < counts[2] / 5
 
 
 @cases
@@ -212,10 +234,10 @@ def run(path, rank, steps, records):
 def test_what_is_stored_is_skipped_until_the_settings_change(small, capsys):
     run(small, 2, 40, 8)
     before = stored(small)
-    assert len(before) == 4 * 5 + 2 * 4
-    assert "0 of 6 runs are stored already" in capsys.readouterr().out
+    assert len(before) == 7 * 5 + 2 * 4
+    assert "0 of 9 runs are stored already" in capsys.readouterr().out
     run(small, 2, 40, 8)
-    assert f"{len(tool.METHODS)} of 6 runs are stored already" in capsys.readouterr().out
+    assert f"{len(tool.METHODS)} of 9 runs are stored already" in capsys.readouterr().out
     after = stored(small)
     assert all(np.array_equal(after[name], before[name]) for name in before)
     run(small, 3, 40, 8)
@@ -238,18 +260,18 @@ def test_an_interrupted_call_goes_on(small, capsys, monkeypatch):
     monkeypatch.setattr(tool.Experiment, "run", whole)
     capsys.readouterr()
     run(small, 2, 40, 8)
-    assert "2 of 6 runs are stored already" in capsys.readouterr().out
+    assert "2 of 9 runs are stored already" in capsys.readouterr().out
     assert {name.split("/")[1] for name in stored(small)} == set(tool.METHODS)
 
 
-def test_the_four_stepwise_runs_are_plain_descent(small):
-    experiment = tool.Experiment(2, 30, 6)
-    found = experiment.run("burer-monteiro")
-    B, A = experiment.start("burer-monteiro")
+def test_the_stepwise_runs_are_plain_descent(small):
+    tried = tool.Experiment(2, 30, 6)
+    found = tried.run("burer-monteiro")
+    B, A = tried.start("burer-monteiro")
     for _ in range(30):
-        residual = (A @ B - experiment.target) / 144
+        residual = (A @ B - tried.target) / 144
         A, B = A - 2.0 * residual @ B.T, B - 2.0 * A.T @ residual
-    error = np.linalg.norm(A @ B - experiment.target) / np.linalg.norm(experiment.target)
+    error = np.linalg.norm(A @ B - tried.target) / np.linalg.norm(tried.target)
     assert found["errors"][-1] == pytest.approx(error, rel=1e-12)
     assert found["singular_values"][-1] == pytest.approx(
         np.linalg.svd(A @ B)[1][:4], rel=1e-9, abs=1e-12

@@ -2,9 +2,12 @@
 
 import pytest
 
-from tools.mutants import ROOT, TABLE, noticed
+from tools.faults import BY_KIND
+from tools.mutants import KINDS, ROOT, TABLE, noticed
 
-SAMPLE = TABLE[::5]  # `make mutants` runs all of them
+# `make mutants` runs all of them
+SAMPLE = [mutant for mutant in TABLE if mutant.kind not in BY_KIND][::5]
+SAMPLE += [next(mutant for mutant in TABLE if mutant.kind == kind) for kind in BY_KIND]
 COMMANDS = {mutant.command: mutant for mutant in SAMPLE}
 
 
@@ -35,6 +38,13 @@ def test_without_a_fault_nothing_is_noticed(mutant):
 def test_the_table_is_large_enough():
     assert len(SAMPLE) >= 30
     assert len({(mutant.path, mutant.before, mutant.after) for mutant in TABLE}) == len(TABLE)
+
+
+def test_every_kind_has_several_faults():
+    """One that is caught says little about its kind."""
+    assert {mutant.kind for mutant in TABLE} == set(KINDS)
+    for kind in KINDS:
+        assert sum(mutant.kind == kind for mutant in TABLE) >= 3, kind
 
 
 def test_every_fault_of_the_table_can_be_seeded():

@@ -46,7 +46,7 @@ def test_recheck_passes_and_counts():
 
 def test_recheck_is_short_and_needs_the_standard_library_only():
     text = RECHECK.read_text("utf-8")
-    assert len(text.splitlines()) < 100
+    assert len(text.splitlines()) <= 100
     imported = {
         name
         for node in ast.walk(ast.parse(text))

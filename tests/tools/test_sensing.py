@@ -175,7 +175,7 @@ def test_what_is_stored_is_skipped(small, capsys):
     assert run_all(small, ranks=(1,))
     before = stored(small)
     assert run_all(small, ranks=(1,))
-    assert "8 of 8 runs are stored already" in capsys.readouterr().out
+    assert "12 of 12 runs are stored already" in capsys.readouterr().out
     assert all(np.array_equal(array, before[name]) for name, array in stored(small).items())
     seconds = before["1/original-timed/step_seconds"]
     assert seconds.shape == (tool.ROUNDS,)

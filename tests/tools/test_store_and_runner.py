@@ -64,7 +64,7 @@ def test_where_the_stores_are():
 
 
 @pytest.mark.parametrize(
-    ("experiment", "count"), [(factorization, 12), (completion, 86)], ids=["12", "86"]
+    ("experiment", "count"), [(factorization, 18), (completion, 86)], ids=["18", "86"]
 )
 def test_every_run_of_the_book_is_known_with_the_default_settings(experiment, count):
     assert len(known(experiment)) == count
@@ -72,14 +72,18 @@ def test_every_run_of_the_book_is_known_with_the_default_settings(experiment, co
 
 
 def test_the_runs_on_sensing_are_known_with_the_settings_that_the_chapter_names():
-    """All steps at rank 5, at full width and compressed; 3000 of the others."""
+    """All steps at rank 5, at full width and compressed; 1000 of small starts, 3000 of the rest."""
     whole = {"5/original", "5/compressed"}
     begun = {"5/burer-monteiro", "5/burer-monteiro-bound"}
     begun |= {f"{rank}/{method}" for rank in (3, 10) for method in ("original", "compressed")}
     timed = {f"{key}-timed" for key in whole | begun if "burer" not in key}
+    small = {"5/compressed-two", "5/burer-monteiro-small"}
     assert known(sensing) == whole | timed
     assert known(sensing, "--steps", "3000") == begun | timed
-    assert {name.rpartition("/")[0] for name in stored(sensing.STORE)} == whole | begun | timed
+    assert known(sensing, "--steps", "1000", "--records", "20") == small | timed
+    assert {
+        name.rpartition("/")[0] for name in stored(sensing.STORE)
+    } == whole | begun | small | timed
 
 
 def test_a_run_with_other_settings_is_not_known():

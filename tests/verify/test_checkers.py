@@ -40,8 +40,24 @@ def test_a_counterexample_lies_in_the_domain():
     assert found.status == "refuted"
     assert sp.Rational(found.witness["y"]) < min(1, sp.Rational(found.witness["z"]))
     assert found.certificate["hypotheses"] == ["z > y", "y < 1"]
-    assert identity(y + y, 2 * y, where=[sp.Lt(y, 1)]).status == "proved"
-    assert identity(y + y, 2 * y, where=[sp.Lt(y, 0)]).status == "unknown"
+    square, expanded = (y + 1) ** 2, y**2 + 2 * y + 1
+    assert identity(square, expanded, where=[sp.Lt(y, 1)]).status == "proved"
+    assert identity(square, expanded, where=[sp.Lt(y, 0)]).status == "unknown"
+
+
+def test_an_expression_compared_with_itself_proves_nothing():
+    A, B = sp.symbols("A B", commutative=False)
+    built = (lambda: x**2 + sp.sqrt(x + 3), lambda: A * B**2, lambda: sp.Integer(0))
+    for one in built:
+        found = identity(one(), one())
+        assert (found.status, "one expression" in found.how) == ("unknown", True)
+    assert identity(x + x, 2 * x).status == "unknown"  # SymPy has done the step before us
+    found = identity(x, x, by_construction="the definition")
+    assert (found.status, found.how) == ("proved", "by construction: the definition")
+    assert identity(x, 2 * x, by_construction="the definition").status == "refuted"
+    assert identity((x + 1) ** 2, x**2 + 2 * x + 1).compared == (
+        "\\left(x + 1\\right)^{2} = x^{2} + 2 x + 1",
+    )
 
 
 def test_identity_does_not_know_what_agrees_on_its_points_only():
@@ -200,3 +216,20 @@ def test_points_are_those_of_the_product_within_its_first_ones(most):
     tried = (dict(zip((x, y, z), point, strict=True)) for point in itertools.islice(product, most))
     expected = [p for p in tried if all(r.subs(p) == sp.true for r in relations)]
     assert list(domain.search((x, y, z), values, relations, most)) == expected
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_identity_sees_a_difference_of_either_sign(sign):
+    assert identity(x**2, x**2 + sign).status == "refuted"
+    assert identity(x**4, x**4 + sign * x**2).status == "refuted"
+
+
+@pytest.mark.parametrize("scale", ["1e-30", "1", "1e30"])
+def test_enclose_is_as_narrow_in_every_unit(scale):
+    from flint import arb
+
+    unit, bounds = arb(scale), (Fraction(scale) * 2, Fraction(scale) * 4)
+    ball = lambda radius: unit * arb(3, radius)
+    for radius, status in (("1e-13", "proved"), ("1e-11", "unknown")):
+        found = enclose(ball(float(radius)), *bounds, relative_radius="1e-12")
+        assert found.status == status

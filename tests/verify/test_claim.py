@@ -67,6 +67,12 @@ def status(*steps, **fields):
         ("unchecked", [made(PROVED, wrong=PROVED)], {}),
         ("unchecked", [made(PROVED, wrong=MEASURED)], {}),
         ("unchecked", [made(PROVED, wrong=SEEN)], {}),
+        (
+            "unchecked",
+            [made(PROVED), made(MEASURED, wrong=PROVED, role="evidence", name="two")],
+            {},
+        ),
+        ("unchecked", [made(MEASURED, wrong=UNKNOWN, role="evidence")], {}),
         ("unchecked", [made(UNKNOWN)], {"kind": "conjecture"}),
     ],
 )
@@ -109,6 +115,9 @@ def test_hypotheses_prove_themselves():
     for same in (True, False):
         with pytest.raises(ValueError, match="does not separate"):
             Property("positive", "x > 0", lambda data, same=same: same, 1, -1)
+    for no in (None, 0):
+        with pytest.raises(ValueError, match="does not separate"):
+            Property("positive", "x > 0", lambda data, no=no: True if data > 0 else no, 1, -1)
     with pytest.raises(ValueError, match="does not separate"):
         Property("positive", "x > 0", lambda data: np.True_, 1, -1)
     with pytest.raises(TypeError, match="not a relation"):
@@ -174,9 +183,42 @@ def test_all_of_keeps_the_weakest():
     assert all_of(PROVED, PROVED).status == "proved"
 
 
+NUMBERED = "$[[depth]]$\n\n1. One.\n2. Two."
+DEPTH = Relation(sp.Ge(sp.Symbol("L", integer=True), 2))
+
+
+def numbered(statement=NUMBERED, relation=DEPTH, **fields):
+    return Claim("a-name", "theorem", "T", statement, {"depth": relation}, **fields)
+
+
+def test_each_part_of_a_statement_names_the_steps_that_carry_it():
+    first, other = made(PROVED), made(PROVED, name="two")
+    assert numbered(steps=(first,), parts={"1": (first,), "2": ()}).numbers == ("1", "2")
+    for parts in ({"1": (first,)}, {"1": (), "2": (), "3": ()}, {"1": (other,), "2": ()}):
+        with pytest.raises(ValueError, match="part"):
+            numbered(steps=(first,), parts=parts)
+
+
+def test_a_scope_names_a_depth_only_if_the_statement_has_one():
+    proved = (made(PROVED),)
+    fixed = Relation(sp.Eq(sp.Symbol("L", integer=True), 2, evaluate=False))
+    other = Relation(sp.Gt(sp.Symbol("c", real=True), 0))
+    scope = lambda relation, steps=proved: run(numbered(relation=relation, steps=steps)).scope
+    assert scope(DEPTH) == "every L"
+    assert scope(fixed) == "L = 2"
+    assert scope(other) == ""
+    ranged = made(Verdict("proved", "by hand", "L = 2..6"))
+    assert scope(DEPTH, (ranged,)) == "L = 2..6"
+    evidence = made(Verdict("measured", "by eye", "L = 3", rigorous=False), role="evidence")
+    assert scope(DEPTH, (made(PROVED, name="two"), evidence)) == "every L"
+
+
 def test_over_names_its_range_and_the_case_that_fails():
-    assert over("L", range(2, 6), lambda L: identity(x**L * x, x ** (L + 1))).scope == "L = 2..5"
-    assert over("L", (2, 5), lambda L: identity(x**L * x, x ** (L + 1))).scope == "L = 2, 5"
+    power = lambda L: identity(x**L * (x + 1), x ** (L + 1) + x**L)
+    assert over("L", range(2, 6), power).scope == "L = 2..5"
+    assert over("L", (2, 5), power).scope == "L = 2, 5"
+    layers = lambda L: over("l", range(L), lambda l: power(l + 1), whole=True)
+    assert over("L", (2, 5), layers).scope == "L = 2, 5"  # every layer of each
     failed = over("L", range(2, 6), lambda L: identity(x**L, x**4))
     assert failed.status == "refuted"
     assert failed.witness["L"] == "2"
@@ -218,9 +260,9 @@ def test_measure_demands_its_hypotheses():
     assert truthy.status == "unknown"
 
 
-@pytest.mark.parametrize(("seeds", "tolerance"), [([], 1), ([1], 0), ([1], np.nan)])
+@pytest.mark.parametrize(("seeds", "tolerance"), [([], 1), ([1], 0), ([1], np.nan), ([1, 2, 1], 1)])
 def test_measure_needs_seeds_and_a_tolerance(seeds, tolerance):
-    with pytest.raises(ValueError, match="seeds and a finite tolerance"):
+    with pytest.raises(ValueError, match="needs seeds"):
         measure(seeds, draw, lambda data: 0.0, tolerance=tolerance)
 
 

@@ -1,6 +1,6 @@
 """Factorization at the paper's settings: run it, time it, store it for the book.
 
-Six runs for each rank, all on the same target and in double precision:
+Nine runs for each rank, all on the same target and in double precision:
 
   original             the d x d factors, from eps times random orthogonal ones, step by step
   original-reduced     the same run in its invariant subspace, exact (dlf.reduced_descent)
@@ -8,6 +8,8 @@ Six runs for each rank, all on the same target and in double precision:
   compressed-aligned   the same run mode by mode, exact (dlf.compressed_descent)
   burer-monteiro       two Gaussian factors with r columns, step by step
   burer-monteiro-bound the same with as many columns as the compressed network has
+  small, small-bound   those two again, scaled so that the norm of their product is eps^3 as well
+  compressed-two       two compressed factors whose product has that norm, step by step
 
 They do not depend on each other, but they run one at a time, on one thread, because they are timed:
 two at once would contend for memory. The seconds are processor time, which on a free core is the
@@ -22,6 +24,7 @@ import numpy as np
 from tqdm import tqdm
 
 import dlf
+from dlf.chain import end_to_end
 from dlf.recovery import spread_spectrum
 from tools.reproduce.runner import Run, add_grid, clocks, evenly
 from tools.reproduce.starts import starts
@@ -47,7 +50,11 @@ METHODS = (
     "compressed-aligned",
     "burer-monteiro",
     "burer-monteiro-bound",
+    "small",
+    "small-bound",
+    "compressed-two",
 )
+GAUSSIAN = {"small": "burer-monteiro", "small-bound": "burer-monteiro-bound"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +88,16 @@ class Experiment:
 
     def start(self, method):
         """The factors, the random ones drawn after the target."""
-        return starts(self.objective, self.settings, deepcopy(self._rng))[method]()
+        product = SETTINGS["init_scale"] ** SETTINGS["depth"]
+        if method == "compressed-two":
+            small = {"depth": 2, "rank": self._small["rank"], "init_scale": product**0.5}
+            return dlf.compress(self.objective, **small)
+        named = GAUSSIAN.get(method, method)
+        factors = starts(self.objective, self.settings, deepcopy(self._rng))[named]()
+        if method not in GAUSSIAN:
+            return factors
+        share = (product / np.linalg.norm(end_to_end(factors), 2)) ** 0.5
+        return tuple(share * W for W in factors)
 
     def run(self, method):
         """name: array of one run; `about` holds what it takes to judge the seconds."""

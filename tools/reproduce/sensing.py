@@ -1,11 +1,13 @@
 """Matrix sensing at the paper's settings: run it, time it, store it for the book.
 
-Four runs for each rank, in double precision, all on the same Gaussian operators:
+Six runs for each rank, in double precision, all on the same Gaussian operators:
 
   original             the d x d factors, from eps times random orthogonal ones
   compressed           the factors of dlf.compress
   burer-monteiro       two small Gaussian factors with r columns, as if the rank were known
   burer-monteiro-bound the same with as many columns as the compressed network has
+  burer-monteiro-small the same again, from a product 10^-4 times as large as that of three factors
+  compressed-two       two factors of dlf.compress, from a product of that size
 
 Almost all of the time goes into reading the operators, so one pass over them serves all runs that
 the store lacks; the results do not depend on how many run together, nor on the number of threads.
@@ -45,7 +47,11 @@ SETTINGS = {
     "seed": 0,
 }
 RANKS, STEPS, RECORDS = (3, 5, 10), 25_000, 500
-METHODS = ("original", "compressed", "burer-monteiro", "burer-monteiro-bound")
+METHODS = (
+    *("original", "compressed", "burer-monteiro", "burer-monteiro-bound"),
+    *("burer-monteiro-small", "compressed-two"),
+)
+SMALL = 1e-4  # the start of the last two, against eps^3: two factors wait for its logarithm
 PARTS = 16  # of the operators, each summed by itself; more threads than this find no work
 TIMED, ROUNDS = 20, 3  # steps of each run alone, this many times in turn
 SAVE_EVERY = 60  # seconds
@@ -102,6 +108,22 @@ def sense_all(A, Y, X, G):
     return squares
 
 
+def smaller(objective, settings, rng):
+    """name: call that makes two factors with 2r columns, whose product has the norm 10^-4 eps^3."""
+    d, columns, size = settings["d"], 2 * settings["rank"], SMALL * settings["init_scale"] ** 3
+
+    def gaussian():
+        first, second = dlf.gaussian((d, columns, d), init_scale=1.0, rng=rng)
+        scale = (size / np.linalg.norm(second @ first, 2)) ** 0.5
+        return first * scale, second * scale
+
+    two = {"depth": 2, "rank": columns, "init_scale": size**0.5}
+    return {
+        "burer-monteiro-small": gaussian,
+        "compressed-two": lambda: dlf.compress(objective, **two),
+    }
+
+
 class Network:
     """One network on its own target: a plain descent step, and what is recorded of it."""
 
@@ -114,7 +136,9 @@ class Network:
         self.objective = dlf.Sensing(
             operators, np.concatenate(measured), SETTINGS["reduction"], threads=1
         )
-        start = starts(self.objective, {**SETTINGS, "rank": rank}, rng)[method]
+        settings = {**SETTINGS, "rank": rank}
+        known = starts(self.objective, settings, rng) | smaller(self.objective, settings, rng)
+        start = known[method]
         self.factors = [np.array(W) for W in start()]
         outer = layer_rates(len(self.factors), SETTINGS["discrepant_rate"])
         self.rates = [SETTINGS["learning_rate"] * rate for rate in outer]
@@ -237,7 +261,7 @@ def add_options(parser):
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     add_grid(parser, RANKS, STEPS, RECORDS)
     own = parser.add_argument
-    own("--method", nargs="+", choices=METHODS, default=METHODS, help="default: all four")
+    own("--method", nargs="+", choices=METHODS, default=METHODS, help="default: all six")
     threads = {"type": int, "choices": range(1, PARTS + 1), "default": min(cores, PARTS)}
     own("--threads", **threads, metavar="N", help=f"of the shared runs, at most {PARTS}")
     text = "save and stop after so many (default: never)"

@@ -16,8 +16,10 @@ from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, meas
 L, l = sp.symbols("L l", integer=True, positive=True)
 x, y, s, lam, alpha = sp.symbols("x y s lambda alpha", positive=True)
 RESIDUAL = x**2 * y ** (L - 2) - s
-narrower = Relation(sp.Lt(sp.Symbol("rhat", integer=True), sp.Symbol("d", integer=True)))
-at_least_one = Relation(sp.Ge(sp.Symbol("rhat", integer=True), 1))
+rhat = sp.Symbol("rhat", integer=True)
+fits = Relation(sp.Le(rhat, sp.Min(*sp.symbols("d_L d_0", integer=True))))
+narrower = Relation(sp.Lt(rhat, sp.Symbol("d", integer=True)))
+at_least_one = Relation(sp.Ge(rhat, 1))
 
 definition = Claim(
     name="compressed-network",
@@ -25,7 +27,7 @@ definition = Claim(
     title="The compressed network",
     statement=r"""
 Let $f(X) = \tfrac12 \norm{\mathcal A(X) - \mathcal A(M)}^2$ with a linear $\mathcal A$ on $\R^{d_L \times d_0}$, depth $[[depth]]$, scale $[[scale]]$, discrepant rate $[[rate]]$ and
-a width $[[width]]$, $\hat r \le \min(d_L, d_0)$. A *surrogate* of $M$ is a positive multiple $S$ of $\mathcal A^\dagger \mathcal A(M)$, with the adjoint $\mathcal A^\dagger$. Let $U \in \R^{d_L \times \hat r}$ and
+a width $[[width]]$, $[[fits]]$. A *surrogate* of $M$ is a positive multiple $S$ of $\mathcal A^\dagger \mathcal A(M)$, with the adjoint $\mathcal A^\dagger$. Let $U \in \R^{d_L \times \hat r}$ and
 $V \in \R^{d_0 \times \hat r}$ hold leading singular vectors of $S$ in pairs: $[[orthonormal]]$, $S V = U \hat\Sigma$ and $S^\T U = V \hat\Sigma$ with $\hat\Sigma = \diag(\sigma_1(S), \dots, \sigma_{\hat r}(S))$. The *compressed network* starts from
 
 $$
@@ -40,6 +42,7 @@ Its product is $\widetilde X = \widetilde W_L \cdots \widetilde W_1$.
         "scale": positive("varepsilon"),
         "rate": positive("alpha"),
         "width": at_least_one,
+        "fits": fits,
         "orthonormal": orthonormal_columns("U", "V"),
     },
     source="kwon2024efficient",
@@ -57,54 +60,71 @@ def residual_in_the_frames(orthonormal=1, singular=1, sign=-1):
     U, V, D, Sigma, M = letters("U V D Sigma M")
     left = sp.adjoint(U) * (U * D * sp.adjoint(V) - M)
     right = (D + sign * Sigma) * sp.adjoint(V)
-    right += orthonormal * (sp.adjoint(U) * U * D * sp.adjoint(V) - D * sp.adjoint(V))
+    right += orthonormal * (sp.adjoint(U) * U * D - D) * sp.adjoint(V)
     right -= singular * (sp.adjoint(U) * M - Sigma * sp.adjoint(V))
-    return identity(left.expand(), right.expand())
+    return identity(left, right)
+
+
+def loss(end):
+    """(end - s)^2 / 2, multiplied out: so that its slope is not the stated one by its form."""
+    return end**2 / 2 - s * end + s**2 / 2
 
 
 @step(
     "proof",
     ("one of the outer two strengths missing", "square", 1),
     ("one power of y more", "missing", 0),
-    ("the layer counted among its own neighbours", "below", l - 1),
+    ("the layer counted among its own neighbours", "under", 1),
+    whole=("square", "missing", "under"),
 )
-def layers(square=2, missing=1, below=l - 2):
-    """Every layer: the strengths above it, times x^2 y^(L-2) - s, times the strengths below it."""
-    first = y ** (L - 2) * x * RESIDUAL
-    outer = identity(first, x ** (square - 1) * y ** (L - 1 - missing) * RESIDUAL)
-    seen = x * y ** (L - 1 - l) * RESIDUAL * y**below * x
-    inside = [sp.Ge(l, 2), sp.Le(l, L - 1)]
+def layers(square=2, missing=1, under=2):
+    """The slope of the loss in one strength w of A w B, where A is above it and B below."""
+    above, own, below = sp.symbols("A w B", positive=True)
+    slope = sp.diff(loss(above * own * below), own)
+    outer = x ** (square - 1) * y ** (L - 1 - missing) * RESIDUAL
+    first = slope.subs({above: x * y ** (L - 2), own: x, below: 1})
+    last = slope.subs({above: 1, own: x, below: y ** (L - 2) * x})
+    inner = slope.subs({above: x * y ** (L - 1 - l), own: y, below: y ** (l - under) * x})
     stated = x**square * y ** (L - 2 - missing) * RESIDUAL
-    return all_of(outer, identity(sp.powsimp(seen), sp.powsimp(stated), where=inside))
+    inside = [sp.Ge(l, 2), sp.Le(l, L - 1)]
+    ends = (identity(found, outer) for found in (first, last))
+    return all_of(*ends, identity(inner, stated, where=inside))
 
 
-@step("proof", ("the discrepant rate 2", "rate", 2), ("the exponent L of the outer", "more", 1))
+@step(
+    "proof",
+    ("a discrepant rate of 11/10", "rate", sp.Rational(11, 10)),
+    ("the exponent L of the outer", "more", 1),
+    whole=("more",),
+)
 def equal_rates(rate=1, more=0):
-    """alpha = 1: at x = y = lambda both velocities are -lambda^(L-1) (lambda^L - s)."""
+    """alpha = 1: at x = y = lambda both velocities are that of one strength of L equal ones."""
     equal = {x: lam, y: lam}
     outer = (-rate * x ** (1 + more) * y ** (L - 2) * RESIDUAL).subs(equal)
     within = (-(x**2) * y ** (L - 3) * RESIDUAL).subs(equal)
-    velocity = -(lam ** (L - 1)) * (lam**L - s)
-    return all_of(*(identity(sp.expand(v), sp.expand(velocity)) for v in (outer, within)))
+    shared = -sp.diff(loss(lam**L), lam) / L
+    return all_of(*(identity(velocity, shared) for velocity in (outer, within)))
 
 
 @step("proof", ("x^2 - y^2 instead", "weight", 1), ("x^2 + alpha y^2 instead", "weight", -alpha))
 def conserved(weight=alpha):
-    """L >= 3: x^2 - alpha y^2 does not change along the flow."""
-    outer, within = -alpha * x * y ** (L - 2) * RESIDUAL, -(x**2) * y ** (L - 3) * RESIDUAL
-    change = sp.expand(2 * x * outer - weight * 2 * y * within)
+    """L >= 3: x^2 - alpha y^2 does not change; 2 layers share the slope in x, L - 2 that in y."""
+    common = loss(x**2 * y ** (L - 2))
+    outer, within = -alpha * sp.diff(common, x) / 2, -sp.diff(common, y) / (L - 2)
+    change = 2 * x * outer - 2 * weight * y * within
     deep = sp.Ge(L, 3)  # the second check looks for a witness where alpha is not 1
     return all_of(identity(change, 0, where=[deep]), identity(change, 0, where=[deep, alpha > 1]))
 
 
 @step(
     "evidence",
-    ("the rate alpha for the inner factors too", "rate", sp.Rational(5, 2)),
+    ("a rate of 11/10 for the inner factors", "rate", sp.Rational(11, 10)),
     ("U and V exchanged at the start", "exchanged", True),
-    ("columns of U of length 2", "length", 2),
+    ("columns of U too long by a tenth", "length", sp.Rational(11, 10)),
     ("a frame that holds no singular vectors", "turned", 1),
     ("singular vectors, not in pairs", "sign", -1),
     ("one power of x more", "more", 1),
+    whole=("turned", "more"),
 )
 def increments(rate=1, exchanged=False, length=1, turned=0, sign=1, more=0):
     """3 x 3, rank 3, width 2, alpha = 5/2, rational frames: the increments of every factor."""
@@ -146,25 +166,40 @@ def drawn(rng):
     return Factorization(target), settings, rng.uniform(0.3, 4), rng.uniform(0.01, 0.05)
 
 
+def as_defined(data):
+    """Depth, scale, rate and width as the definition has them, and orthonormal frames."""
+    objective, settings, ratio, _ = data
+    rows, columns = objective.target.shape
+    point = {"L": settings["depth"], "rhat": settings["rank"], "d_L": rows, "d_0": columns}
+    point |= {"varepsilon": settings["init_scale"], "alpha": ratio}
+    stated = definition.hypotheses
+    relations = [stated[key].relation for key in ("depth", "scale", "rate", "width", "fits")]
+    hold = all(r.subs({v: point[str(v)] for v in r.free_symbols}) == True for r in relations)  # noqa: E712
+    first, *_, last = compress(objective, **settings)
+    frames = [W / settings["init_scale"] for W in (first.T, last)]
+    return hold and stated["orthonormal"].holds(frames)
+
+
 @step(
     "evidence",
     ("a discrepant rate one per cent larger", "rate", 1.01),
     ("one factor more", "deeper", 1),
+    whole=("deeper",),
 )
 def descent_mode_by_mode(rate=1.0, deeper=0):
-    """200 steps of the full factors against the recursion of x and y: 40 random problems."""
+    """100 steps of the full factors against the recursion of x and y: 20 random problems."""
 
     def residual(data):
         objective, settings, ratio, eta = data
         full = compress(objective, **settings)
-        run = gradient_descent(objective, full, 200, learning_rate=eta, discrepant_rate=ratio)
+        run = gradient_descent(objective, full, 100, learning_rate=eta, discrepant_rate=ratio)
         other = {**settings, "depth": settings["depth"] + deeper}
         modes = compressed_descent(
-            objective, 200, learning_rate=eta, discrepant_rate=rate * ratio, **other
+            objective, 100, learning_rate=eta, discrepant_rate=rate * ratio, **other
         )
         return float(np.abs(run.end_to_end() - modes.end_to_end()).max())
 
-    return measure(range(40), drawn, residual, tolerance=1e-12)
+    return measure(range(20), drawn, residual, tolerance=1e-12, hypotheses=(as_defined,))
 
 
 @step(
@@ -190,9 +225,9 @@ def flow_keeps_the_form(turned=False, weighted=True):
             gaps.append(np.abs(W - np.diag(np.diag(W))))
             weight = ratio if weighted else 1.0
             gaps.append(np.abs(outer**2 - weight * np.diag(W) ** 2 - (1 - weight) * eps**2))
-        return float(max(gap.max() for gap in gaps))
+        return float(np.max([gap.max() for gap in gaps]))
 
-    return measure(range(10), drawn, residual, tolerance=1e-7)
+    return measure(range(10), drawn, residual, tolerance=1e-7, hypotheses=(as_defined,))
 
 
 decomposition = Claim(
@@ -200,8 +235,8 @@ decomposition = Claim(
     kind="theorem",
     title="The compressed network, mode by mode",
     statement=r"""
-Let $f(X) = \tfrac12 \norm{X - M}_F^2$, so that $M$ is its own surrogate, and let $s_1 \ge \dots \ge s_{\hat r} \ge 0$ be the leading $\hat r$ singular values of $M$, $[[width]]$. Under flow and under descent with
-any $\eta > 0$ and any $[[rate]]$, the compressed network keeps the form
+Let $f(X) = \tfrac12 \norm{X - M}_F^2$, so that $M$ is its own surrogate, and let $s_1 \ge \dots \ge s_{\hat r} \ge 0$ be the leading $\hat r$ singular values of $M$, $[[width]]$. For every depth $[[depth]]$, under flow and under descent with
+any $[[learning]]$ and any $[[rate]]$, the compressed network keeps the form
 
 $$
 \begin{aligned}
@@ -224,7 +259,12 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
 1. The flow exists for all $t \ge 0$; for $L \ge 3$ it conserves $x^2 - \alpha\, y^2$.
 2. For $\alpha = 1$, $x = y = \lambda$ is the aligned mode of {prf:ref}`aligned-chain`. Modes beyond the rank of $M$ are those with $s = 0$.
 """,
-    hypotheses={"width": at_least_one, "rate": positive("alpha")},
+    hypotheses={
+        "width": at_least_one,
+        "depth": depth_at_least(2),
+        "learning": positive("eta"),
+        "rate": positive("alpha"),
+    },
     uses=("compressed-network", "product-gradient", "aligned-chain"),
     source="kwon2024efficient",
     words=(
@@ -240,6 +280,7 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
         descent_mode_by_mode,
         flow_keeps_the_form,
     ),
+    parts={"1": (conserved, flow_keeps_the_form), "2": (equal_rates,)},
 )
 
 
@@ -247,6 +288,7 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     "proof",
     ("the inner factors left out", "kept", 0),
     ("one inner factor more", "more", 1),
+    whole=("more",),
 )
 def fewer_parameters(kept=1, more=0):
     """L d^2 - 2 d rhat - (L-2) rhat^2 = (d - rhat)(L d + (L-2) rhat), positive for rhat < d."""
@@ -261,7 +303,7 @@ def fewer_parameters(kept=1, more=0):
 @step(
     "proof",
     ("the last product left out", "last", 0),
-    ("a narrower chain of width up to 2 d", "widest", 2),
+    ("a width of up to 11/10 d", "widest", sp.Rational(11, 10)),
 )
 def fewer_flops(last=1, widest=1):
     """(L-1) d^2 - (L-2) rhat^2 - d rhat = (d - rhat)((L-1) d + (L-2) rhat) > 0 for rhat < d."""
@@ -284,6 +326,7 @@ def equal(found, stated):
     ("all factors of shape d x rhat", "thin", True),
     ("a product counted m n k", "each", 1),
     ("the width d_0 once too often", "power", 2),
+    whole=("power", "each"),
 )
 def counted(thin=False, each=2, power=1):
     """dlf's counts against the formulas for d = 2..7, rhat < d: whole numbers."""

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from dlf.claims.hypotheses import continuously_differentiable, differentiable
+from dlf.claims.hypotheses import continuously_differentiable, depth_at_least, differentiable
 from dlf.claims.matrices import inner, letters, product
 from dlf.verify import Claim, identity, over, step
 
@@ -28,15 +28,7 @@ $W_{l+1}^\T W_{l+1} = W_l W_l^\T$ for $l = 1, \dots, L-1$.
 def affine(weight=1):
     """The product is affine in each factor: moving W_l by h D moves X by h A D B."""
     A, W, B, D = letters("A W B D")
-    return identity(sp.expand(A * (W + weight * h * D) * B - A * W * B), h * A * D * B)
-
-
-@step("proof", ("A and B not transposed", "transposed", False))
-def adjoint_action(transposed=True):
-    """(A^T R B^T)^T D = B R^T A D, whose trace is that of R^T A D B."""
-    A, B, R, D = letters("A B R D")
-    gradient = adjoint(A) * R * adjoint(B) if transposed else A * R * B
-    return identity(adjoint(gradient) * D, B * adjoint(R) * A * D)
+    return identity(A * (W + weight * h * D) * B, A * W * B + h * A * D * B)
 
 
 def symbolic_chain(depth):
@@ -49,6 +41,21 @@ def symbolic_chain(depth):
     )
     chains = [[entries(letter, l, shape) for l, shape in enumerate(shapes)] for letter in "wd"]
     return chains[0], chains[1], sp.Matrix(widths[-1], 2, lambda i, k: 2 + i - 3 * k)
+
+
+@step(
+    "evidence",
+    ("A and B not transposed", "transposed", False),
+    ("twice the gradient", "scale", 2),
+)
+def adjoint_action(transposed=True, scale=1):
+    """<R, A D B> = <A^T R B^T, D>, a symbol in every entry: A is 3 x 2, D 2 x 2, B 2 x 3."""
+    table = lambda name, *shape: sp.Matrix(
+        *shape, lambda i, k: sp.Symbol(f"{name}{i + 1}{k + 1}", real=True)
+    )
+    A, D, B, R = table("a", 3, 2), table("d", 2, 2), table("b", 2, 3), table("r", 3, 3)
+    gradient = product([B.T, R, A.T] if transposed else [B[:, :2], R[:2, :2], A[:2, :]])
+    return identity(inner(R, product([B, D, A])), scale * inner(gradient, D))
 
 
 @step(
@@ -70,7 +77,7 @@ def entries(scale=1, skipped=0):
         moved = [inner(R, product([*W[:l], D[l], *W[l + 1 :]])) for l in range(depth)]
         return identity(slope, scale * sum(moved) - skipped * moved[0])
 
-    return over("L", range(1, 5), at)
+    return over("L", range(2, 5), at)
 
 
 gradient_claim = Claim(
@@ -78,62 +85,79 @@ gradient_claim = Claim(
     kind="theorem",
     title="Gradient of a product",
     statement=r"""
-Let $f$ be differentiable at $X = W_L \cdots W_1$, $[[differentiable]]$. Then for $l = 1, \dots, L$
+Let $[[depth]]$ and let $f$ be differentiable at $X = W_L \cdots W_1$, $[[differentiable]]$. Then for
+$l = 1, \dots, L$
 
 $$
 \frac{\partial F}{\partial W_l} = (W_L \cdots W_{l+1})^\T\, \nabla f(X)\, (W_{l-1} \cdots W_1)^\T .
 $$
 """,
-    hypotheses={"differentiable": differentiable("f", "X")},
+    hypotheses={"depth": depth_at_least(1), "differentiable": differentiable("f", "X")},
     words=(
         "Differentiability of f gives F(W + D) = f(X) + <grad f(X), A D B> + o(D).",
-        "The trace is cyclic: <R, A D B> = tr(B R^T A D).",
+        "The trace is cyclic: <R, A D B> = tr(R^T A D B) = tr(B R^T A D) = <A^T R B^T, D>.",
     ),
     steps=(affine, adjoint_action, entries),
 )
 
 
-def neighbours():
+@step(
+    "proof",
+    ("both factors stretched", "sign", 1),
+    ("the upper factor stretched alone", "share", 0),
+    ("not to second order", "power", 1),
+    whole=("power",),
+)
+def shared_term(sign=-1, share=1, power=2):
+    """Stretching W_{l+1} by I + hT and W_l by I - hT leaves the product alone to first order."""
+    A, V, T, W, B = letters("A V T W B")
+    stretched = A * (V + h * V * T) * (W + sign * share * h * T * W) * B
+    return identity(stretched, A * V * W * B - h**power * A * V * T * T * W * B)
+
+
+def neighbours(one_function=True):
     """V = W_{l+1}, W = W_l and their gradients, with A above, B below and R = grad f(X)."""
-    A, B, R, V, W = letters("A B R V W")
-    return V, W, adjoint(A) * R * adjoint(W * B), adjoint(A * V) * R * adjoint(B)
+    A, B, R, T, V, W = letters("A B R T V W")
+    R_above = R if one_function else T
+    return V, W, adjoint(A) * R_above * adjoint(W * B), adjoint(A * V) * R * adjoint(B)
 
 
-@step("proof", ("the factor on the other side", "same_side", False))
-def shared_term(same_side=True):
-    """W_{l+1}^T G_{l+1} = G_l W_l^T: both differentiate at a matrix inserted between the two."""
-    V, W, G_above, G = neighbours()
-    return identity(adjoint(V) * G_above, G * adjoint(W) if same_side else adjoint(W) * G)
+def moved_imbalance(step, rate=1, sign=-1, decay=0, one_function=True):
+    """The imbalance before and after a move by -step times the gradients; the gradients."""
+    V, W, G_above, G = neighbours(one_function)
+    V_moved, W_moved = V - step * rate * (G_above + decay * V), W - step * (G + decay * W)
+    gap = lambda V, W: adjoint(V) * V + sign * W * adjoint(W)
+    return gap(V, W), gap(V_moved, W_moved), G_above, G
 
 
 @step(
     "proof",
     ("the upper factor learns at twice the rate", "rate", 2),
+    ("the upper factor learns at half the rate", "rate", sp.Rational(1, 2)),
     ("the sum of the two Gram matrices is conserved", "sign", 1),
     ("conserved under weight decay too", "decay", omega),
+    ("a function that does not depend on the product alone", "one_function", False),
 )
-def flow_conserves(rate=1, sign=-1, decay=0):
-    """After a move by -h G both Gram matrices have the same part linear in h."""
-    V, W, G_above, G = neighbours()
-    V_moved, W_moved = V - h * rate * (G_above + decay * V), W - h * (G + decay * W)
-    above, below = adjoint(V_moved) * V_moved, -sign * W_moved * adjoint(W_moved)
-    return identity(sp.expand(above).coeff(h, 1), sp.expand(below).coeff(h, 1))
+def flow_conserves(rate=1, sign=-1, decay=0, one_function=True):
+    """A move by -h G changes the imbalance by multiples of h^2 only: its derivative is zero."""
+    before, after, G_above, G = moved_imbalance(h, rate, sign, decay, one_function)
+    P, Q = rate * G_above, G
+    return identity(after, before + h**2 * (adjoint(P) * P + sign * Q * adjoint(Q)))
 
 
 @step(
     "proof",
     ("first order in the learning rate", "power", 1),
+    ("third order in the learning rate", "power", 3),
     ("the reversed sign", "sign", 1),
     ("half of the change", "share", sp.Rational(1, 2)),
+    whole=("power",),
 )
 def descent_changes(power=2, sign=-1, share=1):
     """One step changes the imbalance by eta^2 (G_{l+1}^T G_{l+1} - G_l G_l^T), exactly."""
-    V, W, G_above, G = neighbours()
-    V_moved, W_moved = V - eta * G_above, W - eta * G
-    after = adjoint(V_moved) * V_moved - W_moved * adjoint(W_moved)
-    change = after - (adjoint(V) * V - W * adjoint(W))
-    stated = share * eta**power * (adjoint(G_above) * G_above + sign * G * adjoint(G))
-    return identity(sp.expand(change), sp.expand(stated))
+    before, after, G_above, G = moved_imbalance(eta)
+    stated = adjoint(G_above) * G_above + sign * G * adjoint(G)
+    return identity(after - before, share * eta**power * stated)
 
 
 balancedness = Claim(
@@ -141,24 +165,27 @@ balancedness = Claim(
     kind="theorem",
     title="Balancedness",
     statement=r"""
-Let $[[smooth]]$ be continuously differentiable and $l \in \{1, \dots, L-1\}$. Along gradient flow
+Let $[[smooth]]$, $[[depth]]$ and $l \in \{1, \dots, L-1\}$.
+
+1. Along gradient flow
 
 $$
 \frac{d}{dt}\left( W_{l+1}^\T W_{l+1} - W_l W_l^\T \right) = 0 .
 $$
 
-One step of gradient descent from any point, with gradients $G_l = \partial F/\partial W_l$ taken
+2. One step of gradient descent from any point, with gradients $G_l = \partial F/\partial W_l$ taken
 there, changes the difference by exactly
 
 $$
 \eta^2 \left( G_{l+1}^\T G_{l+1} - G_l G_l^\T \right).
 $$
 """,
-    hypotheses={"smooth": continuously_differentiable("f")},
+    hypotheses={"smooth": continuously_differentiable("f"), "depth": depth_at_least(2)},
     uses=("product-gradient",),
     source="arora2018optimization",
     words=("The product rule: the derivative along the flow is the part linear in h.",),
     steps=(shared_term, flow_conserves, descent_changes),
+    parts={"1": (shared_term, flow_conserves), "2": (descent_changes,)},
 )
 
 CLAIMS = (setting, gradient_claim, balancedness)

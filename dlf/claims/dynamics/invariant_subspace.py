@@ -1,42 +1,41 @@
-"""Chapter *The invariant subspace*: its statements and what checks them."""
+"""Chapter *The invariant subspace*: square factors, the reduced run and a classification head."""
+
+from functools import reduce
 
 import numpy as np
 import sympy as sp
 
-from dlf.chain import Factorization, gaussian
+from dlf.chain import Factorization, end_to_end, gaussian
 from dlf.chain import orthogonal as orthogonal_start
-from dlf.claims.hypotheses import depth_at_least, orthogonal, room
-from dlf.claims.matrices import inner, product, spatial_rotation
+from dlf.claims.dynamics.closure import diagonal, gradient_in_blocks, weighed
+from dlf.claims.hypotheses import depth_at_least, nonnegative, orthogonal, positive, room
+from dlf.claims.matrices import inner, letters, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
 from dlf.reduction import reduced_descent, reduced_flow
-from dlf.verify import Claim, identity, implies, measure, over, step
+from dlf.verify import Claim, Relation, identity, implies, measure, over, step
 
 IDENTITY = sp.eye(3)
-HALF = sp.Rational(1, 2)
-eta, omega = sp.symbols("eta omega", positive=True)
+beta, eta, omega = sp.symbols("beta eta omega", positive=True)
 
 
 @step(
     "proof",
-    ("the other factors to the first power", "power", 1),
-    ("the reversed sign", "sign", 1),
-    ("without weight decay in the recursion", "decay", 0),
+    ("a tenth of a direction more", "more", sp.Rational(1, 10)),
+    ("the rank of M alone", "share", 1),
+    whole=("share",),
 )
-def constant_block(power=2, sign=-1, decay=omega):
-    """A step of rho with a = prod rho_k above l and b below: the gradient's block is a (a rho b) b."""
-    rho, a, b = sp.symbols("rho a b", positive=True)
-    after = rho - eta * (a * (a * rho * b) * b + omega * rho)
-    stated = rho * (1 - eta * decay + sign * eta * (a * b) ** power)
-    return identity(sp.expand(after), sp.expand(stated))
-
-
-@step("proof", ("one direction more", "more", 1), ("with d - r > 0 only", "share", 1))
 def dimension(more=0, share=2):
-    """Two families of r linear conditions leave at least d - 2r > 0 directions."""
-    d, r, n, rank = sp.symbols("d r n rank", real=True)
-    room_left = sp.Gt(d - share * r, 0)
-    conditions = [sp.Ge(r, 0), room_left, sp.Le(rank, 2 * r), sp.Eq(n, d - rank)]
-    return implies(conditions, sp.Ge(n - more, d - 2 * r) if more else sp.Gt(n, 0))
+    """dim ker (M; M^T X_0) >= d - rank M - rank M^T X_0, and neither rank exceeds r."""
+    d, r, n, front, behind, both = sp.symbols("d r n front behind both", real=True)
+    conditions = [
+        sp.Gt(d - 2 * r, 0),
+        sp.Eq(front, r),
+        sp.Ge(behind, 0),
+        sp.Le(behind, front),  # M^T X_0 has no larger rank than M
+        sp.Le(both, front + behind),  # of the matrix with both below each other
+        sp.Eq(n, d - both),
+    ]
+    return implies(conditions, sp.Ge(n, d - share * r + more))
 
 
 def instance(depth, rank, behind):
@@ -47,16 +46,17 @@ def instance(depth, rank, behind):
     return Q, target, b.cross(product(Q).T * a if behind else sp.Matrix([1, 0, 0]))
 
 
-def exact_step(W, target, whitening, adam):
-    """One step of descent with weight decay on f(X) = 1/2 |X A - M|^2, in symbols eta and omega."""
+def exact_step(W, V, target, whitening, adam):
+    """A step of heavy ball with weight decay on f(X) = 1/2 |X A - M|^2, in beta, eta and omega."""
     R = (product(W) * whitening - target) * whitening.T
-    moved = []
+    moved, kept = [], []
     for l, layer in enumerate(W):
         A, B = product([sp.eye(3), *W[l + 1 :]]), product([sp.eye(3), *W[:l]])
         G = product([B.T, R, A.T])
         G = G.applyfunc(sp.sign) if adam else G
-        moved.append((layer - eta * (G + omega * layer)).expand())
-    return moved
+        kept.append((beta * V[l] + G + omega * layer).expand())
+        moved.append((layer - eta * kept[-1]).expand())
+    return moved, kept
 
 
 @step(
@@ -66,62 +66,73 @@ def exact_step(W, target, whitening, adam):
     ("an input that is not whitened", "whitening", sp.diag(1, 2, 3)),
     ("the first step of Adam: the sign of the gradient", "adam", True),
     ("the recursion of rho without weight decay", "decay", 0),
+    ("the recursion of rho without momentum", "momentum", 0),
     ("a direction that M^T sees from behind", "behind", False),
+    whole=("rank",),
 )
-def two_exact_steps(stretched=1, rank=1, whitening=IDENTITY, adam=False, decay=omega, behind=True):
-    """d = 3, r = 1, all eta, omega: after two steps W_l v_l = rho_l v_{l+1}, and transposed."""
+def two_exact_steps(
+    stretched=1, rank=1, whitening=IDENTITY, adam=False, decay=1, momentum=1, behind=True
+):
+    """d = 3, r = 1, all beta, eta, omega: after two steps W_l v_l = rho_l v_{l+1}, and transposed."""
 
     def at(depth):
         Q, target, v = instance(depth, rank, behind)
         scales = [sp.Rational(1, l + 2) for l in range(depth)]
         W = [scale * matrix for scale, matrix in zip(scales, Q, strict=True)]
         W[0] = sp.diag(stretched, 1, 1) * W[0]
-        rho, weights = scales, sp.symbols("c1:7")
+        V, rho, velocity = [sp.zeros(3, 3)] * depth, scales, [0] * depth
         for _ in range(1 if adam else 2):  # the sign of a symbol is not known
-            W = exact_step(W, target, whitening, adam)
-            others = [sp.prod(rho[:l] + rho[l + 1 :]) for l in range(depth)]
-            rho = [
-                sp.expand(p * (1 - eta * decay - eta * q**2))
-                for p, q in zip(rho, others, strict=True)
+            W, V = exact_step(W, V, target, whitening, adam)
+            pull = [decay * omega + (sp.prod(rho) / p) ** 2 for p in rho]
+            velocity = [
+                momentum * beta * u + p * q for u, p, q in zip(velocity, rho, pull, strict=True)
             ]
-        gap = 0
+            rho = [sp.expand(p - eta * u) for p, u in zip(rho, velocity, strict=True)]
+        weights, found, stated = sp.symbols("a1:7"), 0, 0
         for layer, p, Q_l in zip(W, rho, Q, strict=True):
             u = Q_l * v
-            gap += inner(weights[:3], layer * v - p * u) + inner(weights[3:], layer.T * u - p * v)
+            found += inner(weights[:3], layer * v) + inner(weights[3:], layer.T * u)
+            stated += p * (inner(weights[:3], u) + inner(weights[3:], v))
             v = u
-        return identity(sp.expand(gap), 0)
+        return identity(found, stated)
 
     return over("L", (2, 3), at)
 
 
 subspace_claim = Claim(
     name="invariant-subspace",
-    kind="theorem",
+    kind="corollary",
     title="The invariant subspace",
     statement=r"""
-Let $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d \times d}$ of rank $r$ and $[[room]]$. Let $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$ and
-orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l = 1, \dots, L$. There are orthogonal matrices $V_1, \dots, V_{L+1} \in \R^{d \times d}$, fixed by the start, such that
+Let $[[depth]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d \times d}$ of rank $r$ and $[[room]]$. Let $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$ and
+orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l = 1, \dots, L$. There are orthogonal matrices $V_1, \dots, V_{L+1} \in \R^{d \times d}$, fixed by the start and by $M$, such that
 
 $$
 W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-2r} \end{pmatrix} V_l^\T , \qquad \widetilde W_l(0) = \eps_l I_{2r}, \quad \rho_l(0) = \eps_l ,
 $$
 
-at all times of gradient flow and at all steps of gradient descent with any learning rate $\eta > 0$, weight decay $\omega \ge 0$ and heavy-ball momentum. For descent
+at all times of gradient flow and at all steps of gradient descent with learning rate $[[rate]]$, weight decay $[[decay]]$ and heavy-ball momentum $[[momentum]]$ from velocity zero. The scalars follow the recursion of $\rho_l$ in {prf:ref}`core-and-rest`, with all rates $\eta$; for descent
 without momentum
 
 $$
 \rho_l^+ = \rho_l \Bigl( 1 - \eta\, \omega - \eta \prod_{k \ne l} \rho_k^2 \Bigr) .
 $$
 """,
-    hypotheses={"room": room(), "orthogonal": orthogonal("Q_l")},
-    uses=("product-gradient",),
+    hypotheses={
+        "depth": depth_at_least(1),
+        "room": room(),
+        "orthogonal": orthogonal("Q_l"),
+        "rate": positive("eta"),
+        "decay": nonnegative("omega"),
+        "momentum": nonnegative("beta"),
+    },
+    uses=("core-and-rest",),
     source="yaras2023law",
     words=(
-        "Products and transposes of block diagonal matrices are block diagonal; V_(l+1) = Q_l V_l.",
-        "M^T U_2 = 0, as U_2 = Q_L ... Q_1 V_(1,2); so the target is diag(M~, 0) in the frames.",
-        "Induction over the steps; for the flow, uniqueness of the solution.",
+        "Subspaces of dimension exactly 2r that are closed under the start: C_l = Q_l C_(l-1).",
+        "In the frames V_(l+1) = Q_l V_l every Q_l is the identity.",
     ),
-    steps=(constant_block, dimension, two_exact_steps),
+    steps=(dimension, two_exact_steps),
 )
 
 
@@ -186,14 +197,30 @@ def flow_in_the_subspace(stretch=1.0):
 
 @step(
     "proof",
-    ("m instead of its root", "root", 1),
+    ("a tenth of a direction more", "more", sp.Rational(1, 10)),
     ("the largest rho only", "factors", 1),
 )
-def rest_of_the_product(root=HALF, factors=2):
-    """|prod rho_l I_m|_F^2 = m (prod rho_l)^2, for L = 2: the sum of m equal squares."""
-    rho1, rho2, copies = sp.symbols("rho1 rho2 m", positive=True)
-    strength = rho1 * (rho2 if factors == 2 else 1)
-    return identity(copies * (rho1 * rho2) ** 2, (copies**root * strength) ** 2)
+def rest_of_the_product(more=0, factors=None):
+    """d = 3, L = 2, 3, m = 1, 2: the squared entries of X less its core sum to m (prod rho_l)^2."""
+
+    def at(depth):
+        frames = [spatial_rotation(l) for l in range(depth + 1)]
+        rho = sp.symbols(f"rho1:{depth + 1}", positive=True)
+
+        def copies(m):
+            W, core = [], []
+            for l, scale in enumerate(rho):
+                inside = sp.Matrix(3 - m, 3 - m, sp.symbols(f"a{l}_1:{(3 - m) ** 2 + 1}"))
+                W.append(frames[l + 1] * sp.diag(inside, scale * sp.eye(m)) * frames[l].T)
+                core.append(inside)
+            left, right = frames[-1][:, : 3 - m], frames[0][:, : 3 - m]
+            whole, inside = (reduce(lambda P, F: F * P, factors) for factors in (W, core))
+            gap = whole - left * inside * right.T
+            return identity(inner(gap, gap), (m + more) * sp.prod(rho[:factors]) ** 2)
+
+        return over("m", (1, 2), copies)
+
+    return over("L", (2, 3), at)
 
 
 reduced_claim = Claim(
@@ -201,7 +228,7 @@ reduced_claim = Claim(
     kind="corollary",
     title="The reduced run",
     statement=r"""
-In the setting of {prf:ref}`invariant-subspace`, with $[[room]]$ and $[[orthogonal]]$, let $V_{l,1}$ be the first $2r$ columns of $V_l$. The factors $\widetilde W_1, \dots, \widetilde W_L$
+In the setting of {prf:ref}`invariant-subspace`, with $[[depth]]$, $[[room]]$ and $[[orthogonal]]$, let $V_{l,1}$ be the first $2r$ columns of $V_l$. The factors $\widetilde W_1, \dots, \widetilde W_L$
 evolve on their own: they are gradient flow, respectively descent with the same settings, on
 
 $$
@@ -210,73 +237,122 @@ $$
 
 started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \widetilde W_L \cdots \widetilde W_1 V_{1,1}^\T}_F = \sqrt{d - 2r}\, \prod_l |\rho_l|$.
 """,
-    hypotheses={"room": room(), "orthogonal": orthogonal("Q_l")},
-    uses=("invariant-subspace", "product-gradient"),
+    hypotheses={"depth": depth_at_least(1), "room": room(), "orthogonal": orthogonal("Q_l")},
+    uses=("core-and-rest", "invariant-subspace"),
     source="kwon2024efficient",
-    words=("The upper left block of the gradient is the gradient of the reduced loss.",),
+    words=("Every depth and every width of the rest, as for 3 x 3 and up to three factors.",),
     steps=(rest_of_the_product, descent_in_the_subspace, flow_in_the_subspace),
 )
 
 
-@step("proof", ("the rate of the other factors", "others", 1), ("twice the decay", "factor", 2))
-def broken_path(others=0, factor=1):
-    """A direction that W_L annihilates has the product 0: only weight decay moves rho_l."""
-    rho = sp.Symbol("rho", positive=True)
-    after = rho - eta * (others * rho + omega * rho)
-    return identity(sp.expand(after), sp.expand(rho * (1 - factor * eta * omega)))
+def idle_room():
+    """d - p - q > 0: directions that neither M nor the product of the start sees."""
+    width, seen, reached = sp.symbols("d p q", integer=True)
+    return Relation(sp.Gt(width - seen - reached, 0))
+
+
+@step(
+    "proof",
+    ("a head that sees the idle directions", "head", 1),
+    ("a target that sees them", "seen", 1),
+    ("no momentum of the rest", "kept", 0),
+    ("twice the decay", "decay", 2),
+    ("half the decay", "decay", sp.Rational(1, 2)),
+)
+def head_in_blocks(head=0, seen=0, kept=1, decay=1):
+    """L = 2..6: a step of W_l = diag(a_l, rho_l) below a head (a_L, 0), from M = (m, 0)."""
+
+    def at(depth):
+        a, (m, n, v) = letters(f"a1:{depth + 1}"), letters("m n v")
+        rho, c = sp.symbols(f"rho1:{depth}", positive=True), sp.Symbol("c", positive=True)
+        D = [*(diagonal(*b) for b in zip(a[:-1], rho, strict=True)), [[a[-1], head * n]]]
+
+        def moved(l):
+            last = l == depth - 1
+            V = [[v, 0]] if last else diagonal(v, c)
+            G = gradient_in_blocks(D, [[m, seen * n]], l)
+            rule = lambda W, V, G: W - eta * (beta * V + G + omega * W)
+            after = [[rule(*b) for b in zip(*r, strict=True)] for r in zip(D[l], V, G, strict=True)]
+            below, above = sp.Mul(*a[:l][::-1]), sp.Mul(*a[l + 1 :][::-1])
+            core = sp.adjoint(above) * (above * a[l] * below - m) * sp.adjoint(below)
+            core = a[l] - eta * (beta * v + core + omega * a[l])
+            if last:
+                return identity(sp.expand(weighed(after)), weighed([[core, 0]]))
+            idle = rho[l] - eta * (kept * beta * c + decay * omega * rho[l])
+            return identity(sp.expand(weighed(after)), weighed(diagonal(core, idle)))
+
+        return over("l", range(depth), moved, whole=True)
+
+    return over("L", range(2, 7), at)
+
+
+def idle_directions(objective, factors):
+    """Orthonormal columns v with M v = 0 and X_0 v = 0."""
+    conditions = np.vstack([objective.target, end_to_end(factors)])
+    _, s, Vt = np.linalg.svd(conditions)
+    return Vt[np.sum(s > 1e-9) :].T
 
 
 @step(
     "evidence",
     ("gaussian factors below the head", "gaussian_start", True),
-    ("the decay of two steps in one", "power", 2),
+    ("nine tenths of the decay", "decay", 0.9),
+    ("nine tenths of the momentum", "momentum", 0.9),
 )
-def head_run(gaussian_start=False, power=1):
-    """K = 2, d = 10, L = 3: off the core W_l has shrunk by (1 - eta omega)^k, and W_3 vanishes."""
+def head_run(gaussian_start=False, decay=1.0, momentum=1.0):
+    """K = 3, d = 10, L = 3, a Gaussian head of rank 1 or 3: off the core W_1, W_2 only decay."""
 
     def draw(rng):
-        objective, factors, settings = random_problem((10, 10, 10, 2), 2)(rng)
-        if gaussian_start:
-            factors = (*gaussian((10, 10, 10), init_scale=0.3, rng=rng), factors[-1])
-        return objective, factors, {**settings, "momentum": 0.0, "weight_decay": 0.3}
+        objective, factors, settings = random_problem((10, 10, 10, 3), 2)(rng)
+        rank = int(rng.choice([1, 3]))
+        head = rng.standard_normal((3, rank)) @ rng.standard_normal((rank, 10)) / 10
+        below = gaussian((10, 10, 10), init_scale=0.3, rng=rng) if gaussian_start else factors[:-1]
+        settings = {**settings, "momentum": rng.uniform(0.3, 0.6), "weight_decay": 0.3}
+        return objective, (*below, head), settings
 
     def residual(data):
         objective, factors, settings = data
         end = gradient_descent(objective, factors, 40, record=40, **settings).at(-1)
-        conditions = np.vstack([objective.target, factors[2] @ factors[1] @ factors[0]])
-        _, _, Vt = np.linalg.svd(conditions)
-        left = (1 - settings["learning_rate"] * 0.3) ** (40 * power)
-        idle = Vt[4:].T
+        left, velocity = 1.0, 0.0
+        for _ in range(40):
+            velocity = momentum * settings["momentum"] * velocity + decay * 0.3 * left
+            left -= settings["learning_rate"] * velocity
+        idle = idle_directions(objective, factors)
         first, second = factors[0] @ idle, factors[1] @ factors[0] @ idle
         gaps = outside(end[0] @ idle, left * first), outside(end[1] @ first, left * second)
-        return max(*gaps, outside(end[2] @ second, 0.0))
+        return float(np.max([*gaps, outside(end[2] @ second, 0.0)]))
 
     return measure(range(10), draw, residual, tolerance=1e-12)
 
 
 head_claim = Claim(
     name="classification-head",
-    kind="theorem",
+    kind="corollary",
     title="A classification head",
     statement=r"""
-Let $[[depth]]$, $W_L(0) = \eps_L Q_L$ with orthonormal rows, $Q_L \in \R^{K \times d}$, the other factors as in {prf:ref}`invariant-subspace`, $M \in \R^{K \times d}$ and
-$d - 2K > 0$. Then there are orthogonal $V_1, \dots, V_L$, fixed by the start, such that
+Let $[[depth]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{K \times d}$, $W_l(0) = \eps_l Q_l$ with $\eps_l > 0$ and orthogonal $Q_l \in \R^{d \times d}$, $[[orthogonal]]$, for $l < L$, and any $W_L(0) \in \R^{K \times d}$. Let $p$ be the rank of $M$, $q$ that of $X_0 = W_L(0) \cdots W_1(0)$, and
+$[[idle]]$; this is at least $d - 2K$. Then there are orthogonal $V_1, \dots, V_L$, fixed by the start and by $M$, such that
 
 $$
-W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-2K} \end{pmatrix} V_l^\T \quad (l < L), \qquad W_L = \begin{pmatrix} \widetilde W_L & 0 \end{pmatrix} V_L^\T
+W_l = V_{l+1} \begin{pmatrix} \widetilde W_l & 0 \\ 0 & \rho_l I_{d-p-q} \end{pmatrix} V_l^\T \quad (l < L), \qquad W_L = \begin{pmatrix} \widetilde W_L & 0 \end{pmatrix} V_L^\T
 $$
 
-with $\widetilde W_l \in \R^{2K \times 2K}$, $\widetilde W_L \in \R^{K \times 2K}$, under gradient flow and under descent with weight decay $\omega \ge 0$. Under the flow $\rho_l$ is constant; under descent
-$\rho_l = \eps_l (1 - \eta\, \omega)^k$ after $k$ steps.
+with $\widetilde W_l \in \R^{(p + q) \times (p + q)}$, $\widetilde W_L \in \R^{K \times (p + q)}$, under gradient flow and under descent with weight decay $[[decay]]$ and heavy-ball momentum from velocity zero. Only the decay moves $\rho_l$, as it moves $\kappa_l$ in {prf:ref}`core-and-rest`:
+without decay it is constant, and under descent without momentum $\rho_l = \eps_l (1 - \eta\, \omega)^k$ after $k$ steps.
 """,
-    hypotheses={"depth": depth_at_least(2)},
-    uses=("invariant-subspace", "product-gradient"),
+    hypotheses={
+        "depth": depth_at_least(2),
+        "orthogonal": orthogonal("Q_l"),
+        "idle": idle_room(),
+        "decay": nonnegative("omega"),
+    },
+    uses=("core-and-rest",),
     source="yaras2024compressible",
     words=(
-        "The conditions M v = 0 and X(0) v = 0 leave d - 2K directions, which W_L ... W_1 annihilates.",
-        "Induction over the steps, as for square factors; for the flow, uniqueness.",
+        "The conditions M v = 0 and X(0) v = 0 leave d - p - q directions or more.",
+        "The subspaces C_l = Q_l C_(l-1), l < L, and C_L = R^K are closed under the start.",
     ),
-    steps=(broken_path, head_run),
+    steps=(head_in_blocks, head_run),
 )
 
 CLAIMS = (subspace_claim, reduced_claim, head_claim)

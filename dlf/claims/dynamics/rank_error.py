@@ -9,11 +9,20 @@ from dlf.claims.matrices import inner, spatial_rotation
 from dlf.dynamics import gradient_flow
 from dlf.exact import mode_strength
 from dlf.reduction import compress, compressed_descent, compressed_flow
-from dlf.verify import Claim, all_of, identity, implies, measure, over, step
+from dlf.verify import Claim, Relation, all_of, identity, implies, measure, nonneg, over, step
 
 L = sp.Symbol("L", integer=True, positive=True)
 lam, s = sp.symbols("lambda s", positive=True)
-eps, t, h, p = sp.symbols("varepsilon t h p", positive=True)
+eps, t, h, p, m, eta = sp.symbols("varepsilon t h p m eta", positive=True)
+least_rank = Relation(sp.Ge(sp.Symbol("r", integer=True), 0))
+
+
+def step_below(strength):
+    """eta L strength^(2L-2) <= 1: from there on no step crosses a target below it."""
+    rate, scale = sp.symbols("eta varepsilon", real=True)
+    depth, top = sp.Symbol("L", integer=True), sp.Symbol("s_1", real=True)
+    power = scale ** (2 * depth - 2) if strength == "scale" else top ** (2 - 2 / depth)
+    return Relation(sp.Le(rate * depth * power, 1))
 
 
 @step(
@@ -21,9 +30,10 @@ eps, t, h, p = sp.symbols("varepsilon t h p", positive=True)
     ("the floor left out", "floor", 0),
     ("the excess counted once", "once", True),
     ("a frame that holds no singular vectors", "turned", 1),
+    whole=("turned",),
 )
 def pythagoras(floor=1, once=False, turned=0):
-    """3 x 3, rational frames, every rank 0..3 and width 1..3: the error is the sum of squares."""
+    """3 x 3, rational frames, ranks 0..3, widths 1..3: the error is the sum of squares."""
     targets, strengths = sp.symbols("s1:4", positive=True), sp.symbols("mu1:4", positive=True)
 
     def at(rank, width):
@@ -37,15 +47,21 @@ def pythagoras(floor=1, once=False, turned=0):
         learned -= sum(b**2 for b in strengths[rank:width]) - sum(b**2 for b in excess)
         return identity(inner(gap, gap), learned + floor * sum(a**2 for a in kept[width:]))
 
-    return over("r", range(4), lambda r: over("rhat", range(1, 4), lambda k: at(r, k)))
+    first = over("rhat", (2, 3), lambda k: at(0, k))  # r = 0 with one mode compares nothing
+    rest = over("r", range(1, 4), lambda r: over("rhat", range(1, 4), lambda k: at(r, k)))
+    return all_of(rest, first)
 
 
-@step("proof", ("the reversed sign", "sign", 1), ("the factor L", "factor", L))
-def towards_the_target(sign=-1, factor=2 * L):
+@step(
+    "proof",
+    ("the reversed sign", "sign", 1),
+    ("the factor 11/5 L", "factor", sp.Rational(11, 5)),
+)
+def towards_the_target(sign=-1, factor=2):
     """d/dt (s - mu)^2 = -2 L mu^(2-2/L) (s - mu)^2, with mu = lambda^L."""
     velocity = sp.diff(lam**L, lam) * (-(lam ** (L - 1)) * (lam**L - s))
-    claimed = sign * factor * lam ** (2 * L - 2) * (s - lam**L) ** 2
-    return identity(sp.expand(-2 * (s - lam**L) * velocity), sp.expand(claimed))
+    claimed = sign * factor * L * lam ** (2 * L - 2) * (s - lam**L) ** 2
+    return identity(-2 * (s - lam**L) * velocity, claimed)
 
 
 @step(
@@ -66,16 +82,14 @@ def between(start=True, target=True):
     "proof",
     ("the exponent of the strength", "power", L / (2 * L - 2)),
     ("without the scale", "scaled", 0),
+    whole=("scaled",),
 )
 def excess_law(power=L / (L - 1), scaled=1):
     """With e^-(2L-2) + (2L-2) t = h^-(2L-2): beta = h, beta^(2L) = (h^-(2L-2))^(-L/(L-1))."""
-    base = h ** (2 - 2 * L)
-    first = identity(sp.simplify(base**-power), h ** (2 * L))
+    first = identity((h ** (2 - 2 * L)) ** -power, h ** (2 * L))
     inside = 1 + (2 * L - 2) * t * eps ** (scaled * (2 * L - 2))
-    return all_of(
-        first,
-        identity(sp.expand(eps ** (2 - 2 * L) * inside), eps ** (2 - 2 * L) + (2 * L - 2) * t),
-    )
+    second = identity(eps ** (2 - 2 * L) * inside, eps ** (2 - 2 * L) + (2 * L - 2) * t)
+    return all_of(first, second)
 
 
 @step(
@@ -91,16 +105,44 @@ def quarter(bound=2, least=2):
 
 @step(
     "proof",
-    ("for a rate up to twice the limit", "limit", 2),
-    ("the limit 1/L", "factor", 1),
+    ("for a rate up to 11/10 of the limit", "limit", sp.Rational(11, 10)),
+    ("one power of lambda more", "more", 1),
+    whole=("more",),
 )
-def from_above(limit=1, factor=2):
-    """eta h' = eta y ((2L-1) u - (L-1) s) < 1, y = lambda^(L-2), u = lambda^L >= s."""
-    u, top, v, n, rate = sp.symbols("u s y L eta", real=True)
-    premise = [sp.Gt(top, 0), sp.Ge(u, top), sp.Gt(v, 0), sp.Ge(n, 2), sp.Gt(rate, 0)]
-    constant = 2 * n - 1 if factor == 2 else n
-    premise.append(sp.Le(rate * constant * u * v, limit))
-    return implies(premise, sp.Lt(rate * v * ((2 * n - 1) * u - (n - 1) * top), 1))
+def from_above(limit=1, more=0):
+    """A step takes lambda - m times 1 - eta y q, y = lambda^(L-1), q = (lambda^L - m^L)/(lambda - m)."""
+    velocity = lam ** (2 * L - 1 + more) - m**L * lam ** (L - 1 + more)
+    quotient = (lam**L - m**L) / (lam - m)
+    factored = (lam - m) * (1 - eta * lam ** (L - 1) * quotient)
+    first = identity(lam - eta * velocity - m, factored, where=[sp.Gt(lam, m)])
+    q, y, n, rate = sp.symbols("q y L eta", real=True)
+    premise = [sp.Gt(y, 0), sp.Ge(q, 0), sp.Le(q, n * y), sp.Ge(n, 2), sp.Gt(rate, 0)]
+    premise.append(sp.Le(rate * n * y**2, limit))
+    return all_of(first, implies(premise, sp.Le(rate * y * q, 1)))
+
+
+@step("evidence", ("a limit larger by a tenth", "share", sp.Rational(11, 10)))
+def sharp_limit(share=1):
+    """lambda^(L-1) q >= L m^(2L-2) for m <= lambda: beyond the limit of m the first step crosses."""
+
+    def at(depth):
+        low, high = sp.symbols("m lambda", real=True)
+        terms = sum(high ** (2 * depth - 2 - k) * low**k for k in range(depth))
+        return nonneg(sp.expand(terms - share * depth * low ** (2 * depth - 2)), (low, high))
+
+    return over("L", range(2, 7), at)
+
+
+@step(
+    "proof",
+    ("a step longer by a tenth", "limit", sp.Rational(11, 10)),
+    ("a target smaller by a tenth", "least", sp.Rational(9, 10)),
+)
+def ends_above_zero(limit=1, least=1):
+    """6: q = eta eps^(2L-2) <= 1 + 1/L and h = eta eps^(L-2) m^L >= 1/L give 1 - q + h >= 0."""
+    q, h, n = sp.symbols("q h L", real=True)
+    premise = [sp.Ge(n, 2), sp.Le(q * n, limit * (n + 1)), sp.Ge(h * n, least)]
+    return implies(premise, sp.Ge(1 - q + h, 0))
 
 
 @step("proof", ("the factor p^2", "factor", p**2), ("the reversed sign", "sign", -1))
@@ -109,9 +151,7 @@ def later_than_the_flow(sign=1, factor=p * (p + 1)):
     z = sp.Symbol("z", positive=True)
     slope = sp.diff((1 + p * (1 - z)) * z**p, z)
     claimed = sign * factor * (1 - z) * z ** (p - 1)
-    return identity(
-        sp.powsimp(sp.expand(slope)), sp.powsimp(sp.expand(claimed)), where=[sp.Lt(z, 1)]
-    )
+    return identity(slope, claimed, where=[sp.Lt(z, 1)])
 
 
 def problem(rng):
@@ -154,10 +194,11 @@ def error_over_time(power=2, floor=1.0):
 
 @step(
     "evidence",
-    ("the exponent L", "exponent", 0),
+    ("an exponent larger by a tenth", "share", 1.1),
     ("a limit that depends on the scale", "scaled", 1),
+    whole=("scaled",),
 )
-def power_law(exponent=1, scaled=0):
+def power_law(share=1.0, scaled=0):
     """Delta t^(L/(L-1)) at t = 10^9 against its limit, rhat = 5 > r: 40 problems."""
 
     def residual(data):
@@ -165,32 +206,36 @@ def power_law(exponent=1, scaled=0):
         L, eps = settings["depth"], settings["init_scale"]
         run = compressed_flow(Factorization(target), [0.0, 1e9], **{**settings, "rank": 5})
         limit = (5 - len(values)) * (2 * L - 2) ** (-L / (L - 1)) * eps ** (2 * L * scaled)
-        power = L / (L - 1) if exponent else L
-        return float(2 * run.losses[-1] * 1e9**power / limit - 1)
+        return float(2 * run.losses[-1] * 1e9 ** (share * L / (L - 1)) / limit - 1)
 
     return measure(range(40), problem, residual, tolerance=1e-5)
 
 
 @step(
     "evidence",
-    ("three times the learning rate", "faster", 3.0),
+    ("a learning rate larger by a tenth", "faster", 1.1),
     ("an excess above that of the flow", "sign", -1.0),
 )
 def errors_of_descent(faster=1.0, sign=1.0):
-    """At the largest learning rate of part 5: Delta falls, stays above the floor, beta_k <= beta."""
+    """At the largest rate of part 5: Delta falls to its floor, no crossing, beta_k <= beta."""
 
     def residual(data):
         target, values, settings = data
         L, eps, rank = settings["depth"], settings["init_scale"], settings["rank"]
-        rates = [1 / ((2 * L - 1) * eps ** (2 * L - 2))]
-        rates += [1 / (L * top ** (2 - 2 / L)) for top in values[:1]]
+        rates = [
+            1 / (L * eps ** (2 * L - 2)),
+            *(1 / (L * top ** (2 - 2 / L)) for top in values[:1]),
+        ]
         objective, rate = Factorization(target), faster * min(rates)
         run = compressed_descent(objective, 300, learning_rate=rate, **settings)
         flow = compressed_flow(objective, run.times, **settings)
         ahead = sign * (run.outer - flow.outer)[:, len(values) :]
+        learned = values[:rank]
+        side = np.where(learned > eps**L, 1, -1)
+        crossed = side * (run.strengths[:, : len(learned)] - learned)
         error, floor = 2 * run.losses, (values[rank:] ** 2).sum()
         worst = [0.0, np.diff(error).max(), floor - error.min(), *ahead.max(axis=0)]
-        return float(max(worst))
+        return float(np.max([*worst, *crossed.max(axis=0)]))
 
     return measure(range(40), problem, residual, tolerance=1e-12)
 
@@ -200,7 +245,7 @@ deficit = Claim(
     kind="theorem",
     title="A width below or above the rank",
     statement=r"""
-In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let $M$ have rank $r \ge 0$ and the positive singular values $s_1 \ge \dots \ge s_r$. Let $\Delta = \norm{\widetilde X - M}_F^2$. For $[[depth]]$, $[[scale]]$ and the flow:
+In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let $M$ have rank $[[rank]]$ and the positive singular values $s_1 \ge \dots \ge s_r$. Let $\Delta = \norm{\widetilde X - M}_F^2$. For $[[depth]]$, $[[scale]]$ and the flow:
 
 1. With the solutions $\mu_i$ of {prf:ref}`mode-equation` for $s_i$, and $\beta^{2L} = \bigl( \eps^{-(2L-2)} + (2L-2)\, t \bigr)^{-L/(L-1)}$,
 
@@ -216,12 +261,16 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
    $$
    t^{L/(L-1)} \Delta \to (\hat r - r)\, (2L-2)^{-L/(L-1)} \qquad (t \to \infty) .
    $$
-5. Let $[[learning]]$. Parts 1 and 2 hold for descent if $\eta\, (2L-1)\, \eps^{2L-2} \le 1$ and $\eta\, L\, s_1^{2-2/L} \le 1$ (the latter if $r \ge 1$), with the strengths $\mu_i$ and $\beta^L$ of the descent. Its $\beta$ at step $k$ is at most that of the flow at $t = k \eta$.
+5. Let $[[learning]]$. Parts 1 and 2 hold for descent if $[[start]]$ and $[[limit]]$ (the latter if $r \ge 1$), with the strengths $\mu_i$ and $\beta^L$ of the descent, and then no $\mu_i$ crosses $s_i$. Its $\beta$ at step $k$ is at most that of the flow at $t = k \eta$.
+6. For this the constant $L$ is the best in both conditions. If $1 < L \eta\, \eps^{2L-2} \le L + 1$, there is an $M$ of rank one that meets the second and whose strength crosses at the first step. If the second one fails, $\mu_1$ crosses $s_1$ for all but countably many of the $\eps < s_1^{1/L}$ that meet the first.
 """,
     hypotheses={
         "depth": depth_at_least(2),
         "scale": positive("varepsilon"),
+        "rank": least_rank,
         "learning": positive("eta"),
+        "start": step_below("scale"),
+        "limit": step_below("target"),
     },
     uses=(
         "compressed-decomposition",
@@ -234,6 +283,8 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         "No matrix of rank at most rhat is closer (Eckart, Young).",
         "g' = -P g with P >= w gives g <= g(0) e^(-w t); an exponential beats a power.",
         "A bounded monotone sequence tends to a fixed point of the step.",
+        "Each of the L terms of q is at most y, and at least m^(L-1).",
+        "A step is a polynomial: only countably many starts land on a target.",
     ),
     steps=(
         pythagoras,
@@ -242,11 +293,21 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         excess_law,
         quarter,
         from_above,
+        sharp_limit,
+        ends_above_zero,
         later_than_the_flow,
         error_over_time,
         power_law,
         errors_of_descent,
     ),
+    parts={
+        "1": (pythagoras, towards_the_target, excess_law, error_over_time),
+        "2": (towards_the_target, errors_of_descent),
+        "3": (towards_the_target, between),
+        "4": (quarter, excess_law, power_law),
+        "5": (from_above, later_than_the_flow, errors_of_descent),
+        "6": (sharp_limit, ends_above_zero, errors_of_descent),
+    },
 )
 
 CLAIMS = (deficit,)

@@ -1,34 +1,45 @@
-"""Chapter *Two rates*, first half: what a rate of their own does to the outer two factors."""
+"""Chapter *Two rates*, first part: the line of a mode, and which of two rates is ahead."""
 
 from functools import partial
 
 import numpy as np
 import sympy as sp
 
-from dlf.chain import Factorization
-from dlf.claims.balls import in_balls
-from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
+from dlf.claims.balls import in_balls, over_balls
+from dlf.claims.dynamics.rate_line import (
+    DEFINED,
+    GROWTH,
+    HALF,
+    INNER,
+    LEAST_DEPTH,
+    MORE,
+    OUTER,
+    RATE,
+    SCALE,
+    SHAPE,
+    TARGET,
+    L,
+    alpha,
+    drawn,
+    e,
+    grows,
+    integral,
+    is_admitted,
+    k,
+    line,
+    product_of,
+    s,
+    shrinks,
+    strengths,
+    u,
+    velocities,
+    x,
+    y,
+)
+from dlf.claims.hypotheses import orthonormal_columns
 from dlf.claims.matrices import inner, product, rotation
-from dlf.dynamics import gradient_flow
-from dlf.exact import ball, mode_strength
-from dlf.verify import Claim, all_of, enclose, identity, implies, measure, nonneg, over, step
-
-L = sp.Symbol("L", integer=True, positive=True)
-x, y, s, alpha, e, k, p = sp.symbols("x y s alpha e k p", positive=True)
-u = sp.Symbol("u", real=True)
-HALF = sp.Rational(1, 2)
-MORE = (sp.Ge(L, 3), sp.Ne(alpha, 1))
-# The squares of the strengths along the path, with e = eps^2 and k = (L - 2)/2.
-OUTER, INNER = e + alpha * u, e + u
-DEFINED = (sp.Gt(OUTER, 0), sp.Gt(INNER, 0), sp.Ne(alpha, 1))
-SHAPE = 2 * alpha / OUTER + 2 * k / INNER  # V = mu^2 times this
-GROWTH = alpha / OUTER + k / INNER  # the derivative of log mu in u
-
-
-def velocities(rate=alpha):
-    """x' and y' of one mode."""
-    rest = s - x**2 * y ** (L - 2)
-    return rate * x * y ** (L - 2) * rest, x**2 * y ** (L - 3) * rest
+from dlf.exact import ball
+from dlf.verify import Claim, all_of, enclose, identity, implies, measure, over, step
 
 
 @step(
@@ -36,6 +47,7 @@ def velocities(rate=alpha):
     ("the first factor rotated out of line", "rotated", True),
     ("one power of y more", "shift", 1),
     ("one strength for all factors", "single", True),
+    whole=("shift",),
 )
 def aligned_gradients(rotated=False, shift=0, single=False):
     """Two modes, all strengths: the gradients are x y^(L-2) R V^T, x^2 y^(L-3) R, U x y^(L-2) R."""
@@ -61,36 +73,63 @@ def aligned_gradients(rotated=False, shift=0, single=False):
 
 @step(
     "proof",
-    ("the outer factors without their rate", "outer", 1),
-    ("the inner factors with it as well", "inner", alpha),
+    ("the outer factors at twice their rate", "outer", 2),
+    ("the inner factors at twice theirs", "inner", 2),
+    ("the square of the rate", "power", 2),
+    whole=("power",),
 )
-def one_parameter(outer=alpha, inner=1):
-    """(x^2)' = alpha u' and (y^2)' = u', with u' = 2 mu (s - mu)."""
-    mu, (first, second) = x**2 * y ** (L - 2), velocities()
+def one_parameter(outer=1, inner=1, power=1):
+    """(x^2)' = alpha u' and (y^2)' = u', with u' = 2 mu (s - mu), where the loss of a mode falls."""
+    mu, (first, second) = product_of(x, x, y), velocities()
     speed = 2 * mu * (s - mu)
-    squares = identity(sp.simplify(2 * x * first), sp.simplify(outer * speed), where=MORE)
-    other = identity(sp.simplify(2 * y * second), sp.simplify(inner * speed), where=MORE)
-    return all_of(squares, other)
+    squares = identity(2 * x * first, outer * alpha**power * speed, where=MORE)
+    return all_of(squares, identity(2 * y * second, inner * speed, where=MORE))
 
 
 @step("proof", ("x^2 - y^2", "weight", 1), ("the weight 1/alpha", "weight", 1 / alpha))
 def conserved(weight=alpha):
-    """x^2 - alpha y^2 does not change."""
-    first, second = velocities()
-    return identity(2 * x * first, weight * 2 * y * second, where=MORE)
+    """On the line x^2 - alpha y^2 is (1 - alpha) eps^2."""
+    return identity(OUTER - weight * INNER, (1 - alpha) * e, where=DEFINED)
 
 
 @step(
     "proof",
-    ("the factor L - 1", "inner", L - 1),
+    ("the factor L - 1", "less", 1),
     ("the outer factors counted once", "outer", 1),
 )
-def equation_of_the_strength(outer=2, inner=L - 2):
+def equation_of_the_strength(outer=2, less=2):
     """mu = x^2 y^(L-2) obeys mu' = mu^2 (2 alpha/x^2 + (L - 2)/y^2) (s - mu)."""
-    mu, (first, second) = x**2 * y ** (L - 2), velocities()
+    mu, (first, second) = product_of(x, x, y), velocities()
     left = sp.diff(mu, x) * first + sp.diff(mu, y) * second
-    right = mu**2 * (outer * alpha / x**2 + inner / y**2) * (s - mu)
-    return identity(sp.simplify(left), sp.simplify(right), where=MORE)
+    right = mu**2 * (outer * alpha / x**2 + (L - less) / y**2) * (s - mu)
+    return identity(left, right, where=MORE)
+
+
+ENDS = [("1/4", "2"), ("3", "2"), ("1/4", "-1/2"), ("3", "-1/8")]
+
+
+@step("evidence", ("half of the rate", "share", HALF), ("twice the rate", "share", 2))
+def rate_of_approach(share=1):
+    """Balls, from below and from above: 50 bits of s - mu take the time 50 log 2 / V(alpha, s)."""
+    from flint import acb
+
+    def at(depth):
+        def check(point):
+            rate, end = map(ball, point)
+            mu = line(rate, ball(1), depth)
+            real = lambda v: mu(acb(v)).real
+            early = end * (1 - ball(2) ** -50)
+            target = real(end) + (real(end) - 1) * ball(2) ** -100
+            speed = lambda v, analytic: 2 * mu(v, analytic) * (target - mu(v, analytic))
+            time = integral(lambda v, analytic: 1 / speed(v, analytic), early, end)
+            pace = target**2 * (2 * rate / (1 + rate * end) + (depth - 2) / (1 + end))
+            lost = ((target - real(early)) / (target - real(end))).log()
+            found = time * pace / lost / ball(share)
+            return enclose(found, "0.999999999", "1.000000001", relative_radius="1e-12")
+
+        return over_balls("(alpha, u)", ENDS, check, 384)
+
+    return over("L", (3, 4, 6), at)
 
 
 path = Claim(
@@ -107,21 +146,33 @@ $$
 
 1. $x^2 = \eps^2 + \alpha u$ and $y^2 = \eps^2 + u$ with $u' = 2 \mu (s - \mu)$, $u(0) = 0$. So $x^2 - \alpha y^2 = (1 - \alpha)\, \eps^2$ at all times.
 2. $\mu$ determines $u$, and $\mu' = V(\alpha, \mu)(s - \mu)$ with $\displaystyle V(\alpha, \mu) = \mu^2 \Bigl( \frac{2 \alpha}{x^2} + \frac{L-2}{y^2} \Bigr)$. The function $V$ does not depend on $s$.
-3. If $\eps^L \ne s$, $\mu$ moves strictly monotonically from $\eps^L$ to $s$ and does not reach it.
+3. If $\eps^L \ne s$, $\mu$ moves strictly monotonically from $\eps^L$ to $s$ and does not reach it. If in addition $s > 0$, then $\frac1t \log |s - \mu| \to -V(\alpha, s)$ as $t \to \infty$.
 """,
     hypotheses={
-        "depth": depth_at_least(3),
-        "rate": positive("alpha"),
-        "scale": positive("varepsilon"),
+        "depth": LEAST_DEPTH,
+        "rate": RATE,
+        "scale": SCALE,
         "orthonormal": orthonormal_columns("U", "V"),
-        "target": nonnegative("s"),
+        "target": TARGET,
     },
     uses=("mode-setting", "product-gradient"),
     words=(
         "The form is kept because the gradients have it; uniqueness of the solution.",
         "mu is strictly increasing in u; a bounded solution of a scalar equation has a limit.",
+        "The logarithm of |s - mu| has the derivative -V(alpha, mu), which tends to -V(alpha, s).",
     ),
-    steps=(aligned_gradients, one_parameter, conserved, equation_of_the_strength),
+    steps=(
+        aligned_gradients,
+        one_parameter,
+        conserved,
+        equation_of_the_strength,
+        rate_of_approach,
+    ),
+    parts={
+        "1": (one_parameter, conserved),
+        "2": (equation_of_the_strength,),
+        "3": (rate_of_approach,),
+    },
 )
 
 
@@ -161,67 +212,38 @@ def speed_of_half_rate(bound=HALF / 2, kept=1):
     return implies(premise, sp.Ge(speed, bound))
 
 
-@step("proof", ("the power -1/2", "power", -HALF), ("the factor 3", "factor", 3))
-def decay_of_equal_rates(power=-3 * HALF / 2, factor=4):
-    """L = 3, eps = 1, s = 0, alpha = 1: mu = (1 + 4t)^(-3/4) solves mu' = -3 mu^(7/3)."""
-    base = sp.Symbol("q", positive=True)  # 1 + factor t = q^12
-    slope = power * factor * base ** (12 * power - 12)
-    return identity(slope, -3 * base ** (12 * power * sp.Rational(7, 3)))
+@step(
+    "proof",
+    ("the power -1/2", "power", 2),
+    ("the power -1", "power", 4),
+    ("1 + 3t", "factor", 3),
+    whole=("power",),
+)
+def decay_of_equal_rates(power=3, factor=4):
+    """L = 3, eps = 1, s = 0, alpha = 1: mu = (1 + 4t)^(-3/4) solves mu' = -3 mu^(7/3).
+
+    With 1 + 4t = m^-4 and mu = m^3: m' = -m^5 follows, and mu^(7/3) = m mu^2.
+    """
+    m, slope, speed = sp.symbols("m dm dmu", real=True)
+    root = [sp.Gt(m, 0), sp.Eq(-4 * slope, factor * m**5)]
+    return implies(
+        [*root, sp.Eq(speed, power * m ** (power - 1) * slope)],
+        sp.Eq(speed, -3 * m ** (2 * power + 1)),
+    )
 
 
-@step("proof", ("already at time 4", "time", 4), ("the square in place of 3/4", "power", 2))
-def later_ahead(time=40, power="3/4"):
-    """e^(-t/4) < (1 + 4t)^(-3/4) at t = 40."""
+@step(
+    "proof",
+    ("already at time 4", "time", 4),
+    ("the power 1 in place of 3/4", "power", 1),
+)
+def later_ahead(time=12, power="3/4"):
+    """e^(-t/4) < (1 + 4t)^(-3/4) at t = 12; from there on 3/(1 + 4t) < 1/4: t/4 gains."""
+    t = sp.Symbol("t", real=True)
+    later = implies([sp.Ge(t, sp.Rational(time))], sp.Lt(3, (1 + 4 * t) / 4))
     quotient = lambda: (-ball(time) / 4).exp() * (1 + 4 * ball(time)) ** ball(power)
-    return in_balls(lambda: enclose(quotient(), 0, 1, relative_radius="1e-15"), 128)
-
-
-def strengths(times, target, *, rate, start, depth):
-    """mu at the times by `gradient_flow` of a chain of numbers."""
-    f, factors = Factorization([[target]]), ([[start]],) * depth
-    run = gradient_flow(f, factors, times, discrepant_rate=rate, rtol=1e-10, atol=1e-14)
-    return run.end_to_end().ravel()
-
-
-def integral(function, low, high):
-    """The integral of an analytic function of a complex ball over a real interval."""
-    from flint import acb
-
-    return acb.integral(function, low, high).real
-
-
-def line(rate, e, depth):
-    """mu as a function of u, of complex balls."""
-
-    def strength(v, analytic=False):
-        root = (e + v) ** (depth // 2 - 1)
-        return (e + rate * v) * (root * (e + v).sqrt(analytic) if depth % 2 else root)
-
-    return strength
-
-
-def time_to(end, target, strength):
-    """The time up to u = end, in balls."""
-    speed = lambda v, analytic: 2 * strength(v, analytic) * (target - strength(v, analytic))
-    return integral(lambda v, analytic: 1 / speed(v, analytic), 0, end)
-
-
-def path_time(rate, end, fraction, start, depth):
-    """(t, s): the time up to u = end, where mu = c s, in balls; the target s follows."""
-    from flint import acb
-
-    strength = line(ball(rate), ball(start) ** 2, depth)
-    target = strength(acb(ball(end))).real / ball(fraction)
-    return time_to(ball(end), target, strength), target
-
-
-def drawn(rng, *, excess=False):
-    """(L, s, eps, two rates, times), with eps^L below s or (excess) above it."""
-    depth, start = int(rng.integers(3, 7)), rng.uniform(0.4, 1.1)
-    target = start**depth * (rng.uniform(0, 0.8) if excess else rng.uniform(1.5, 6))
-    rates = np.exp(rng.uniform(0 if excess else -2, 2, 2))
-    scale = start ** (2 - 2 * depth)
-    return depth, float(target), float(start), np.sort(rates), np.linspace(0, 3 * scale, 13)
+    first = in_balls(lambda: enclose(quotient(), 0, 1, relative_radius="1e-15"), 128)
+    return all_of(first, later)
 
 
 @step(
@@ -236,7 +258,8 @@ def ordered_along_the_flow(excess=False, sign=1):
         slow, fast = (at(rate=float(rate)) for rate in rates)
         return float(np.max([0.0, (sign * (slow - fast)).max() / target]))
 
-    return measure(range(12), partial(drawn, excess=excess), residual, tolerance=1e-7)
+    draw, meant = partial(drawn, excess=excess), () if excess else (grows,)
+    return measure(range(12), draw, residual, tolerance=1e-7, hypotheses=(is_admitted, *meant))
 
 
 @step("evidence", ("away from the target", "sign", -1), ("the rates below one", "inverse", True))
@@ -251,7 +274,8 @@ def excess_along_the_flow(sign=1, inverse=False):
         gap = fast - slow if not inverse else slow - fast
         return float(np.max([0.0, (sign * gap).max() / start**depth]))
 
-    return measure(range(12), partial(drawn, excess=True), residual, tolerance=1e-7)
+    draw = partial(drawn, excess=True)
+    return measure(range(12), draw, residual, tolerance=1e-7, hypotheses=(is_admitted, shrinks))
 
 
 monotone = Claim(
@@ -259,15 +283,16 @@ monotone = Claim(
     kind="theorem",
     title="The larger rate is ahead",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $s \ge 0$, and let $\mu(t; \alpha)$ be the strength of the mode of {prf:ref}`rate-conservation`.
+Let $[[depth]]$, $[[scale]]$, $[[target]]$, and let $\mu(t; \alpha)$ be the strength of the mode of {prf:ref}`rate-conservation`, $V$ the function there.
 
 1. If $\eps^L < s$, then at every $t > 0$ the strength $\mu(t; \alpha)$ is strictly increasing in $\alpha > 0$.
 2. If $\eps^L > s$, then at every $t > 0$ the strength $\mu(t; \alpha)$ is strictly decreasing in $\alpha \ge 1$.
-3. In 2 the condition $\alpha \ge 1$ is needed: for $L = 3$, $s = 0$, $\eps = 1$ and every $t \ge 0$, $\mu(t; \tfrac12) \le e^{-t/4}$ while $\mu(t; 1) = (1 + 4t)^{-3/4}$, so that $\mu(40; \tfrac12) < \mu(40; 1)$.
+3. In 2 the condition $\alpha \ge 1$ is needed: for $L = 3$, $s = 0$, $\eps = 1$ and every $t \ge 0$, $\mu(t; \tfrac12) \le e^{-t/4}$ while $\mu(t; 1) = (1 + 4t)^{-3/4}$, so that $\mu(t; \tfrac12) < \mu(t; 1)$ for every $t \ge 12$.
+4. At a fixed $\mu \ge \eps^L$ the speed $V(\alpha, \mu)$ is strictly increasing in $\alpha > 0$, at a fixed $\mu$ with $0 < \mu < \eps^L$ it is so in $\alpha \ge 1$.
 
 So the larger of two rates is nearer to the target $s$. Only for a mode that shrinks, and only if a rate below $1$ is among the two, this may fail.
 """,
-    hypotheses={"depth": depth_at_least(3), "scale": positive("varepsilon")},
+    hypotheses={"depth": LEAST_DEPTH, "scale": SCALE, "target": TARGET},
     uses=("rate-conservation",),
     words=("The comparison theorem for a scalar equation whose right sides are ordered.",),
     steps=(
@@ -279,113 +304,13 @@ So the larger of two rates is nearer to the target $s$. Only for a mode that shr
         ordered_along_the_flow,
         excess_along_the_flow,
     ),
-)
-
-
-@step(
-    "proof",
-    ("r instead of its square", "power", 1),
-    ("without the constant k", "kept", 0),
-)
-def slope_of_the_logarithm(power=2, kept=1):
-    """d log(V/mu^2) / d log mu = -(r^2 + k)/(r + k)^2 with r = alpha y^2/x^2."""
-    ratio = alpha * INNER / OUTER
-    slope = sp.diff(SHAPE, u) / SHAPE / GROWTH
-    return identity(slope, -(ratio**power + kept * k) / (ratio + k) ** 2, where=DEFINED)
-
-
-@step("proof", ("without the factor k", "factor", 1), ("(r + 1)^2", "sign", 1))
-def equal_rates_fall_slowest(factor=k, sign=-1):
-    """(r^2 + k)/(r + k)^2 exceeds 1/(1 + k), its value at r = 1, by k (r - 1)^2/(...)."""
-    gap = (1 + k) * (x**2 + k) - (x + k) ** 2
-    return identity(sp.expand(gap), sp.expand(factor * (x + sign) ** 2))
-
-
-@step(
-    "proof",
-    ("the gain alpha at the start", "outer", L),
-    ("without the inner factors", "inner", 0),
-    ("the exponent 1/L in the other limit", "power", 1 / L),
-)
-def two_ends(outer=2, inner=L - 2, power=2 / L):
-    """V(alpha, .)/V(1, .) is (2 alpha + L - 2)/L at x = y, and alpha^(2/L) at x^2 = alpha y^2."""
-    quotient = (SHAPE / SHAPE.subs(alpha, 1)).subs({u: 0, k: L / 2 - 1})
-    start = identity(sp.simplify(quotient), (outer * alpha + inner) / L, where=MORE)
-    # alpha = p^L and x^2 = alpha y^2: V/mu^2 = L/y^2, and V(1, mu)/mu^2 = L mu^(-2/L)
-    strength = sp.powdenest((p**L * y**L) ** power, force=True)
-    return all_of(start, identity(strength / y**2, p**2, where=MORE))
-
-
-@step("evidence", ("one power of p", "power", 1), ("the weight L - 3", "less", 3))
-def weighted_means(power=2, less=2):
-    """2 p^L + (L - 2) q^L >= L p^2 q^(L-2), in the order p <= q and in the order q <= p."""
-    first, second = sp.symbols("p q")
-
-    def at(depth):
-        geometric = first**power * second ** (depth - power)
-        gap = 2 * first**depth + (depth - less) * second**depth - depth * geometric
-        return all_of(nonneg(gap, (first, second)), nonneg(gap, (second, first)))
-
-    return over("L", range(3, 13), at)
-
-
-@step(
-    "evidence",
-    ("no gain but that of the geometric mean", "upper", 0),
-    ("the exponent 4/L", "exponent", 4),
-    ("the larger rate slows the mode", "sign", -1),
-)
-def between_two_speeds(upper=1, exponent=2, sign=1):
-    """mu(g t; 1) <= mu(t; alpha) <= mu(G t; 1) at twelve times, for rates from e^-2 to e^2."""
-
-    def residual(data):
-        depth, target, start, rates, times = data
-        rate = float(rates[depth % 2])
-        low, high = rate ** (exponent / depth), (2 * rate + depth - 2) / depth
-        law = {"init_scale": start, "depth": depth}
-        slow, fast = (
-            mode_strength(g * times, target, **law) for g in (low, high if upper else low)
-        )
-        found = strengths(times, target, rate=rate**sign, start=start, depth=depth)
-        return float(np.max([0.0, (slow - found).max(), (found - fast).max()]) / target)
-
-    return measure(range(12), drawn, residual, tolerance=1e-8)
-
-
-gain = Claim(
-    name="rate-gain",
-    kind="theorem",
-    title="Between two speeds",
-    statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$ and $\eps^L < s$. Put
-
-$$
-g = \alpha^{2/L} \qquad \text{and} \qquad G = \frac{2 \alpha + L - 2}{L} ,
-$$
-
-the geometric and the arithmetic mean of $\alpha$ and $1$ with the weights $\frac2L$ and $1 - \frac2L$. With $\mu$ and $V$ of {prf:ref}`rate-conservation`:
-
-1. On $\mu \ge \eps^L$ the quotient $V(\alpha, \mu) / V(1, \mu)$ is $G$ at $\mu = \eps^L$ and, if $\alpha \ne 1$, decreases strictly towards $g$ as $\mu \to \infty$.
-2. For every $t \ge 0$, $\mu(g\, t; 1) \le \mu(t; \alpha) \le \mu(G\, t; 1)$. In particular $\mu'(0; \alpha) = G\, \mu'(0; 1)$.
-3. For $0 < c < 1$ with $\eps^L < c\, s$, let $t_c(s; \alpha)$ be the time at which $\mu(t; \alpha) = c\, s$. Then $\displaystyle \frac{t_c(s; 1)}{G} \le t_c(s; \alpha) \le \frac{t_c(s; 1)}{g}$, and $t_c(s; 1)$ is the time of {prf:ref}`fit-time`.
-""",
-    hypotheses={
-        "depth": depth_at_least(3),
-        "rate": positive("alpha"),
-        "scale": positive("varepsilon"),
+    parts={
+        "1": (slope_in_the_rate, bracket_is_positive, ordered_along_the_flow),
+        "2": (slope_in_the_rate, bracket_is_positive, excess_along_the_flow),
+        "3": (speed_of_half_rate, decay_of_equal_rates, later_ahead),
+        "4": (slope_in_the_rate, bracket_is_positive),
     },
-    uses=("rate-conservation", "fit-time"),
-    words=(
-        "As mu grows without bound, so does u, and alpha y^2/x^2 tends to one.",
-        "The comparison theorem for a scalar equation.",
-    ),
-    steps=(
-        slope_of_the_logarithm,
-        equal_rates_fall_slowest,
-        two_ends,
-        weighted_means,
-        between_two_speeds,
-    ),
 )
 
-CLAIMS = (path, monotone, gain)
+
+CLAIMS = (path, monotone)

@@ -1,17 +1,30 @@
-"""Chapter *Incremental fitting*, last part: the same mode under descent and from unequal strengths."""
+"""Chapter *Incremental fitting*, last part: how much later, or earlier, descent is than the flow."""
+
+from fractions import Fraction
 
 import numpy as np
 import sympy as sp
 
-from dlf.chain import Factorization
-from dlf.claims.hypotheses import below_one, depth_at_least, nonnegative, positive
-from dlf.dynamics import gradient_flow
-from dlf.exact import fit_time
-from dlf.verify import Claim, all_of, identity, implies, measure, step
+from dlf.claims.balls import over_balls
+from dlf.claims.dynamics.separation import starts_below
+from dlf.claims.hypotheses import below_one, depth_at_least, positive
+from dlf.exact import ball, balls, fit_time
+from dlf.verify import (
+    Claim,
+    all_of,
+    enclose,
+    identity,
+    implies,
+    measure,
+    nonneg,
+    over,
+    step,
+)
 
 L = sp.Symbol("L", integer=True, positive=True)
-lam, m, x, y, s = sp.symbols("lambda m x y s", positive=True)
-HALF = sp.Rational(1, 2)
+lam, m, y, s = sp.symbols("lambda m y s", positive=True)
+HALF, NEAR = sp.Rational(1, 2), sp.Rational(99, 100)
+TWO_THIRDS, THREE_QUARTERS = sp.Rational(2, 3), sp.Rational(3, 4)
 
 
 @step(
@@ -28,23 +41,82 @@ def slope_of_the_velocity(factor=2 * L - 1, power=L - 2):
 
 @step(
     "proof",
-    ("1/x above 1 - 2 log x only", "weight", 2),
-    ("x - 1 below log x", "twice", 1),
+    ("convex up to the peak", "top", (L - 1) / (2 * L - 1)),
+    ("a third derivative that vanishes where the second does", "third", 1),
+    whole=("third",),
 )
-def two_logarithms(weight=1, twice=2):
-    """1/x >= 1 - log x for x >= 1 and x - 1 <= 2 log x on [1, 2]: the slopes of the differences."""
-    first = sp.diff(1 / x - 1 + weight * sp.log(x), x)
-    second = sp.diff(twice * sp.log(x) - x + 1, x)
-    below = identity(first, (x - 1) / x**2, where=[sp.Gt(x, 1)])
-    return all_of(below, identity(second, (2 - x) / x, where=[sp.Gt(x, 1), sp.Le(x, 2)]))
+def bends_of_the_velocity(top=(L - 2) / (4 * L - 2), third=0):
+    """g'' = 0 at lambda^L = s (L-2)/(4L-2), g''' = 0 at (L-3)/(2L-3) times that: nearer to 0."""
+    velocity = lam ** (L - 1) * (s - lam**L)
+    second, least = sp.diff(velocity, lam, 2), (L - 3 + third) / (2 * L - 3 + third)
+    scale = (2 * L - 1) * (2 * L - 2)
+    bent = identity(second, scale * lam ** (L - 3) * (top * s - lam**L), where=[sp.Ge(L, 2)])
+    claimed = scale * (2 * L - 3) * lam ** (L - 4) * (least * (L - 2) / (4 * L - 2) * s - lam**L)
+    turned = identity(sp.diff(velocity, lam, 3), claimed, where=[sp.Ge(L, 2)])
+    return all_of(bent, turned)
 
 
-@step("proof", ("for eta L m^(2L-2) up to one", "limit", 1), ("no loss at all", "share", 1))
-def half_at_least(limit=HALF, share=2):
-    """g' >= -D on a step of length eta g, eta D <= 1/2: g stays above half of its value."""
-    g, later, rate, drop = sp.symbols("g g_x eta D", real=True)
-    premise = [sp.Gt(g, 0), sp.Gt(rate, 0), sp.Ge(drop, 0), sp.Le(rate * drop, limit)]
-    return implies([*premise, sp.Ge(later, g - drop * rate * g)], sp.Ge(share * later, g))
+@step(
+    "evidence",
+    ("a slope larger by a per cent", "share", sp.Rational(101, 100)),
+    ("up to beyond the peak", "peak", sp.Rational(9, 10)),
+)
+def above_the_chord(share=1, peak=1):
+    """2 (g(b) - g(x)) >= (b - x) g'(x) for 0 <= x <= b, s = (2L-1)/(L-1) b^L + r: L = 2..8."""
+    x, b = sp.symbols("x b", real=True)
+
+    def at(depth):
+        low = sp.Rational(2 * depth - 1, depth - 1) * peak * b**depth
+        rest = lambda g: 2 * (g(b) - g(x)) - share * (b - x) * sp.diff(g(x), x)
+        least = rest(lambda u: u ** (depth - 1) * low - u ** (2 * depth - 1))
+        beyond = rest(lambda u: u ** (depth - 1))  # what each unit of r adds
+        return all_of(nonneg(sp.expand(least), (x, b)), nonneg(sp.expand(beyond), (x, b)))
+
+    return over("L", range(2, 9), at)
+
+
+@step(
+    "proof",
+    ("a constant smaller than 2/3 by a per cent", "rising", TWO_THIRDS * NEAR),
+    ("a constant smaller than 3/4 by a per cent", "crossing", THREE_QUARTERS * NEAR),
+)
+def coefficients(rising=TWO_THIRDS, crossing=THREE_QUARTERS):
+    """2/(4k^2-1) <= (2/3)/k; 1 - (1-v+v^2)/3 <= 3/4, 1/(2k-1) - 1/(2(2k+1)) <= (3/4)/k for k >= 2."""
+    k, v = sp.symbols("k v", real=True)
+    first = implies([sp.Ge(k, 1)], sp.Le(2 * k, rising * (4 * k**2 - 1)))
+    once = implies([sp.Ge(v, 0), sp.Le(v, 1)], sp.Le(1 - (1 - v + v**2) / 3, crossing))
+    later = implies([sp.Ge(k, 2)], sp.Le(k * (2 * k + 3), 2 * crossing * (4 * k**2 - 1)))
+    return all_of(first, once, later)
+
+
+@step(
+    "proof",
+    ("a constant smaller than 1/2 by a per cent", "share", HALF * NEAR),
+    ("a constant larger than 1/2 by a per cent", "share", HALF / NEAR),
+)
+def chord(share=HALF):
+    """h = l - (1 - l/2)(e^l - 1) has h'' = l e^l/2 >= 0 and h(0) = h'(0) = 0: 1 - l/(e^l - 1) <= l/2."""
+    l, e = sp.symbols("l grown", positive=True)  # grown = e^l is its own derivative
+    slope = lambda h: sp.diff(h, l) + e * sp.diff(h, e)
+    h = l - (1 - share * l) * (e - 1)
+    return identity(slope(slope(h)), e * l / 2)
+
+
+@step(
+    "proof",
+    ("steps that shrink by 1.01 theta", "share", sp.Rational(101, 100)),
+    ("the sign of the logarithm", "sign", -1),
+)
+def falling(share=1, sign=1):
+    """g >= g_k - D(x - lambda_k): g(end) >= (1 - theta) g_k; C = 1/z + 1/log(1-z) has C' >= 0 by 2u <= 2 sinh u."""
+    g, later, rate, drop, theta = sp.symbols("g g_x eta D theta", real=True)
+    premise = [sp.Gt(g, 0), sp.Gt(rate, 0), sp.Ge(drop, 0), sp.Le(rate * drop, share * theta)]
+    end = implies([*premise, sp.Ge(later, g - drop * rate * g)], sp.Ge(later, (1 - theta) * g))
+    z, log = sp.symbols("z log_left", real=True)  # log_left = log(1 - z)
+    C = 1 / z + sign / log
+    slope = sp.diff(C, z) + sp.diff(C, log) * (-1 / (1 - z))
+    grows = identity(slope, (z**2 - (1 - z) * log**2) / ((1 - z) * z**2 * log**2))
+    return all_of(end, grows)
 
 
 @step("proof", ("the power L of the start", "power", -L), ("without 1 - c", "left", 0))
@@ -53,7 +125,7 @@ def quotient_of_velocities(power=1 - L, left=1):
     velocity = lambda u: u ** (L - 1) * (m**L - u**L)
     claimed = y**power * (m**L - left * lam**L) / (m**L - (y * lam) ** L)
     inside = [sp.Ge(L, 2), sp.Lt(y, 1), sp.Lt(lam, m)]
-    return identity(sp.simplify(velocity(lam) / velocity(y * lam)), claimed, where=inside)
+    return identity(velocity(lam) / velocity(y * lam), claimed, where=inside)
 
 
 def first_step(c, top, start, depth, rate):
@@ -65,59 +137,143 @@ def first_step(c, top, start, depth, rate):
     return steps
 
 
-def drawn(peak):
-    """A random mode; c below the peak of g or anywhere, where the rate meets eta L s^a <= 1/2."""
-
-    def draw(rng):
-        depth, top = int(rng.integers(2, 7)), rng.uniform(0.3, 2)
-        c = rng.uniform(0.05, (depth - 1) / (2 * depth - 1)) if peak else rng.uniform(0.05, 0.999)
-        start = 10 ** -rng.uniform(0.02, 4 / (depth - 1) ** 1.5) * (c * top) ** (1 / depth)
-        rate = rng.uniform(0.1, 1) / (2 * depth * top ** (2 - 2 / depth))
-        return c, top, start, depth, rate * (10 ** rng.uniform(0, 1.5) if peak else 1)
-
-    return draw
+def drawn(rng):
+    """A random mode and a rate, with eta L m^(2L-2) from 1/100 to 100."""
+    depth, top = int(rng.integers(2, 7)), rng.uniform(0.3, 2)
+    peak = (depth - 1) / (2 * depth - 1)
+    c = rng.choice([rng.uniform(0.02, peak), rng.uniform(0.05, 0.999)])
+    start = 10 ** -rng.uniform(0.02, 4 / (depth - 1) ** 1.5) * (c * top) ** (1 / depth)
+    return c, top, start, depth, 10 ** rng.uniform(-2, 2) / (depth * top ** (2 - 2 / depth))
 
 
 def delay(data):
-    """Steps of descent beyond the time of the flow, and the two logarithms of the theorem."""
+    """Steps of descent beyond the time of the flow, log g*/g(eps) and log g*/g(lambda_c)."""
     c, top, start, depth, rate = data
     velocity = lambda u: u ** (depth - 1) * (top - u**depth)
     last = (c * top) ** (1 / depth)
-    highest = velocity(min(last, (top * (depth - 1) / (2 * depth - 1)) ** (1 / depth)))
+    peak = (top * (depth - 1) / (2 * depth - 1)) ** (1 / depth)
+    highest = velocity(min(last, max(start, peak)))
     time = fit_time(c, top, init_scale=start, depth=depth)
     logs = np.log(highest / velocity(np.array([start, last])))
     return first_step(*data) - time / rate, *logs
 
 
-@step(
-    "evidence",
-    ("without the logarithm", "log", 0.0),
-    ("later than the flow by a step", "least", 1.0),
-    ("for fractions beyond the peak", "peak", False),
-)
-def not_before_the_flow(log=1.0, least=0.0, peak=True):
-    """c <= (L-1)/(2L-1), any eta: 0 <= N - t/eta <= 1 + log(g(lambda_c)/g(eps))."""
+@step("evidence", ("never earlier than the flow, for every c", "peak", False))
+def random_runs(peak=True):
+    """The bounds of 1, 2 and 3 along random runs of floats, small rates and large ones."""
 
     def residual(data):
-        steps, early, _ = delay(data)
-        return float(np.max([0.0, least - steps, steps - 1 - log * early]))
+        c, top, _, depth, rate = data
+        found, early, late = delay(data)
+        bend, theta = (depth - 2) / (4 * depth - 2), rate * depth * top ** (2 - 2 / depth)
+        rising = c <= (depth - 1) / (2 * depth - 1)
+        share = 1 / 2 if c <= bend else 2 / 3 if rising else 3 / 4
+        C = 1 / theta + 1 / np.log1p(-theta) if theta < 1 else np.inf
+        least = 0.0 if rising or not peak else -C * late
+        return float(np.max([0.0, least - found, found - 1 - share * early]))
 
-    return measure(range(200), drawn(peak), residual, tolerance=1e-8)
+    return measure(range(200), drawn, residual, tolerance=1e-8)
+
+
+def exact_delay(depth, start, level, rate):
+    """N - t/eta and the logarithms of g(eps), g(lambda_c) for s = 1, as balls; numbers are exact."""
+    velocity = lambda u: u ** (depth - 1) * (1 - u**depth)
+    strength, steps, end = ball(start), 0, ball(level)
+    while strength < end:
+        strength, steps = strength + ball(rate) * velocity(strength), steps + 1
+    time = balls.fit_time(Fraction(level) ** depth, 1, start, depth)
+    return steps - time / ball(rate), velocity(ball(start)).log(), velocity(end).log()
+
+
+def reaching(depth, start, first):
+    """The rate whose first step leads from `start` to `first`, for s = 1."""
+    start, first = Fraction(start), Fraction(first)
+    return (first - start) / (start ** (depth - 1) * (1 - start**depth))
+
+
+PEAK = Fraction("0.57735")  # L = 2: the velocity is largest at 3^(-1/2) = 0.5773502...
+LITTLE = Fraction(1, 10**15)
+RISING = [(2, PEAK - Fraction(1, 200), PEAK - LITTLE), (3, Fraction("0.5"), Fraction("0.7"))]
+CONVEX = [(3, Fraction("0.4598"), Fraction("0.46")), (5, Fraction("0.3"), Fraction("0.6"))]
+CROSSING = [
+    (2, PEAK - Fraction(1, 500), PEAK + Fraction(1, 1000)),
+    (4, Fraction("0.6"), Fraction("0.9")),
+]
 
 
 @step(
     "evidence",
-    ("never before the flow", "late", 0.0),
-    ("without the logarithm of the start", "early", 0.0),
+    ("0.66 instead of 2/3", "rising", "0.66"),
+    ("0.495 instead of 1/2", "convex", "0.495"),
+    ("0.74 instead of 3/4", "crossing", "0.74"),
 )
-def two_sided(late=2.0, early=1.0):
-    """eta L s^a <= 1/2, any c: -2 log(g*/g(lambda_c)) <= N - t/eta <= 1 + log(g*/g(eps))."""
+def late_extremes(rising="2/3", convex="1/2", crossing="3/4"):
+    """Two steps, the second one hardly needed: N - t/eta - 1 against the logarithm, in balls."""
+    bounds = [(RISING, rising), (CONVEX, convex), (CROSSING, crossing)]
 
-    def residual(data):
-        steps, first, last = delay(data)
-        return float(np.max([0.0, -late * last - steps, steps - 1 - early * first]))
+    def check(point):
+        (depth, start, first), bound = point
+        rate = reaching(depth, start, first)
+        found, low, high = exact_delay(depth, start, first + LITTLE, rate)
+        top = (ball(Fraction(depth - 1, 2 * depth - 1)).log() / depth).exp()
+        peak = (top ** (depth - 1) * (1 - top**depth)).log() if ball(first) > top else high
+        share = (found - 1) / (peak - low)
+        return enclose(share, 0, bound, relative_radius="1e-9")
 
-    return measure(range(200), drawn(False), residual, tolerance=1e-8)
+    points = [(point, bound) for group, bound in bounds for point in group]
+    return over_balls("((L, eps, lambda_1), bound)", points, check, 400)
+
+
+@step(
+    "evidence",
+    ("a step and a tenth of a per cent later", "one", "0.999"),
+    ("a thousandth of a step after the flow", "least", "0.001"),
+)
+def one_step(one="1", least="0"):
+    """0 < N - t/eta < 1 where one step is enough, in balls: near 1, and near 0 at the peak."""
+
+    def check(point):
+        depth, start, level, rate = point
+        found = exact_delay(depth, start, level, rate)[0]
+        return enclose(found, least, one, relative_radius="1e-6")
+
+    flat = (2, PEAK - Fraction(1, 10**4), PEAK - LITTLE)
+    short = (3, Fraction("0.45"), Fraction("0.45") + Fraction(1, 10**9), Fraction(1, 10))
+    return over_balls("(L, eps, lambda_c, eta)", [(*flat, reaching(*flat)), short], check, 400)
+
+
+@step("evidence", ("0.99 C(theta)", "share", "0.99"))
+def early_extremes(share="1"):
+    """One step from 1 - 10^-6 to the level: t/eta - 1 is C(theta) times the logarithm, in balls."""
+
+    def check(theta):
+        start, rate = 1 - Fraction(1, 10**6), Fraction(theta) / 2
+        level = start + rate * start * (1 - start**2)
+        found, high, low = exact_delay(2, start, level - LITTLE**2, rate)
+        bound = 1 / ball(theta) + 1 / (1 - ball(theta)).log()
+        return enclose(-found / (high - low) / bound, "1/2", share, relative_radius="1e-6")
+
+    return over_balls("theta", ("1/10", "1/2", "9/10"), check, 400)
+
+
+@step(
+    "evidence", ("0.49 instead of 1/2", "share", "0.49"), ("0.51 instead of 1/2", "share", "0.51")
+)
+def leading(share="1/2"):
+    """eta = 1/400, a level that a step just reaches: N - t/eta is half of the logarithm within 1 %."""
+
+    def check(point):
+        depth, start, steps = point
+        strength, rate = ball(start), Fraction(1, 400)
+        for _ in range(steps):
+            strength += ball(rate) * strength ** (depth - 1) * (1 - strength**depth)
+        level = Fraction(float(strength.mid())) - Fraction(1, 10**12)
+        found, low, high = exact_delay(depth, start, level, rate)
+        half = found / (high - low) / ball(share)
+        return enclose(half, "0.99", "1.01", relative_radius="1e-6")
+
+    points = [(2, "1/50", 1400), (3, "1/10", 3200), (5, "2/5", 2300)]
+    return over_balls("(L, eps, steps)", points, check, 200)
 
 
 descent_time = Claim(
@@ -125,12 +281,15 @@ descent_time = Claim(
     kind="theorem",
     title="Fitting under descent",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $s = m^L$ with $[[positive]]$, and $\eps^L < c\, s$. Let $g(\lambda) = \lambda^{L-1} (s - \lambda^L)$ be the velocity of a mode
+Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $s = m^L$ with $[[positive]]$, and $[[starts]]$. Let $g(\lambda) = \lambda^{L-1} (s - \lambda^L)$ be the velocity of a mode
 of {prf:ref}`aligned-chain`, $\lambda_c = (c\, s)^{1/L}$, $N$ the first step of its descent with learning rate $\eta$ at which $\lambda_N \ge \lambda_c$, $t_c$ the time of {prf:ref}`fit-time`
 and $g^*$ the maximum of $g$ on $[\eps, \lambda_c]$.
 
-1. If $c \le \frac{L-1}{2L-1}$, then, for every $\eta$, descent does not reach $c\, s$ before the flow does, and $\displaystyle 0 \le \eta N - t_c \le \eta \Bigl( 1 + \log\frac{g(\lambda_c)}{g(\eps)} \Bigr)$.
-2. If $\eta L m^{2L-2} \le \frac12$, then, for every $c$, $\displaystyle -2 \eta \log\frac{g^*}{g(\lambda_c)} \le \eta N - t_c \le \eta \Bigl( 1 + \log\frac{g^*}{g(\eps)} \Bigr)$.
+1. If $c \le \frac{L-1}{2L-1}$, then, for every $\eta$, descent does not reach $c\, s$ before the flow does, and $\displaystyle 0 \le \eta N - t_c \le \eta \Bigl( 1 + \frac23 \log\frac{g(\lambda_c)}{g(\eps)} \Bigr)$. If even $c \le \frac{L-2}{4L-2}$, then $\frac12$ may stand for $\frac23$.
+2. For every $c$ and every $\eta$, $\displaystyle \eta N - t_c \le \eta \Bigl( 1 + \frac34 \log\frac{g^*}{g(\eps)} \Bigr)$.
+3. If $\theta = \eta L m^{2L-2} < 1$, then, for every $c$, $\displaystyle \eta N - t_c \ge - C(\theta)\, \eta \log\frac{g^*}{g(\lambda_c)}$ with $\displaystyle C(\theta) = \frac1\theta + \frac{1}{\log(1-\theta)}$, which increases from $\frac12$ to $1$.
+4. The numbers $1$, $\frac12$, $\frac23$, $\frac34$ and, for each $\theta$, $C(\theta)$ are best possible.
+5. As $\eta \to 0$ with $L$, $s$, $c$, $\eps$ fixed, $\displaystyle \eta N - t_c = \eta \Bigl( \rho + \frac12 \log\frac{g(\lambda_c)}{g(\eps)} \Bigr) + O(\eta^2)$ with some $\rho \in [0, 1]$ that depends on $\eta$.
 
 Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \Bigr)^{1 - 1/L} \frac{(1-c)\, s}{s - \eps^L}$.
 """,
@@ -141,118 +300,44 @@ Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \
         "above": positive("c"),
         "below": below_one,
         "positive": positive("m"),
+        "starts": starts_below("s"),
     },
     uses=("aligned-chain", "fit-time", "step-condition"),
     words=(
         "1/g is monotone on a step, so its integral lies between two values.",
-        "A function that vanishes at 1 and has a slope >= 0 is >= 0; the logarithms telescope.",
+        "g' lies above the line to the end of the step; so g lies below a parabola.",
+        "Power series compared term by term; the logarithms of the steps telescope.",
+        "Taylor's formula for 5 and for the limits of 4.",
     ),
     steps=(
         slope_of_the_velocity,
-        two_logarithms,
-        half_at_least,
+        bends_of_the_velocity,
+        above_the_chord,
+        coefficients,
+        chord,
+        falling,
         quotient_of_velocities,
-        not_before_the_flow,
-        two_sided,
+        random_runs,
+        one_step,
+        late_extremes,
+        early_extremes,
+        leading,
     ),
-)
-
-
-@step("proof", ("the sum of squares", "sign", 1), ("the other layer's velocity", "swapped", True))
-def conserved(sign=-1, swapped=False):
-    """x' = y (s - xy), y' = x (s - xy): x^2 - y^2 does not change."""
-    velocity = [y * (s - x * y), x * (s - x * y)]
-    u, v = reversed(velocity) if swapped else velocity
-    return identity(sp.expand(2 * x * u + sign * 2 * y * v), 0)
-
-
-@step("proof", ("the balanced equation", "gap", 0), ("without the four", "four", 1))
-def strength_of_two(gap=1, four=4):
-    """mu = xy: mu' = (x^2 + y^2)(s - mu), and (x^2 + y^2)^2 = (x^2 - y^2)^2 + 4 mu^2."""
-    velocity = x * x * (s - x * y) + y * y * (s - x * y)
-    first = identity(sp.expand(velocity), sp.expand((x**2 + y**2) * (s - x * y)))
-    square = gap * (x**2 - y**2) ** 2 + four * (x * y) ** 2
-    return all_of(first, identity(sp.expand((x**2 + y**2) ** 2), sp.expand(square)))
-
-
-@step("proof", ("a rate above twice the imbalance", "factor", 2), ("beyond the target", "top", 3))
-def rate_bounds(factor=1, top=1):
-    """delta^2 <= delta^2 + 4 mu^2 < delta^2 + 4 s^2 while 0 <= mu < s."""
-    square, gap, mu, target = sp.symbols("v delta mu s", real=True)
-    premise = [sp.Gt(gap, 0), sp.Ge(mu, 0), sp.Lt(mu, top * target)]
-    premise += [sp.Eq(square, gap**2 + 4 * mu**2)]
-    lower = implies(premise, sp.Ge(square, (factor * gap) ** 2))
-    return all_of(lower, implies(premise, sp.Lt(square, gap**2 + 4 * target**2)))
-
-
-@step("proof", ("without the rate of the larger mode", "weight", 0), ("reversed", "sign", -1))
-def overtaken(weight=1, sign=1):
-    """t_i > a/w, t_j < b/delta and delta a >= w b give t_i > t_j."""
-    a, b, w, gap, first, second = sp.symbols("a b w delta t_i t_j", real=True)
-    bounds = [sp.Gt(first * w, a), sp.Lt(second * gap, b), sp.Gt(b, 0), sp.Gt(w, 0), sp.Gt(gap, 0)]
-    condition = sp.Ge(gap * a, (w if weight else 1) * b)
-    return implies([*bounds, condition], sp.Gt(sign * (first - second), 0))
-
-
-@step(
-    "evidence",
-    ("fitted after half of the longest time", "upper", 0.5),
-    ("not before three times the shortest time", "lower", 3.0),
-    ("the rate of the balanced mode", "balanced", True),
-)
-def bounds_along_the_flow(upper=1.0, lower=1.0, balanced=False):
-    """Chains of two numbers: below c s at the lower bound of t_c, above it at the upper one."""
-
-    def draw(rng):
-        c, target, gap = rng.uniform(0.05, 0.95), rng.uniform(0.2, 3), rng.uniform(0.05, 3)
-        second = rng.uniform(0, 1) * min(c * target, gap) / (2 * np.sqrt(gap) + 1)
-        return c, target, gap, float(np.sqrt(gap + second**2)), float(second)
-
-    def residual(data):
-        c, target, gap, first, second = data
-        start = 1 - first * second / target
-        rate = 2 * target if balanced else np.hypot(gap, 2 * target)
-        times = lower * np.log(start / (1 - c)) / rate, upper * np.log(1 / (1 - c)) / gap
-        f, factors = Factorization([[target]]), ([[first]], [[second]])
-        reached = [gradient_flow(f, factors, [0, t]).end_to_end()[-1].item() for t in times]
-        return float(np.max([0.0, reached[0] / target - c, c - reached[1] / target]))
-
-    def starts_below(data):
-        return bool(data[3] * data[4] < data[0] * data[1] and data[3] > data[4])
-
-    return measure(range(50), draw, residual, tolerance=1e-7, hypotheses=(starts_below,))
-
-
-unbalanced = Claim(
-    name="imbalance-ends-separation",
-    kind="theorem",
-    title="A large imbalance ends the separation",
-    statement=r"""
-Let $U$, $V$ be as in {prf:ref}`mode-setting`. The flow of two factors from $W_1(0) = p V^\T$, $W_2(0) = q U$ with $p > q$ and $[[second]]$ keeps the form $W_1 = \diag(x_i) V^\T$, $W_2 = U \diag(y_i)$,
-where each mode obeys $x' = y (s - x y)$, $y' = x (s - x y)$ with its target $s$. Let $s > 0$, put $[[imbalance]]$ with $\delta = p^2 - q^2$, let $[[above]]$, $[[below]]$, $p q < c\, s$, and let $t_c(s)$ be the time at which $x y = c\, s$.
-
-1. $x^2 - y^2 = \delta$ for all times, and $\mu = x y$ obeys $\mu' = \sqrt{\delta^2 + 4 \mu^2}\, (s - \mu)$.
-2. $\displaystyle \frac{1}{\sqrt{\delta^2 + 4 s^2}} \log\frac{1 - p q/s}{1-c} < t_c(s) < \frac1\delta \log\frac{1}{1-c}$.
-3. Let $p q < c\, s_j$ for two targets $s_i, s_j > 0$ and $c < \frac12$. If
-
-$$
-\delta\, \log\frac{1 - p q/s_i}{c} \ge \sqrt{\delta^2 + 4 s_i^2}\; \log\frac{1}{1-c} ,
-$$
-
-then $t_{1-c}(s_i) > t_c(s_j)$: mode $j$ begins before mode $i$ is fitted, however large $s_i$ is against $s_j$ and however small $p q$ is.
-""",
-    hypotheses={
-        "second": nonnegative("q"),
-        "imbalance": positive("delta"),
-        "above": positive("c"),
-        "below": below_one,
+    parts={
+        "1": (
+            slope_of_the_velocity,
+            bends_of_the_velocity,
+            above_the_chord,
+            coefficients,
+            chord,
+            quotient_of_velocities,
+            random_runs,
+        ),
+        "2": (bends_of_the_velocity, above_the_chord, coefficients, random_runs),
+        "3": (falling, random_runs),
+        "4": (one_step, late_extremes, early_extremes),
+        "5": (leading,),
     },
-    uses=("mode-setting", "product-gradient"),
-    words=(
-        "M V = U S and U^T M = S V^T; uniqueness of the flow.",
-        "-log(s - mu) has the derivative sqrt(delta^2 + 4 mu^2); integrate its bounds.",
-    ),
-    steps=(conserved, strength_of_two, rate_bounds, overtaken, bounds_along_the_flow),
 )
 
-CLAIMS = (unbalanced, descent_time)
+CLAIMS = (descent_time,)

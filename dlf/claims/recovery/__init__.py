@@ -1,5 +1,5 @@
-"""The statements of the part *Recovery*, a module a chapter, in the order of the book."""
+"""The statements of the part *Recovery*, a module or two a chapter, in the order of the book."""
 
-from dlf.claims.recovery import completion, real_data, sensing
+from dlf.claims.recovery import completion, real_data, sensing, sensing_open, sensing_runs
 
-MODULES = (sensing, completion, real_data)
+MODULES = (sensing_open, sensing, sensing_runs, completion, real_data)

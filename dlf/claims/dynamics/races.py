@@ -1,0 +1,201 @@
+"""The races of the chapter *Faster convergence*: a start, its run, and the modes it is held against.
+
+No statement stands here; the modules `faster`, `deeper` and `faster_descent` state and check them.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from dlf.chain import Factorization, end_to_end, imbalance
+from dlf.chain import orthogonal as orthogonal_start
+from dlf.dynamics import gradient_flow
+from dlf.exact import mode_strength
+
+TIMES = np.concatenate([[0.0], np.geomspace(0.05, 20, 60)])
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """A target diag(s, 0, ...), a start, and the scale and width of its opponent.
+
+    Attributes:
+        targets (r,): the positive singular values of M; depth: L; start: eps; bound: r-hat;
+        factors: the start.
+    """
+
+    targets: np.ndarray
+    depth: int
+    start: float
+    bound: int
+    factors: tuple
+
+    @property
+    def shape(self):
+        """(d_L, d_0)."""
+        return self.factors[-1].shape[0], self.factors[0].shape[1]
+
+    @property
+    def width(self):
+        """The number of singular values of M, zeros included."""
+        return min(self.shape)
+
+    @property
+    def matrix(self):
+        """M."""
+        M = np.zeros(self.shape)
+        np.fill_diagonal(M, self.every(self.width))
+        return M
+
+    def every(self, count):
+        """The first `count` singular values of M, continued by zeros."""
+        return np.append(self.targets, np.zeros(count))[:count]
+
+    def modes(self, count, *, share=1.0, **law):
+        """mu_i at TIMES for i = 1..count, with the targets share * s_i."""
+        law = {"init_scale": self.start, "depth": self.depth, **law}
+        return mode_strength(TIMES[:, None], share * self.every(count), **law)
+
+    @cached_property
+    def original(self):
+        """X at TIMES along gradient flow."""
+        settings = {"rtol": 1e-10, "atol": 1e-13, "progress": False}
+        return gradient_flow(
+            Factorization(self.matrix), self.factors, TIMES, **settings
+        ).end_to_end()
+
+
+def race(rng, *, depths, width=4, rank=2, bound=None, scale=0.3, unequal=1.0):
+    """Orthogonal factors; `unequal` moves a factor of the scale from the second to the first."""
+    depth = int(rng.choice(depths))
+    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
+    start = float((rng.uniform(0.1, 1) * scale * targets[-1]) ** (1 / depth))
+    W = orthogonal_start((width,) * (depth + 1), init_scale=start, rng=rng)
+    return Race(targets, depth, start, bound or rank, unequally(W, unequal))
+
+
+def unequally(factors, share):
+    """The same product, the first factor times `share`, the second divided by it."""
+    return (share * factors[0], factors[1] / share, *factors[2:])
+
+
+def frame(rng, rows, columns, aligned=0):
+    """Orthonormal columns, the first of them unit vectors, the others random."""
+    A = np.zeros((rows, columns))
+    np.fill_diagonal(A[:aligned, :aligned], 1)
+    A[aligned:, aligned:] = rng.standard_normal((rows - aligned, columns - aligned))
+    Q, R = np.linalg.qr(A)
+    return Q * np.sign(np.diag(R))
+
+
+def balanced_start(rng, widths, strengths, aligned=0):
+    """W_l = U_l diag(strengths) U_(l-1)^T with orthonormal columns: every balanced chain is one.
+
+    Args:
+        widths: d_0, ..., d_L, none below the number of strengths.
+        strengths: the singular values of every factor.
+        aligned: so many modes start along those of M.
+    """
+    k, last = len(strengths), len(widths) - 1
+    U = [frame(rng, d, k, aligned if l in (0, last) else 0) for l, d in enumerate(widths)]
+    return tuple(U[l + 1] * strengths @ U[l].T for l in range(last))
+
+
+def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0):
+    """Any shapes, any balanced start of norm eps; in half of the draws its first mode is aligned.
+
+    A mode that is aligned agrees with mu_1 as long as it leads: there a bound has no slack.
+    """
+    aligned = int(rng.integers(2))
+    widths = rng.integers(2, 5, depth + 1)
+    count = int(rng.integers(1, widths.min() + 1))
+    rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
+    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    strengths = norm * start * np.append(1, rng.uniform(0.3, 1, count - 1))
+    W = balanced_start(rng, widths, strengths, aligned)
+    return Race(targets, depth, start, rank, unequally(W, unequal))
+
+
+def contender(rng, depth, *, rank=None, above=1.0, unequal=1.0):
+    """A balanced start that no opponent with eps^L <= s_r is behind: a random or an aligned one.
+
+    The aligned ones start where they need not move, or as the opponent does; `above` is eps^L / s_r
+    in the first case.
+    """
+    kind = int(rng.integers(3))
+    data = balanced_race(rng, depth, rank=rank)
+    if kind == 0:
+        return data
+    start = float(((above if kind == 1 else 0.2) * data.targets[-1]) ** (1 / depth))
+    strengths = np.minimum(start, data.targets ** (1 / depth))
+    widths = [max(d, len(strengths)) for d in (data.shape[1], *[1] * (depth - 1), data.shape[0])]
+    W = unequally(balanced_start(rng, widths, strengths, len(strengths)), unequal)
+    return replace(data, start=start, factors=W)
+
+
+def flat_race(rng, extra=0):
+    """L = 2, W_1 W_1^T = W_2^T W_2 = eps^2 I_k, and an opponent of width k - r + extra."""
+    count, rank = int(rng.integers(4, 6)), int(rng.integers(1, 3))
+    ends = rng.integers(count, 7, 2)
+    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** 0.5)
+    W = balanced_start(rng, (ends[0], count, ends[1]), np.full(count, start))
+    return Race(targets, 2, start, count - rank + extra, W)
+
+
+def nearly_aligned(rng, scale, depth=2):
+    """d = r = 2, eps^L above s_2, W_1 a small rotation of eps I."""
+    targets, angle = np.array([0.7, 0.14]), 0.3
+    start = float((rng.uniform(5, scale) * targets[-1] / 4) ** (1 / depth))
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return Race(targets, depth, start, 2, (start * turn, *[start * np.eye(2)] * (depth - 1)))
+
+
+def excess(data, count, **law):
+    """How far a singular value of X lies above its mode, relative to the mode; at TIMES."""
+    sigma = np.linalg.svd(data.original, compute_uv=False)[:, :count]
+    mu = data.modes(sigma.shape[1], **law)
+    return float(np.maximum(0.0, sigma / mu - 1).max())
+
+
+def advantage(data):
+    """How far E_c lies above E_o, relative to ||M||^2; at TIMES."""
+    original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
+    compressed = ((data.modes(data.bound) - data.every(data.bound)) ** 2).sum(axis=1)
+    return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())
+
+
+def advantage_in_norms(data):
+    """The same for the spectral, the Frobenius and the nuclear norm: the worst, relative to M's."""
+    original = np.linalg.svd(data.original - data.matrix, compute_uv=False)
+    compressed = np.abs(data.modes(data.bound) - data.every(data.bound))
+    behind = lambda p: np.linalg.norm(original, p, axis=1)
+    ahead = lambda p: np.linalg.norm(compressed, p, axis=1)
+    size = lambda p: np.linalg.norm(data.targets, p)
+    leads = ((ahead(p) - behind(p)).max() / size(p) for p in (1, 2, np.inf))
+    return float(np.max([0.0, *leads]))
+
+
+def is_balanced(data):
+    """W_(l+1)^T W_(l+1) = W_l W_l^T."""
+    return bool(max(np.abs(gap).max() for gap in imbalance(data.factors)) < _ROUNDING)
+
+
+def is_small(data):
+    """sigma_1(X(0)) <= eps^L."""
+    return bool(np.linalg.norm(end_to_end(data.factors), 2) <= data.start**data.depth + _ROUNDING)
+
+
+def is_orthogonal(data):
+    """W_l(0) = eps Q_l with orthogonal Q_l."""
+    gap = lambda W: np.abs(W.T @ W / data.start**2 - np.eye(W.shape[1])).max()
+    square = all(W.shape[0] == W.shape[1] for W in data.factors)
+    return bool(square and max(map(gap, data.factors)) < _ROUNDING)
+
+
+def starts_below(data):
+    """eps^L <= s_r."""
+    return bool(data.start**data.depth <= data.targets[-1] * (1 + _ROUNDING))

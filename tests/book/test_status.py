@@ -1,0 +1,105 @@
+"""The status that pages show is the one in the ledger: in badges, tables, openings and steps."""
+
+from fractions import Fraction
+
+import pytest
+from bs4 import BeautifulSoup
+
+from dlf import claims
+from dlf.claims import cite
+from dlf.verify import ledger, sharpness
+from tests import ROOT
+
+HTML = ROOT / "_build" / "html"
+ENTRIES = claims.recorded()["claims"]
+
+
+def page(name):
+    return BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
+
+
+def pages():
+    found = sorted(p.relative_to(HTML).with_suffix("").as_posix() for p in HTML.rglob("*.html"))
+    return [
+        name for name in found if name.split("/")[0] in ("c", "dynamics", "recovery", "networks")
+    ]
+
+
+@pytest.mark.parametrize("name", pages())
+def test_every_badge_says_what_the_ledger_says(name):
+    badges = page(name).select("a.dlf-badge")
+    assert badges
+    for one in badges:
+        tag = one["href"].rpartition("/")[2].removesuffix(".html")
+        assert one.text.split(" · ", 1) == [tag, cite.status(ENTRIES[tag]).replace(", ", " · ", 1)]
+        assert f"dlf-{ENTRIES[tag]['status']}" in one["class"]
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if not name.startswith("c/")])
+def test_a_chapter_opens_with_the_status_of_each_of_its_statements(name):
+    shown = [a["href"] for a in page(name).select("p.dlf-computed a.dlf-badge")]
+    stated = [a["href"] for a in page(name).select(".admonition-title a.dlf-badge")]
+    assert shown == stated != []
+
+
+def test_the_table_is_computed_from_the_ledger():
+    rows = page("claims").select("table.dlf-status tbody tr")
+    assert len(rows) == len(ENTRIES)
+    for row in rows:
+        cells = [cell.get_text("\n").strip() for cell in row.find_all("td")]
+        tag = cells[0].split()[0]
+        entry = ENTRIES[tag]
+        assert cells[1].split(",")[0] == entry["status"]
+        assert cells[2] == entry["scope"]
+        steps = entry["steps"].values()
+        proofs = sum(s["role"] == "proof" for s in steps)
+        assert (f"{proofs} step" in cells[3]) == bool(proofs)
+        wrong = [w for s in steps for w in s["wrong"]]
+        assert cells[4] == (f"{len(wrong)} of {len(wrong)}" if wrong else "")
+        off = [
+            Fraction(n["off"])
+            for s in steps
+            for n in s["nearest"]
+            if n["off"] != "next whole number"
+        ]
+        assert cells[5].endswith("%") == bool(off)
+        if off:
+            assert float(cells[5].split()[0]) == pytest.approx(float(100 * max(off)), rel=1e-2)
+
+
+def test_what_is_weak_is_listed_by_name():
+    lines = [line.text for line in page("claims").select("ul.dlf-weak li")]
+    blunt, loose, itself, words = lines
+    for tag, entry in ENTRIES.items():
+        for name, _ in ledger.blunt(entry):
+            assert f"{name} of {tag}" in blunt
+        for name in ledger.loose(entry):
+            assert f"{name} of {tag}" in loose
+        for name in ledger.by_construction(entry):
+            assert f"{name} of {tag}" in itself
+        for number in ledger.in_words(entry):
+            assert f"{tag}.{number}" in words
+    assert sum(line.count(" of ") for line in (blunt, itself)) == sum(
+        len(ledger.blunt(e)) + len(ledger.by_construction(e)) for e in ENTRIES.values()
+    )
+
+
+@pytest.mark.parametrize("tag", ENTRIES)
+def test_the_page_of_a_tag_shows_parts_and_sharpness(tag):
+    shown, entry = page(f"c/{tag}"), ENTRIES[tag]
+    text = " ".join(shown.get_text().split())
+    for number, steps in entry["parts"].items():
+        assert f"Part {number}: {', '.join(steps) or 'in words'}" in text
+    for step in entry["steps"].values():
+        for near in step["nearest"]:
+            assert " ".join(sharpness.said(near).split()) in text
+
+
+def test_no_step_is_blunt_and_none_compares_a_formula_with_itself():
+    assert [t for t, e in ENTRIES.items() if ledger.blunt(e)] == []
+    assert [t for t, e in ENTRIES.items() if ledger.by_construction(e)] == []
+
+
+def test_every_part_of_every_statement_names_its_steps():
+    for tag, one in claims.all_claims().items():
+        assert set(one.parts) == set(one.numbers), tag
