@@ -89,6 +89,7 @@ def compress_network(model, names=None, *, rank, depth=3, init_scale=1.0, keep_w
             modules share. Nothing is replaced then.
 
     Example:
+        >>> from torch import nn
         >>> model = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Linear(5, 4))
         >>> model(torch.ones(3, 6)).square().sum().backward()
         >>> [type(m).__name__ for m in compress_network(model, ["2"], rank=2)]
