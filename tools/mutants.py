@@ -186,7 +186,7 @@ VERIFY = [
         ATTACK,
     ),
     ("verify/measure", "and not isinstance(value, bool)", "", ATTACK),
-    ("verify/verdict", "(_range(name, values), joined.scope)", "(_range(name, values),)", ATTACK),
+    ("verify/verdict", "(own, joined.scope)", "(own,)", ATTACK),
 ]
 CLAIMS = [
     (
