@@ -42,6 +42,11 @@ def copy_mathjax(app, failure):
         copy_asset_file(str(source), str(target))
 
 
+def to_tags(docname):
+    """The address of a tag's page from that page, with {} for the tag."""
+    return relpath("c/{}.html", dirname(docname) or ".")
+
+
 class LinkStatements(SphinxTransform):
     """Permalink and badge in each statement's title; ids that extensions repeat made unique."""
 
@@ -49,7 +54,7 @@ class LinkStatements(SphinxTransform):
 
     def apply(self):
         entries = claims.recorded()["claims"]
-        link = relpath("c/{}.html", dirname(self.env.docname) or ".")
+        link = to_tags(self.env.docname)
         for section in self.document.findall(nodes.section):
             label = section.parent.get("label")
             if not label:
@@ -70,10 +75,7 @@ class ChapterStatus(SphinxTransform):
     def apply(self):
         statements = self.env.get_domain("prf").data["statements"]
         tags = [t for t, said in statements.items() if said["docname"] == self.env.docname]
-        entries, link = (
-            claims.recorded()["claims"],
-            relpath("c/{}.html", dirname(self.env.docname) or "."),
-        )
+        entries, link = claims.recorded()["claims"], to_tags(self.env.docname)
         shown = [badge(tag, entries[tag], link) for tag in tags if tag in entries]
         opening = next(filter(_tells_status, self.document.findall(nodes.paragraph)), None)
         if shown and opening is not None:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -105,22 +106,50 @@ def residuals(results):
     return {registered().of(r.claim.name): measured.residuals(r) for r in results}
 
 
-def _verdicts(tag, known):
-    """The verdicts alone, which unlike the claims' functions travel between processes."""
+@contextmanager
+def _one_thread():
+    """Within it BLAS has one thread: on a busy machine two take a hundred times longer."""
     import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
     from threadpoolctl import threadpool_limits
 
-    with threadpool_limits(1, user_api="blas"):  # on a busy machine two take a hundred times longer
+    with threadpool_limits(1, user_api="blas"):
+        yield
+
+
+def _each(run_one, work, jobs, progress):
+    """run_one(tag, ...) for each tuple of `work`, in processes, with a bar; in the order of `work`.
+
+    Raises:
+        AssertsOff: under python -O, where asserts check nothing.
+    """
+    from joblib import Parallel, delayed
+
+    require_asserts()
+    running = Parallel(n_jobs=jobs, return_as="generator")(delayed(run_one)(*one) for one in work)
+    with progress_bar(len(work), progress, "claims") as bar:
+        for (tag, *_), found in zip(work, running, strict=True):
+            yield tag, found
+            bar.update()
+
+
+def _verdicts(tag, known):
+    """The verdicts alone, which unlike the claims' functions travel between processes."""
+    with _one_thread():
         result = run(all_claims()[tag], known, sharp=True)
     return result.satisfied, [(r.verdict, r.wrong, r.edges) for r in result.steps]
 
 
-def _sharpness(tag, *, changed):
-    """step -> its recorded sharpness; without the steps that have changed since, if so asked."""
+def _known_claims():
+    """The entries of the record, {} if there is none or it is damaged: recording mends it."""
     try:
-        steps = recorded()["claims"].get(tag, {}).get("steps", {})
+        return recorded()["claims"]
     except (FileNotFoundError, ValueError):
         return {}
+
+
+def _sharpness(tag, entries, *, changed):
+    """step -> its recorded sharpness; without the steps that have changed since, if so asked."""
+    steps = entries.get(tag, {}).get("steps", {})
     same = lambda s: steps[s.name].get("source") == sources.digest(s.check, ledger.PACKAGE)
     return {
         s.name: sharpness.known(steps[s.name].get("nearest", ()))
@@ -149,31 +178,18 @@ def check(selected=None, *, jobs=1, progress=None, search=False):
         AssertsOff: under python -O, where asserts check nothing.
         ValueError: jobs is 0.
     """
-    from joblib import Parallel, delayed
-
-    require_asserts()
     if jobs == 0:
         raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
-    chosen = list(all_claims()) if selected is None else list(selected)
-    running = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(_verdicts)(tag, _sharpness(tag, changed=not search)) for tag in chosen
-    )
-    results = []
-    with progress_bar(len(chosen), progress, "claims") as bar:
-        for tag, found in zip(chosen, running, strict=True):
-            results.append(_result(tag, *found))
-            bar.update()
-    return results
+    chosen, entries = list(all_claims()) if selected is None else list(selected), _known_claims()
+    work = [(tag, _sharpness(tag, entries, changed=not search)) for tag in chosen]
+    return [_result(tag, *found) for tag, found in _each(_verdicts, work, jobs, progress)]
 
 
 def _fresh_verdicts(tag, root, number):
     """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
-    import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
-    from threadpoolctl import threadpool_limits
-
     steps = recorded()["claims"].get(tag, {}).get("steps", {})
     drawn = [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
-    with threadpool_limits(1, user_api="blas"), fresh_seeds(root, number):
+    with _one_thread(), fresh_seeds(root, number):
         return {s.name: s.run() for s in drawn}
 
 
@@ -189,21 +205,12 @@ def draw_afresh(selected=None, *, root, number, jobs=1, progress=None):
     Raises:
         AssertsOff: under python -O. ValueError: number < 1, root < 0.
     """
-    from joblib import Parallel, delayed
-
-    require_asserts()
     if number < 1 or root < 0:
         raise ValueError(f"fresh draws need a number >= 1 and a seed >= 0, not {number}, {root}")
     chosen = list(all_claims()) if selected is None else list(selected)
-    running = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(_fresh_verdicts)(tag, root, number) for tag in chosen
-    )
-    found = {}
-    with progress_bar(len(chosen), progress, "claims") as bar:
-        for tag, verdicts in zip(chosen, running, strict=True):
-            found[tag] = verdicts
-            bar.update()
-    return {tag: verdicts for tag, verdicts in found.items() if verdicts}
+    work = [(tag, root, number) for tag in chosen]
+    found = _each(_fresh_verdicts, work, jobs, progress)
+    return {tag: verdicts for tag, verdicts in found if verdicts}
 
 
 def record(results):
