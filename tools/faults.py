@@ -6,6 +6,7 @@ Before the tests named here existed, most of these passed every other test.
 
 
 def of(*names, only=""):
+    """The command that runs these files of tests, or those of their tests that `only` selects."""
     files = tuple(f"tests/{name}.py" for name in names)
     return ("pytest", *files, *(("-k", only) if only else ()))
 

@@ -7,6 +7,7 @@ from dlf.chain import Factorization
 from dlf.claims.dynamics.end_to_end import polar_pieces
 from dlf.claims.hypotheses import balanced, continuously_differentiable, depth_at_least
 from dlf.claims.matrices import letters
+from dlf.claims.steps import largest
 from dlf.dynamics import gradient_flow, singular_modes
 from dlf.verify import Claim, Property, all_of, identity, implies, measure, step
 
@@ -82,7 +83,7 @@ def kernel_stays(sent=0.0):
     def residual(data):
         run = gradient_flow(Factorization(data[1]), data[0], [0.0, 0.5, 1.0], rtol=1e-10)
         first, last = run.at(-1)
-        return float(np.max([np.abs(last @ v).max(), np.abs(first.T @ v).max()]))
+        return largest([last @ v, first.T @ v])
 
     return measure(range(10), draw, residual, tolerance=1e-9)
 

@@ -74,10 +74,10 @@ def line(rate, e, depth):
     return strength
 
 
-def time_to(end, target, strength):
-    """The time up to u = end, in balls."""
+def time_to(end, target, strength, begin=0):
+    """The time from u = begin up to u = end, in balls."""
     speed = lambda v, analytic: 2 * strength(v, analytic) * (target - strength(v, analytic))
-    return integral(lambda v, analytic: 1 / speed(v, analytic), 0, end)
+    return integral(lambda v, analytic: 1 / speed(v, analytic), begin, end)
 
 
 def reached(level, rate, start, depth):

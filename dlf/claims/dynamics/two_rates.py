@@ -23,7 +23,6 @@ from dlf.claims.dynamics.rate_line import (
     drawn,
     e,
     grows,
-    integral,
     is_admitted,
     k,
     line,
@@ -31,6 +30,7 @@ from dlf.claims.dynamics.rate_line import (
     s,
     shrinks,
     strengths,
+    time_to,
     u,
     velocities,
     x,
@@ -120,8 +120,7 @@ def rate_of_approach(share=1):
             real = lambda v: mu(acb(v)).real
             early = end * (1 - ball(2) ** -50)
             target = real(end) + (real(end) - 1) * ball(2) ** -100
-            speed = lambda v, analytic: 2 * mu(v, analytic) * (target - mu(v, analytic))
-            time = integral(lambda v, analytic: 1 / speed(v, analytic), early, end)
+            time = time_to(end, target, mu, early)
             pace = target**2 * (2 * rate / (1 + rate * end) + (depth - 2) / (1 + end))
             lost = ((target - real(early)) / (target - real(end))).log()
             found = time * pace / lost / ball(share)

@@ -9,6 +9,7 @@ from dlf.claims.dynamics.closure import chain, diagonal, times, turned, weighed,
 from dlf.claims.hypotheses import continuously_differentiable, depth_at_least, nonnegative, positive
 from dlf.claims.matrices import letters, spatial_rotation
 from dlf.claims.networks.nets import Training, net_around, shrunk, trained
+from dlf.claims.steps import largest
 from dlf.verify import Claim, Property, identity, measure, over, step
 
 ROUNDING = 1e-9
@@ -219,8 +220,7 @@ def cut(net, frames, sizes):
 def stays_in_the_cores(data):
     """No factor leads out of them; features, biases and the rows of the head lie in them."""
     net, frames, sizes, *_ = data
-    gaps = [np.abs(gap).max() for gap in cut(net, frames, sizes)[2]]
-    return bool(np.max(gaps) < ROUNDING)
+    return largest(cut(net, frames, sizes)[2]) < ROUNDING
 
 
 @step(
@@ -247,7 +247,7 @@ def core_of_a_run(behind=False, rectified=False, adam=False, decay=1.0, faster=1
         rates = (net.free * training.rate, *training.rates(len(net.W)))
         for before, after, rate in zip(rest, left, rates, strict=True):
             gaps.append(after - shrunk(30, rate, training, decay) * before)
-        return float(np.max([np.abs(gap).max() for gap in gaps]))
+        return largest(gaps)
 
     draws, given = closed_net, (stays_in_the_cores,)
     return measure(range(20), draws, residual, tolerance=1e-12, hypotheses=given)

@@ -10,6 +10,7 @@ from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.hypotheses import orthogonal as is_orthogonal
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import Training, falling_then_rising, net_around, shrunk, trained
+from dlf.claims.steps import largest
 from dlf.verify import Claim, Property, identity, implies, measure, over, step
 
 ROUNDING = 1e-9
@@ -124,7 +125,7 @@ def frozen_in_a_run(rectified=False, behind=False, isotropic=True, adam=False, m
         for l, rate in enumerate(training.rates(len(net.W))):
             rho = np.linalg.norm(net.W[l], 2) * shrunk(60, rate, training, decay)
             gaps += [end.W[l] @ V[l] - rho * V[l + 1], end.W[l].T @ V[l + 1] - rho * V[l]]
-        return float(np.max([np.abs(gap).max() for gap in gaps]))
+        return largest(gaps)
 
     test = starts_isometric if isotropic else anything
     draw = lambda rng: drawn(rng, isotropic=isotropic)
@@ -229,7 +230,7 @@ def logits_of_every_input(less=0, random=False, ends=0.0, adam=False, rectified=
         narrow = trained(replace(net, W=small, b=b, U=U, V=V), 60, training)
         full = trained(net, 60, replace(training, ends=0.0, rate=faster * training.rate))
         gaps = [full.logits(inputs) - narrow.logits(inputs), full.C - narrow.C, full.B - narrow.B]
-        return float(np.max([np.abs(gap).max() for gap in gaps]))
+        return largest(gaps)
 
     return measure(range(20), draw, residual, tolerance=1e-12, hypotheses=(starts_isometric,))
 

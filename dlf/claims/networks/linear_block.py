@@ -14,6 +14,7 @@ from dlf.claims.hypotheses import (
 )
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import SLOPES, block_gradients, softmax_slope
+from dlf.claims.steps import largest
 from dlf.verify import Claim, identity, measure, over, step
 
 adjoint = sp.adjoint
@@ -174,7 +175,7 @@ def batches(rectified=False, share=1.0):
         N = [(old - new) / rate for old, new in zip(W, after, strict=True)]
         own = [above.T @ above - below @ below.T for below, above in zip(N, N[1:], strict=False)]
         changes = zip(imbalance(after), imbalance(W), own, strict=True)
-        return float(np.max([np.abs(D - E - share * rate**2 * O).max() for D, E, O in changes]))
+        return largest(D - E - share * rate**2 * O for D, E, O in changes)
 
     return measure(range(20), draw, residual, tolerance=1e-13)
 

@@ -8,7 +8,6 @@ import sympy as sp
 
 from dlf.chain import Sensing, orthogonal, spectral
 from dlf.claims.recovery.sensing import held
-from dlf.claims.steps import if_arrived
 from dlf.dynamics import FlowError, gradient_descent
 from dlf.recovery import gaussian_sensing
 from dlf.verify import Claim, Relation, measure_share, step
@@ -115,8 +114,7 @@ def compared(data, kinds, holds, most):
     if np.isnan(counts).any():
         return None
     first, *others = counts
-    off = lambda: 0.0 if holds(np.array(others) / first) else 1.0
-    return if_arrived(counts, most + 1, off) < 1
+    return max(counts) <= most and bool(holds(np.array(others) / first))
 
 
 def arrive(kinds, holds, most=MOST):
