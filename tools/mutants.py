@@ -381,7 +381,6 @@ CLAIMS = [
         "else 0 <= share * two",
         check("SJ8W"),
     ),
-    ("claims/recovery/sensing_runs", "return max(counts)", "return min(counts)", check("TCVS")),
     (
         "claims/recovery/sensing_runs",
         "depth=depth, rank=width",

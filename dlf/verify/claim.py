@@ -21,6 +21,7 @@ KINDS = ("definition", "theorem", "lemma", "proposition", "corollary", "conjectu
 ROLES = ("proof", "evidence")
 SHARPNESS = Fraction(1, 10)
 _TOKEN = re.compile(r"\[\[(\w+)\]\]")
+_DEPTHS = re.compile(r"L = (\d+)\.\.(\d+)")
 _NUMBERED = re.compile(r"^(\d+)\. ", re.M)
 
 
@@ -264,7 +265,7 @@ class Result:
         if self.status == "definition":
             return ""
         if self.status in ("checked", "partly"):
-            return "; ".join(self.narrow) or self.claim.depth
+            return _common(self.narrow) or self.claim.depth
         every = "; ".join(dict.fromkeys(r.verdict.scope for r in self.steps if r.verdict.scope))
         measured = any(r.verdict.status == "measured" for r in self.steps)
         return f"measured: {every}" if every and measured else every
@@ -274,6 +275,15 @@ class Result:
         """The ranges to which steps of the proof are restricted."""
         proofs = [r.verdict for r in self.steps if r.step.role == "proof"]
         return tuple(dict.fromkeys(v.scope for v in proofs if v.scope))
+
+
+def _common(scopes):
+    """The depths for which all of some steps ran: "L = 2..5" of "L = 1..5" and "L = 2..6"."""
+    ranges = [_DEPTHS.fullmatch(scope) for scope in scopes]
+    if not ranges or None in ranges:
+        return "; ".join(scopes)
+    low, high = max(int(r[1]) for r in ranges), min(int(r[2]) for r in ranges)
+    return f"L = {low}..{high}" if low < high else "; ".join(scopes)
 
 
 def run(claim, known=None, *, sharp=False):

@@ -209,6 +209,12 @@ def test_a_scope_names_a_depth_only_if_the_statement_has_one():
     assert scope(other) == ""
     ranged = made(Verdict("proved", "by hand", "L = 2..6"))
     assert scope(DEPTH, (ranged,)) == "L = 2..6"
+    wider = made(Verdict("proved", "by hand", "L = 1..5"), name="two")
+    assert scope(DEPTH, (ranged, wider)) == "L = 2..5"  # where both ran
+    other_range = made(Verdict("proved", "by hand", "n = 1..5"), name="two")
+    assert scope(DEPTH, (ranged, other_range)) == "L = 2..6; n = 1..5"
+    apart = made(Verdict("proved", "by hand", "L = 7..9"), name="two")
+    assert scope(DEPTH, (ranged, apart)) == "L = 2..6; L = 7..9"
     evidence = made(Verdict("measured", "by eye", "L = 3", rigorous=False), role="evidence")
     assert scope(DEPTH, (made(PROVED, name="two"), evidence)) == "every L"
 
