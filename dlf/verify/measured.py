@@ -6,7 +6,7 @@ A ledger is the same bytes on every processor; residuals are not.
 import math
 
 COUNTED = 2.5  # the factor of shares: one draw more or less of two, and the digits that are kept
-ALIKE = 1e-3  # residuals below this share of the tolerance are all alike: exact, or rounding
+ALIKE = 1 / 20  # of the tolerance: smaller residuals hang on rounding, and decide nothing
 _ROUNDED = 1.005  # residuals are kept with three digits
 
 
@@ -39,8 +39,13 @@ def agree(one, other):
         return False
     if not all(0 <= e["residual"] < math.inf for e in (one, other)):
         return False
-    low, high = sorted(max(e["residual"], ALIKE * e["tolerance"]) for e in (one, other))
+    low, high = sorted(map(_clipped, (one, other)))
     return high <= one["factor"] * low
+
+
+def _clipped(entry):
+    """The residual; far below the tolerance, and as far above the limit, all are alike."""
+    return min(max(entry["residual"], ALIKE * entry["tolerance"]), entry["limit"] / ALIKE)
 
 
 def _changed(one, other):
