@@ -29,8 +29,8 @@ book: $(READY)
 	$(BIN)/jupyter-book build book -W -n --keep-going --all
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
-# the pages are made anew where anything that they show is newer
-SHOWN := $(shell find book dlf/claims _config.yml -type f ! -path '*/.*' ! -name '*.pyc')
+# the claims are checked and the pages made anew where anything that they show is newer
+SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -name '*.pyc')
 $(PAGE): $(READY) $(SHOWN)
 	@$(MAKE) --no-print-directory book
 	@touch $@

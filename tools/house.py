@@ -19,16 +19,16 @@ PICTURE = ROOT / "book" / "_static" / "house.svg"
 
 # room: (storey, third-party packages it may import). Imports go to lower storeys only.
 ROOMS = {
-    "_support": (1, {"numpy", "scipy", "numba", "llvmlite", "tqdm"}),
+    "_support": (1, {"numpy", "scipy", "numba", "llvmlite", "tqdm", "threadpoolctl"}),
     "verify": (1, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "chain": (2, {"numpy", "scipy"}),
     "exact": (2, {"numpy", "scipy", "flint"}),
-    "dynamics": (3, {"numpy", "scipy", "threadpoolctl"}),
+    "dynamics": (3, {"numpy", "scipy"}),
     "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
     "reduction": (4, {"numpy"}),
-    "recovery": (5, {"numpy", "scipy", "sklearn", "PIL", "threadpoolctl"}),
+    "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
-    "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib", "threadpoolctl"}),
+    "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),
     "cli": (7, set()),
     "__init__": (6, set()),  # the top-level names
     "__main__": (8, set()),

@@ -26,6 +26,7 @@ from tools.surroundings import (
     copy,
     cpu_features,
     kernels,
+    own_kernel,
     unprivileged,
     virtual_environment,
 )
@@ -49,8 +50,8 @@ PARTS = {
     "book": ("SCRIPT", "jupyter-book", "build", "book", "-W", "-n", "--keep-going", "--all"),
 }
 EVERYTHING = ("suite", "check", "recheck", "notebooks")
-TWO = ("Prescott", "Haswell", "ARMV8", "NEOVERSEN1")  # of each family, far apart
-COMPANY = 6  # processes that do nothing but compute, beside a slow run
+FAR = ("Prescott", "Haswell", "ARMV8", "NEOVERSEN1")  # two of each family, far apart
+COMPANY = 4  # processes that do nothing but compute, beside a slow run
 
 
 @dataclass(frozen=True)
@@ -81,42 +82,51 @@ class Setting:
 
 
 def settings():
-    """Every setting, those of the slice first."""
-    sliced = dict.fromkeys(TWO, ("check", "ties"))
+    """Every setting, those of the slice first.
+
+    Of the kernels it holds one, far from the machine's own, under which all else has run.
+    """
+    far = next(name for name in FAR if name in kernels() and name != own_kernel())
     for name in kernels():
         yield Setting(
             f"kernel {name}",
             {"OPENBLAS_CORETYPE": name},
-            parts=(*EVERYTHING, "stored"),
-            slice=sliced.get(name, ()),
+            parts=("suite", "check", "stored"),
+            slice=("check", "ties") if name == far else (),
             kernel=name,
         )
-    yield Setting("slow machine", slow=True, parts=("notebooks", "check"), slice=("bars",))
+    yield Setting("slow machine", slow=True, parts=("notebooks",), slice=("bars",))
     # below a file nobody can make a folder, root neither
     nowhere = {"HOME": f"{os.devnull}/home", "XDG_CACHE_HOME": None, "NUMBA_CACHE_DIR": None}
     yield Setting(
         "no home, read-only, no rights",
         nowhere,
-        parts=("library", "check", "recheck"),
+        parts=("library", "recheck"),
         slice=("loops",),
         where=lambda: copy("read only", read_only=True),
         prefix=unprivileged,
     )
     ascii_only = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    yield Setting("locale C", ascii_only, parts=(*EVERYTHING, "book"), slice=("locale",))
-    yield Setting("plain vectors", {"NPY_DISABLE_CPU_FEATURES": cpu_features()})
+    yield Setting("locale C", ascii_only, parts=("suite", "check", "book"), slice=("locale",))
+    plain = {"NPY_DISABLE_CPU_FEATURES": cpu_features()}
+    yield Setting("plain vectors", plain, parts=("suite", "check", "stored"))
     for threads in (1, 2, 4):
-        yield Setting(f"BLAS threads {threads}", {"OPENBLAS_NUM_THREADS": str(threads)})
+        counted = {"OPENBLAS_NUM_THREADS": str(threads)}
+        yield Setting(f"BLAS threads {threads}", counted, parts=("library", "notebooks"))
     for seed in ("0", "random"):
-        yield Setting(f"hash seed {seed}", {"PYTHONHASHSEED": seed})
+        yield Setting(f"hash seed {seed}", {"PYTHONHASHSEED": seed}, parts=("suite", "check"))
     yield Setting("time zone", {"TZ": "Pacific/Kiritimati"}, parts=("suite", "book"))
     yield Setting(
         "a path with a space and an accent",
-        parts=(*EVERYTHING, "book"),
+        parts=("suite", "recheck", "book"),
         where=lambda: copy("a päth with spaces"),
     )
-    yield Setting("line ends of Windows", where=lambda: clone("windows", "core.autocrlf=true"))
-    yield Setting("no git", parts=(*EVERYTHING, "book"), where=lambda: copy("no git"))
+    yield Setting(
+        "line ends of Windows",
+        parts=("suite", "recheck"),
+        where=lambda: clone("windows", "core.autocrlf=true"),
+    )
+    yield Setting("no git", parts=("suite", "book"), where=lambda: copy("no git"))
     for number in sorted({"3.11", "3.12", "3.13"} - {"{}.{}".format(*sys.version_info)}):
         yield Setting(
             f"Python {number}", python=lambda n=number: virtual_environment(n, "requirements.txt")
@@ -228,9 +238,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--all", action="store_true", help="every setting: an hour and a half on two cores"
-    )
+    parser.add_argument("--all", action="store_true", help="every setting: two hours on two cores")
     parser.add_argument("--only", nargs="+", metavar="WORD", help="settings whose name has a word")
     parser.add_argument("--list", action="store_true", help="name the settings and what they run")
     options = parser.parse_args(arguments)

@@ -23,6 +23,15 @@ def kernels():
     return ARM if platform.machine() in ("aarch64", "arm64") else X86
 
 
+def own_kernel():
+    """The kernel that NumPy's OpenBLAS takes here by itself, "" if it has none by name."""
+    import numpy  # noqa: F401  its BLAS must be loaded to be asked
+    from threadpoolctl import threadpool_info
+
+    found = [p.get("architecture", "") for p in threadpool_info() if p["user_api"] == "blas"]
+    return found[0] if found else ""
+
+
 def cpu_features():
     """The vector extensions that NumPy would use here beyond its baseline."""
     from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__

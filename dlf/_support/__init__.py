@@ -5,7 +5,7 @@ Nothing of the theory enters here.
 
 from dlf._support.extras import extra
 from dlf._support.progress import progress_bar
-from dlf._support.threads import share, thread_count
+from dlf._support.threads import one_thread, share, thread_count
 from dlf._support.validate import (
     chain,
     chain_for,
@@ -32,6 +32,7 @@ __all__ = [
     "generator",
     "increasing_times",
     "indices",
+    "one_thread",
     "positive",
     "progress_bar",
     "real_array",

@@ -9,6 +9,8 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
 
+from threadpoolctl import ThreadpoolController
+
 from dlf._support.validate import whole_number
 
 
@@ -51,6 +53,21 @@ def thread_count(threads, *, large):
     import numba
 
     return numba.config.NUMBA_NUM_THREADS
+
+
+def one_thread():
+    """Within it BLAS has one thread: small products gain nothing by two, on a busy machine two
+    take a hundred times as long.
+    """
+    return _blas().limit(limits=1)
+
+
+@cache
+def _blas():
+    """NumPy's BLAS and SciPy's, looked for once: the search takes longer than a short run."""
+    import scipy.linalg  # noqa: F401  it must be loaded to be found
+
+    return ThreadpoolController().select(user_api="blas")
 
 
 @cache

@@ -4,13 +4,11 @@ A kernel with two BLAS threads takes a hundred times as long on a busy machine, 
 without asserts a chapter would check nothing, so it is refused.
 """
 
-import scipy.linalg  # noqa: F401  SciPy's own BLAS must be loaded to be limited
-from threadpoolctl import threadpool_limits
-
+from dlf._support import one_thread
 from dlf.claims import claim
 from dlf.verify import portable, require_asserts, within
 
 __all__ = ["claim", "portable", "within"]
 
 require_asserts()
-threadpool_limits(1, user_api="blas")
+one_thread()

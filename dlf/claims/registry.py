@@ -2,11 +2,10 @@
 
 import difflib
 import json
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from dlf._support import progress_bar
+from dlf._support import one_thread, progress_bar
 from dlf.claims import dynamics, networks, recovery
 from dlf.claims.view import ClaimView
 from dlf.verify import (
@@ -106,16 +105,6 @@ def residuals(results):
     return {registered().of(r.claim.name): measured.residuals(r) for r in results}
 
 
-@contextmanager
-def _one_thread():
-    """Within it BLAS has one thread: on a busy machine two take a hundred times longer."""
-    import scipy.linalg  # noqa: F401  its BLAS must be loaded to be limited
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1, user_api="blas"):
-        yield
-
-
 def _each(run_one, work, jobs, progress):
     """run_one(tag, ...) for each tuple of `work`, in processes, with a bar; in the order of `work`.
 
@@ -134,7 +123,7 @@ def _each(run_one, work, jobs, progress):
 
 def _verdicts(tag, known):
     """The verdicts alone, which unlike the claims' functions travel between processes."""
-    with _one_thread():
+    with one_thread():
         result = run(all_claims()[tag], known, sharp=True)
     return result.satisfied, [(r.verdict, r.wrong, r.edges) for r in result.steps]
 
@@ -189,7 +178,7 @@ def _fresh_verdicts(tag, root, number):
     """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
     steps = recorded()["claims"].get(tag, {}).get("steps", {})
     drawn = [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
-    with _one_thread(), fresh_seeds(root, number):
+    with one_thread(), fresh_seeds(root, number):
         return {s.name: s.run() for s in drawn}
 
 

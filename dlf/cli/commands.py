@@ -170,6 +170,7 @@ def _compare(results, *, everything):
     lines = ledger.differences(known, shown)
     residuals = claims.recorded_residuals()
     lines += measured.differences(residuals, claims.residuals(results))
+    lines += measured.narrow(claims.residuals(results))
     lines += _unknown(results)
     if everything:
         gone = sorted((known.keys() | residuals.keys()) - shown.keys())

@@ -5,9 +5,8 @@ from contextlib import nullcontext
 
 import numpy as np
 from scipy.linalg.blas import dgemm
-from threadpoolctl import threadpool_limits
 
-from dlf._support import chain_for, positive, progress_bar, real_number, whole_number
+from dlf._support import chain_for, one_thread, positive, progress_bar, real_number, whole_number
 from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
 
 _LONG_RUN = 5_000  # steps; a progress bar appears from here on unless told otherwise
@@ -233,4 +232,4 @@ def _threads_for(factors):
     """One BLAS thread for small factors, where a second one only costs synchronisation."""
     if max(max(W.shape) for W in factors) > _SMALL_WIDTH:
         return nullcontext()
-    return threadpool_limits(1, user_api="blas")
+    return one_thread()

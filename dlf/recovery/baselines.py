@@ -12,11 +12,11 @@ from time import process_time
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, svds
-from threadpoolctl import threadpool_limits
 
 from dlf._support import (
     chain_for,
     generator,
+    one_thread,
     positive,
     progress_bar,
     real_number,
@@ -393,5 +393,5 @@ def _rank(rank, shape):
 @contextmanager
 def _bar(total, progress, description):
     """A progress bar, and one BLAS thread meanwhile: the small products gain nothing by two."""
-    with threadpool_limits(1, user_api="blas"), progress_bar(total, progress, description) as bar:
+    with one_thread(), progress_bar(total, progress, description) as bar:
         yield bar

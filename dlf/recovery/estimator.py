@@ -6,9 +6,8 @@ import warnings
 import zipfile
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
-from dlf._support import chain, extra, positive, progress_bar, real_number, whole_number
+from dlf._support import chain, extra, one_thread, positive, progress_bar, real_number, whole_number
 from dlf.chain import Completion, end_to_end, widths_of
 from dlf.exact import fit_time
 from dlf.recovery.sampled import SampledStep, sample_end_to_end
@@ -227,7 +226,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
     def _descend(self, run):
         with (
             np.errstate(all="ignore"),
-            threadpool_limits(1, user_api="blas"),
+            one_thread(),
             progress_bar(self.max_steps, self.progress, "completion") as bar,
         ):
             try:
@@ -284,7 +283,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         """
         check_is_fitted(self, "factors_")
         table = self._table(X, reset=False)
-        with threadpool_limits(1, user_api="blas"):
+        with one_thread():
             return self._rows().fill(table)
 
     def predict_entries(self, rows, cols):
@@ -299,7 +298,7 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         table = self._table(X, reset=False)
         if not table.nnz:
             raise ValueError("X has no observed entry: the score is undefined")
-        with threadpool_limits(1, user_api="blas"):
+        with one_thread():
             return -math.sqrt(np.mean(self._rows().left_out(table) ** 2))
 
     def __sklearn_tags__(self):

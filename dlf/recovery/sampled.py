@@ -15,13 +15,13 @@ measures where they cross on a machine.
 """
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from dlf._support import (
     chain,
     chain_for,
     compiled_loops,
     indices,
+    one_thread,
     share,
     thread_count,
     whole_number,
@@ -101,7 +101,7 @@ def sampled_descent(
         dtype=dtype,
         threads=threads,
     )
-    with threadpool_limits(1, user_api="blas"):
+    with one_thread():
         return descend(
             step,
             rates,

@@ -6,7 +6,7 @@ from tools.faults import BY_KIND
 from tools.mutants import KINDS, ROOT, TABLE, noticed
 
 # `make mutants` runs all of them
-SAMPLE = [mutant for mutant in TABLE if mutant.kind not in BY_KIND][::5]
+SAMPLE = [mutant for mutant in TABLE if mutant.kind not in BY_KIND][::9]
 SAMPLE += [next(mutant for mutant in TABLE if mutant.kind == kind) for kind in BY_KIND]
 COMMANDS = {mutant.command: mutant for mutant in SAMPLE}
 

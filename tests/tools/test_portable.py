@@ -18,7 +18,7 @@ def test_the_table_tries_what_has_failed_somewhere():
         assert set(setting.parts) | set(setting.slice) <= set(PARTS), setting.name
         assert setting.parts, setting.name
     assert sum(bool(s.kernel) for s in TABLE) >= 4
-    assert sum(bool(s.kernel and s.slice) for s in TABLE) == 2
+    assert sum(bool(s.kernel and s.slice) for s in TABLE) == 1
     assert all(s.environment == {"OPENBLAS_CORETYPE": s.kernel} for s in TABLE if s.kernel)
     sliced = {s.name for s in TABLE if s.slice and not s.kernel}
     assert sliced == {"slow machine", "no home, read-only, no rights", "locale C"}
@@ -41,9 +41,18 @@ def test_each_setting_is_what_its_name_says():
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
-def test_two_kernels_of_each_family_are_in_the_slice(machine, monkeypatch):
+def test_the_slice_has_a_kernel_that_is_not_the_machines_own(machine, monkeypatch):
     monkeypatch.setattr(surroundings.platform, "machine", lambda: machine)
-    assert [bool(s.slice) for s in settings() if s.kernel].count(True) == 2
+    for own in (*surroundings.kernels(), "", "one that nobody knows"):
+        monkeypatch.setattr(portable, "own_kernel", lambda own=own: own)
+        (sliced,) = (s.kernel for s in settings() if s.kernel and s.slice)
+        assert sliced != own
+
+
+def test_the_machines_own_kernel_is_named():
+    from threadpoolctl import threadpool_info
+
+    assert surroundings.own_kernel() in {p.get("architecture", "") for p in threadpool_info()}
 
 
 @pytest.mark.parametrize("part", PARTS)
