@@ -36,8 +36,14 @@ PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "
 # seeded faults and the built pages hang on no processor, and this script is one of the tests
 ELSEWHERE = ("tools/test_mutants.py", "tools/test_portable.py", "book")
 SHOW_BARS = ("recovery/real-data", "dynamics/invariant-subspace")  # chapters with long runs
+NUMBERS = (
+    *("_support", "chain", "exact", "dynamics", "domination", "reduction", "recovery", "networks"),
+    *("verify", "test_aliasing.py"),
+    *(f"tools/test_{n}.py" for n in ("completion", "factorization", "movielens", "sensing")),
+)
 PARTS = {
     "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/{n}" for n in ELSEWHERE)),
+    "numbers": (*PYTEST, *(f"tests/{name}" for name in NUMBERS), "dlf"),
     "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
     "stored": ("tools/run_notebooks.py", "--check"),  # figures too, which nbval does not compare
@@ -91,7 +97,7 @@ def settings():
         yield Setting(
             f"kernel {name}",
             {"OPENBLAS_CORETYPE": name},
-            parts=("suite", "check", "stored"),
+            parts=("numbers", "check", "stored"),
             slice=("check", "ties") if name == far else (),
             kernel=name,
         )
@@ -107,12 +113,12 @@ def settings():
         prefix=unprivileged,
     )
     ascii_only = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    yield Setting("locale C", ascii_only, parts=("suite", "check", "book"), slice=("locale",))
+    yield Setting("locale C", ascii_only, parts=("suite", "book"), slice=("locale",))
     plain = {"NPY_DISABLE_CPU_FEATURES": cpu_features()}
-    yield Setting("plain vectors", plain, parts=("suite", "check", "stored"))
+    yield Setting("plain vectors", plain, parts=("numbers", "check", "stored"))
     for threads in (1, 2, 4):
         counted = {"OPENBLAS_NUM_THREADS": str(threads)}
-        yield Setting(f"BLAS threads {threads}", counted, parts=("library", "notebooks"))
+        yield Setting(f"BLAS threads {threads}", counted, parts=("numbers",))
     for seed in ("0", "random"):
         yield Setting(f"hash seed {seed}", {"PYTHONHASHSEED": seed}, parts=("suite", "check"))
     yield Setting("time zone", {"TZ": "Pacific/Kiritimati"}, parts=("suite", "book"))

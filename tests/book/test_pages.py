@@ -33,7 +33,8 @@ STATEMENTS = {
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
-    *("intro", "how-to-read", "notation", *CHAPTERS, "claims", "bibliography"),
+    *CHAPTERS,
+    *("intro", "how-to-read", "notation", "claims", "bibliography"),
     *("c/T4D7", "c/P2FQ", "c/MZJX"),
 )
 FIGURES = {
@@ -142,15 +143,27 @@ def outside(requested, base):
     return [url for url in requested if not url.startswith((base, "data:", "blob:", "chrome:"))]
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_page_loads_alone(browser, address, page, scheme):
-    base = address if scheme == "http" else HTML.as_uri()
-    requested, failed, errors = visit(browser, f"{base}/{page}.html")
+@pytest.fixture(scope="module", params=PAGES)
+def page(request, browser, address):
+    """The name of a page that the browser shows; it is loaded once for the tests that only look."""
+    check_alone(*visit(browser, f"{address}/{request.param}.html"), address)
+    return request.param
+
+
+chapter = pytest.mark.parametrize("page", CHAPTERS, indirect=True, scope="module")
+
+
+def check_alone(requested, failed, errors, base):
     assert outside(requested, base) == []
     assert len(requested) > 3  # the log is really there
     assert failed == []
     assert errors == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_loads_alone_from_a_file(browser, name):
+    base = HTML.as_uri()
+    check_alone(*visit(browser, f"{base}/{name}.html"), base)
 
 
 def test_the_check_sees_a_request_to_another_host(browser, tmp_path):
@@ -185,9 +198,7 @@ def test_leftovers_are_seen():
     assert leftovers("plain words, 5 % of {a, b}") == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_mathematics_is_typeset(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+def test_mathematics_is_typeset(browser, page):
     formulas = browser.execute_script("return document.querySelectorAll('.math').length")
     typeset = browser.execute_script("return document.querySelectorAll('mjx-container').length")
     bad = "return [...document.querySelectorAll('mjx-merror')].map(e => e.textContent)"
@@ -198,9 +209,7 @@ def test_mathematics_is_typeset(browser, address, page):
         assert typeset > 60
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_figure_has_alt_text(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+def test_every_figure_has_alt_text(browser, page):
     images = browser.execute_script(
         "return [...document.querySelectorAll('article img')].map(i => [i.alt, i.naturalWidth])"
     )
@@ -213,11 +222,11 @@ def set_width(browser, width):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_fits_a_phone(browser, address, page):
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_a_phone(browser, address, name):
     set_width(browser, PHONE)
     try:
-        visit(browser, f"{address}/{page}.html")
+        visit(browser, f"{address}/{name}.html")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
         size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
         assert browser.execute_script(size) >= 14
@@ -242,9 +251,8 @@ def test_dark_mode(browser, address):
     assert luminance(browser, ".math mjx-container", "color") > 0.6
 
 
-@pytest.mark.parametrize("page", STATEMENTS)
-def test_statements_share_a_counter_and_link_to_themselves(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+@chapter
+def test_statements_share_a_counter_and_link_to_themselves(browser, page):
     numbers, links = browser.execute_script(
         "const all = [...document.querySelectorAll('div.proof[id]')];"
         "return [all.map(n => [n.id, n.querySelector('.caption-number').textContent.trim()]),"
@@ -258,9 +266,8 @@ def test_statements_share_a_counter_and_link_to_themselves(browser, address, pag
     ]
 
 
-@pytest.mark.parametrize("page", STATEMENTS)
-def test_proofs_are_folded_and_open_on_click(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+@chapter
+def test_proofs_are_folded_and_open_on_click(browser, page):
     proofs = [
         proof
         for proof in browser.find_elements("css selector", "details")
@@ -272,13 +279,13 @@ def test_proofs_are_folded_and_open_on_click(browser, address, page):
     for proof in proofs:
         assert proof.get_attribute("open") is None
     for proof in proofs[:1]:
-        browser.execute_script("arguments[0].querySelector('summary').click()", proof)
+        click = "arguments[0].querySelector('summary').click()"
+        browser.execute_script(click, proof)
         assert proof.get_attribute("open") is not None
+        browser.execute_script(click, proof)  # as it was for the next test
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_ids_are_unique(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+def test_ids_are_unique(browser, page):
     ids = browser.execute_script(
         "return [...document.querySelectorAll('article [id]')].map(e => e.id)"
     )
@@ -303,9 +310,8 @@ def test_every_statement_of_the_chapters_is_a_claim():
     assert [tag for tags in STATEMENTS.values() for tag in tags] == list(claims.all_claims())
 
 
-@pytest.mark.parametrize("page", STATEMENTS)
-def test_badges_say_what_the_ledger_says(browser, address, page):
-    visit(browser, f"{address}/{page}.html")
+@chapter
+def test_badges_say_what_the_ledger_says(browser, page):
     badges = browser.execute_script(
         "return [...document.querySelectorAll('.admonition-title .dlf-badge')]"
         ".map(b => [b.textContent, b.getAttribute('href'), b.getAttribute('aria-label')])"
@@ -356,7 +362,7 @@ PREVIEW = "const p = document.querySelector('.dlf-preview'); return p && p.textC
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
 @pytest.mark.parametrize(
-    ("page", "link", "words"),
+    ("name", "link", "words"),
     [
         (
             "dynamics/gradient-flow",
@@ -367,9 +373,9 @@ PREVIEW = "const p = document.querySelector('.dlf-preview'); return p && p.textC
         ("c/ND5T", "#uses a[href='P2FQ.html']", "changes the difference by exactly"),
     ],
 )
-def test_a_link_previews_its_statement_offline(browser, address, scheme, page, link, words):
+def test_a_link_previews_its_statement_offline(browser, address, scheme, name, link, words):
     base = address if scheme == "http" else HTML.as_uri()
-    visit(browser, f"{base}/{page}.html")
+    visit(browser, f"{base}/{name}.html")
     element = browser.find_element("css selector", link)
     browser.execute_script(
         "document.querySelectorAll('details').forEach(d => d.open = true); arguments[0].focus()",
