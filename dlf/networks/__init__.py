@@ -10,6 +10,7 @@ with extra("networks"):
     from dlf.networks.adapters import AdaptedLinear, deep_lora, lora, to_lora
     from dlf.networks.blocks import DeepLinear
     from dlf.networks.compress import compress_module, compress_network, negative_gradients
+    from dlf.networks.datasets import Images, fashion_mnist
     from dlf.networks.exact import compress_exactly
     from dlf.networks.training import adapter_state_dict, merge, parameter_groups
     from dlf.networks.watch import Watched, watch
@@ -17,12 +18,14 @@ with extra("networks"):
 __all__ = [
     "AdaptedLinear",
     "DeepLinear",
+    "Images",
     "Watched",
     "adapter_state_dict",
     "compress_exactly",
     "compress_module",
     "compress_network",
     "deep_lora",
+    "fashion_mnist",
     "lora",
     "merge",
     "negative_gradients",

@@ -1,5 +1,5 @@
 """The statements of the part *Networks*, a module or two a chapter, in the order of the book."""
 
-from dlf.claims.networks import any_loss, frozen, linear_block
+from dlf.claims.networks import any_loss, compressed_layer, frozen, linear_block, turned
 
-MODULES = (linear_block, any_loss, frozen)
+MODULES = (linear_block, any_loss, frozen, compressed_layer, turned)
