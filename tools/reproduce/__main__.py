@@ -5,7 +5,7 @@
 
 import argparse
 
-from tools.reproduce import completion, factorization, movielens, sensing
+from tools.reproduce import completion, factorization, movielens, networks, sensing
 from tools.reproduce.runner import Refused, add_options, reproduce
 
 EXPERIMENTS = {
@@ -13,6 +13,7 @@ EXPERIMENTS = {
     "completion": completion,
     "sensing": sensing,
     "movielens": movielens,
+    "networks": networks,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where

@@ -330,7 +330,7 @@ $$
 [[closed]] \qquad (l = 1, \dots, L).
 $$
 
-Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ a basis of $C_l$. A *run* is gradient flow, as long as it exists, or gradient descent, with a rate $[[rate]]$ for each factor, weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero.
+Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthonormal basis of $C_l$. A *run* is gradient flow, as long as it exists, or gradient descent, with a rate $[[rate]]$ for each factor, weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero.
 
 1. At all times of the run
 

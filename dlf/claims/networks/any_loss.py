@@ -286,7 +286,7 @@ $$
 [[closed]]
 $$
 
-for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of $U_{l,1}$ a basis of $K_l$. A *run* is gradient flow, as long as it exists, or gradient descent, of the factors with rates $[[rate]]$, of biases, $C$ and $B$ with rates $\ge 0$, zero if they are fixed, with weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero; $\theta$ may be trained by any rule that sees $C Z$ and $\theta$ alone, under the flow continuously. Under descent $\varphi$ may be another one at each step, as with minibatches; where it is not differentiable, any matrix may serve as its slope.
+for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of $U_{l,1}$ an orthonormal basis of $K_l$. A *run* is gradient flow, as long as it exists, or gradient descent, of the factors with rates $[[rate]]$, of biases, $C$ and $B$ with rates $\ge 0$, zero if they are fixed, with weight decay $[[decay]]$ and, for descent, heavy-ball momentum $[[momentum]]$ from velocity zero; $\theta$ may be trained by any rule that sees $C Z$ and $\theta$ alone, under the flow continuously. Under descent $\varphi$ may be another one at each step, as with minibatches; where it is not differentiable, any matrix may serve as its slope.
 
 1. At all times of the run
 

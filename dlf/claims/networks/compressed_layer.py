@@ -83,7 +83,7 @@ def silent_units(size=0.0, less=1, sign=1):
         G, b, q = data
         s = np.linalg.svd(G, compute_uv=False)
         dead = np.abs(G[sign * b < 0]).max(initial=0.0)
-        return float(max(s[q - less], dead) / s[0])
+        return float(np.max([s[q - less], dead]) / s[0])
 
     return measure(range(20), lambda rng: silent(rng, size), residual, tolerance=1e-10)
 
@@ -199,8 +199,8 @@ def fastest_cores(trailing=False, less=0, power=2, share=1.0):
         rate = lambda U, V: sum((N**2).sum() for N in block_gradients(cores, U.T @ G @ V))
         stated = share * depth * eps ** (power * (depth - 1)) * (s[: k - less] ** 2).sum()
         best = rate(P[:, kept], Qt[kept].T)
-        others = max(rate(U, V) for U, V in frames)
-        return float(max(abs(best / stated - 1), others / best - 1, 0.0))
+        others = np.max([rate(U, V) for U, V in frames])
+        return float(np.max([abs(best / stated - 1), others / best - 1]))
 
     def draw(rng):
         rows, cols = int(rng.integers(3, 9)), int(rng.integers(3, 9))
