@@ -30,6 +30,7 @@ STATEMENTS = {
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
     "recovery/real-data": ["G3HA", "W00A"],
     "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
+    "networks/compressed-layer": ["AK7W", "EZCK", "R4B6", "ZEA8"],
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
@@ -50,6 +51,7 @@ FIGURES = {
     "recovery/matrix-completion": 5,
     "recovery/real-data": 3,
     "networks/linear-block": 1,
+    "networks/compressed-layer": 3,
 }
 FLAGS = [
     "--headless",

@@ -42,6 +42,7 @@ STUDIES = {
 }
 RATES = {"rates": (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), "paper": (1e-3,)}
 SEEDS = {"rates": 8, "paper": 3, "ranks": 2}
+RANK_SETTINGS = {"images": 60_000, "batch": 128, "epochs": 5}
 OPTIMIZERS = {"sgd": 0.1, "momentum": 0.02, "adam": 1e-3}
 NETS = tuple((o, s, "relu") for o in OPTIMIZERS for s in ("default", "orthogonal"))
 NETS += (("sgd", "orthogonal", "linear tail"),)
@@ -184,7 +185,7 @@ def rank_run(optimizer, start, behind, seed, folder):
     """784-256-256-256-10: the ranks of the updates of its three layers after 10, 100, all steps."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    (train, test), settings = data(folder), {"images": 60_000, "batch": 128, "epochs": 5}
+    train, test = data(folder)
     sizes = (784, 256, 256, 256, 10)
     layers = [nn.Linear(*pair) for pair in zip(sizes, sizes[1:], strict=False)]
     if start == "orthogonal":
@@ -209,7 +210,7 @@ def rank_run(optimizer, start, behind, seed, folder):
         ranks(layer.weight.detach() - W) for layer, W in zip(layers, begun, strict=False)
     ]
     optimizer.register_step_post_hook(after_step)
-    for _ in epochs_of(model, optimizer, train, settings, generators(seed)[2], falling=False):
+    for _ in epochs_of(model, optimizer, train, RANK_SETTINGS, generators(seed)[2], falling=False):
         pass
     seen.append(changes())
     return {
