@@ -1,7 +1,5 @@
 """Chapter *Compressing a layer*, first half: the surrogate inside a network, the fastest subspaces."""
 
-from itertools import permutations, product
-
 import numpy as np
 import sympy as sp
 
@@ -12,7 +10,7 @@ from dlf.claims.hypotheses import (
     positive,
 )
 from dlf.claims.networks.nets import block_gradients, softmax_slope
-from dlf.verify import Claim, identity, measure, over, step
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 setting = Claim(
     name="network-surrogate",
@@ -155,21 +153,18 @@ def shares(more=0, share=1):
     whole=("more",),
 )
 def mean_projector(divided=True, more=0):
-    """The mean of the projector on k axes over all signed permutations is (k/d) I, exactly."""
+    """A symmetric B of trace k that no change of a sign, nor of two axes, changes is (k/d) I."""
 
     def at(d):
-        k = d - 1
-        axes = sp.diag(*[1] * k, 0)
-        signs = list(product((1, -1), repeat=d))
-        total = sp.zeros(d)
-        for order, sign in product(permutations(range(d)), signs):
-            P = sp.Matrix(d, d, lambda i, j, o=order, s=sign: s[i] if o[i] == j else 0)
-            total += P * axes * P.T
-        mean = total / (sp.factorial(d) * len(signs))
-        a = sp.Matrix(d, 1, sp.symbols(f"a1:{d + 1}", real=True))
-        form = (k + more) * sum(entry**2 for entry in a) / (d if divided else 1)
-        summed = "the mean over the group is formed entry by entry"
-        return identity((a.T * mean * a)[0], form, by_construction=summed)
+        entry = {(i, j): sp.Symbol(f"b{i}{j}", real=True) for i in range(d) for j in range(i, d)}
+        B = sp.Matrix(d, d, lambda i, j: entry[min(i, j), max(i, j)])
+        k = sp.Symbol("k", real=True)
+        swaps = [sp.eye(d).elementary_row_op("n<->m", row1=0, row2=i) for i in range(1, d)]
+        kept = [sp.Eq(sp.trace(B), k), sp.Ge(k, 1)]
+        for R in (sp.diag(-1, *[1] * (d - 1)), *swaps):
+            kept += [sp.Eq(x, 0) for x in R * B * R.T - B if x != 0]
+        mean = (k + more) / (d if divided else 1)
+        return all_of(implies(kept, sp.Eq(B[0, 0], mean)), implies(kept, sp.Eq(B[0, 1], 0)))
 
     return over("d", range(2, 5), at)
 
