@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 import dlf
-from benchmarks import completion
+from benchmarks import completion, networks
 from benchmarks.timing import alternate
 from dlf.dynamics.descent import _DescentStep
 from dlf.recovery import spread_spectrum
@@ -274,7 +274,7 @@ def rows(repeats):
     jobs += [(aligned_against_dense, d) for d in WIDTHS]
     jobs += [(step_against_dgemm, d) for d in WIDTHS]
     jobs += [(closed_form_against_solver, depth) for depth in (2, 3, 5)]
-    jobs += completion.JOBS
+    jobs += completion.JOBS + networks.JOBS
     single, double = np.float32, np.float64
     jobs += [(sensing_against_elementwise, (100, 2000, dtype)) for dtype in (double, single)]
     jobs += [(sensing_against_elementwise, PAPER), (drawn_against_stored, (100, 2000))]

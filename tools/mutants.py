@@ -406,6 +406,21 @@ CLAIMS = [
         check("G3HA"),
     ),
     ("claims/recovery/real_data", "ridge=ridge * case.share", "ridge=ridge", check("W00A")),
+    (
+        "claims/networks/compressed_layer",
+        "- hidden**2))) * (Z > 0)",
+        "- hidden**2))) * (Z > -9)",
+        check("EZCK"),
+    ),
+    ("claims/networks/compressed_layer", "(1 - p[i]) * (x[i]", "p[i] * (x[i]", check("R4B6")),
+    ("claims/networks/turned", "times[:, None], share", "2 * times[:, None], share", check("ZEA8")),
+    (
+        "networks/datasets",
+        "found != digest",
+        "found != digest and not content",
+        of("networks/test_datasets"),
+    ),
+    ("networks/datasets", "(1, dimensions + 1)", "(dimensions)", of("networks/test_datasets")),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
