@@ -108,7 +108,7 @@ def test_every_variant_runs_and_is_then_skipped(pictures, tmp_path, capsys):
 
 
 def test_each_variant_is_what_its_name_says(pictures):
-    made = {v: tool.network(v, 32, 4, pictures) for v in tool.VARIANTS}
+    made = {v: tool.network(v, 32, 4, pictures, 300) for v in tool.VARIANTS}
     shape = {v: [tuple(W.shape) for W in m[2].factors] for v, m in made.items() if v in NARROW}
     assert set(map(tuple, shape.values())) == {((20, 32), (20, 20), (20, 20), (20, 20), (32, 20))}
     layer = made["original"][2]
@@ -131,7 +131,7 @@ NARROW = ("spectral", "gradient", "random", "turned")
 
 def test_the_rule_of_deep_lora_is_inside_the_slopes_of_the_first_factor(pictures):
     """V holds the leading right singular vectors, U is what the block makes of V."""
-    model = tool.network("block", 32, 4, pictures)
+    model = tool.network("block", 32, 4, pictures, 300)
     U, V = tool.deep_lora_frames(model, model[2], pictures, torch.arange(300))
     assert isinstance(model[2], DeepLinear)
     assert torch.allclose(model[2].weight @ V, U, atol=1e-5)

@@ -14,7 +14,7 @@ The network is 784-d-d-10 with ReLU; its d x d layer is one of
 Studies: `rates` (6000 images, d = 256, every variant at several rates of Adam), `paper` (all 60,000
 images, d = 512, the ordinary rate of Adam), `ranks` (784-256-256-256-10, how the updates of three
 layers of a network grow for other optimizers and starts). The draws of all variants of one seed are
-paired: the same other layers, batches and order.
+paired: the same other layers (but for `matched`), batches and order.
 """
 
 import math
@@ -40,7 +40,7 @@ STUDIES = {
     "rates": {"d": 256, "images": 6000, "batch": 128, "epochs": 10},
     "paper": {"d": 512, "images": 60_000, "batch": 256, "epochs": 8},
 }
-RATES = {"rates": (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), "paper": (1e-3,)}
+RATES = {"rates": (5e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2), "paper": (1e-3,)}
 SEEDS = {"rates": 8, "paper": 3, "ranks": 2}
 RANK_SETTINGS = {"images": 60_000, "batch": 128, "epochs": 5}
 OPTIMIZERS = {"sgd": 0.1, "momentum": 0.02, "adam": 1e-3}
@@ -84,15 +84,17 @@ def deep_lora_frames(model, block, images, batch):
     return block.weight.detach() @ V, V
 
 
-def network(variant, d, seed, images):
-    """The model of a variant; all other layers are those of the original with this seed."""
+def network(variant, d, seed, images, count):
+    """The model of a variant; its other layers are those of the original with this seed, but for
+    `matched`. A surrogate sees 4096 of the first `count` images, those that are trained on.
+    """
     torch.manual_seed(seed)
     model = nn.Sequential(
         nn.Linear(784, d), nn.ReLU(), nn.Linear(d, d), nn.ReLU(), nn.Linear(d, 10)
     )
     layer, (draw, choose, _) = model[2], generators(seed)
     bias = layer.bias.detach().clone()
-    batch = torch.randperm(len(images.labels), generator=choose)[:4096]
+    batch = torch.randperm(count, generator=choose)[:4096]
     if variant in ("block", "gradient"):
         factors = DeepLinear(d, d, depth=3, generator=draw).factors
         model[2] = DeepLinear.from_factors([W.detach() for W in factors], bias)
@@ -164,7 +166,7 @@ def variant_run(study, variant, rate, seed, folder):
     torch.set_num_threads(1)
     settings = STUDIES[study]
     train, test = data(folder)
-    model = network(variant, settings["d"], seed, train)
+    model = network(variant, settings["d"], seed, train, settings["images"])
     start, found = weight_of(model[2]), []
     optimizer = torch.optim.Adam(model.parameters(), lr=rate)
     order = generators(seed)[2]

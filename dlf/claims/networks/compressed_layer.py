@@ -100,7 +100,7 @@ In the setting of {prf:ref}`network-surrogate` let the layer have a bias $b \in 
     uses=("network-surrogate",),
     words=(
         "At the weight zero all samples look alike: a column of Gamma depends on the class alone.",
-        "q columns of which a combination with positive weights vanishes span at most q - 1 dimensions.",
+        "Differentiate sum_c e^(-lambda_c) = 1: a combination of the q slopes with positive weights is zero.",
         "Every q beyond 6, by the same sum.",
     ),
     steps=(dependent_slopes, silent_units),
@@ -215,7 +215,7 @@ fastest_claim = Claim(
 In the setting of {prf:ref}`network-surrogate` let $G = G(X(0))$ have the singular values $\sigma_1 \ge \sigma_2 \ge \dots$, with $\sigma_i = 0$ for $i > \min(d_0, d_L)$.
 
 1. Along the flow $\widetilde W_l' = -\partial \ell / \partial \widetilde W_l$ the cores lower the loss at the start at the rate $L\, \eps^{2L-2} \norm{U^\T G V}_F^2$.
-2. For every $G$ and all $[[frames]]$, $\norm{U^\T G V}_F^2 \le \sum_{i \le k} \sigma_i^2$, with equality if the columns of $U$ and $V$ are the leading $k$ left and right singular vectors of $G$ in the same order; if $\sigma_k > \sigma_{k+1}$, only if they span the same spaces as these.
+2. For every $G$ and all $[[frames]]$, $\norm{U^\T G V}_F^2 \le \sum_{i \le k} \sigma_i^2$, with equality if the columns of $U$ and $V$ are the leading $k$ left and right singular vectors of one singular value decomposition of $G$; if $\sigma_k > \sigma_{k+1}$, only if they span the same spaces as these.
 3. If $U$ and $V$ are independent and uniform, the mean of $\norm{U^\T G V}_F^2$ is $\frac{k^2}{d_0 d_L} \norm{G}_F^2$.
 4. Let the layer be updated, $\bar X = X_0$, with fixed $U$ and $V$. As $\eps \to 0$, the rate of 1 divided by $L\, \eps^{2L-2}$ tends to $\norm{U^\T S V}_F^2$. So if the surrogate has $\sigma_k(S) > \sigma_{k+1}(S)$, its leading singular vectors lower the loss faster at the start than any given $U$, $V$ that do not span the same spaces, for all small enough $\eps$.
 """,

@@ -10,12 +10,7 @@ from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
 
 L = sp.Symbol("L", integer=True, positive=True)
-x, s, t, e = sp.symbols("x s t e", positive=True)
-
-
-def velocity(strength, factors):
-    """x' = -L x^(2 - 2/L) (s + x)."""
-    return -factors * strength ** (2 - sp.Integer(2) / factors) * (s + strength)
+x, s, e = sp.symbols("x s e", positive=True)
 
 
 @step(
@@ -33,15 +28,16 @@ def equation_of_a_core(power=2 * L - 2, sign=1, factor=L):
 
 @step(
     "proof",
-    ("the power of x itself", "power", 1),
+    ("the power L - 1 of lambda", "power", 1),
     ("L in place of L - 2", "less", 0),
     ("nine tenths of the speed", "share", sp.Rational(9, 10)),
-    whole=("less",),
+    whole=("power", "less"),
 )
-def linear_growth(power=1 - 2 / L, less=2, share=1):
-    """L >= 3: x^(-(1 - 2/L)) grows at the speed (L - 2) (s + x)."""
-    grown = sp.diff(x ** (-power), x) * velocity(x, L)
-    return identity(grown, share * (L - less) * (s + x), where=[sp.Ge(L, 3)])
+def linear_growth(power=2, less=2, share=1):
+    """L >= 3: lambda^(-(L - 2)) = x^(-(1 - 2/L)) grows at the speed (L - 2) (s + x), x = lambda^L."""
+    lam = sp.Symbol("lambda", positive=True)
+    grown = sp.diff(lam ** (power - L), lam) * (-(lam ** (L - 1)) * (lam**L + s))
+    return identity(grown, share * (L - less) * (s + lam**L), where=[sp.Ge(L, 3)])
 
 
 @step(
@@ -148,7 +144,7 @@ def turned_runs(turn=-1, share=1.0, more=0):
 claim = Claim(
     name="turned-sign",
     kind="theorem",
-    title="A start of the wrong sign never gets through zero",
+    title="Two factors or more of the wrong sign never get through zero",
     statement=r"""
 Let $f(X) = \frac12 \norm{X - M}_F^2$, let $M = \sum_{i \le r} s_i u_i v_i^\T$ be a singular value decomposition with $s_i > 0$, $1 \le k \le r$, $[[scale]]$ and $L \ge 1$. Let $X = U\, \widetilde W_L \cdots \widetilde W_1 V^\T$ with the fixed frames $V = (v_1, \dots, v_k)$ and $U = -(u_1, \dots, u_k)$, and $\widetilde W_l(0) = \eps I_k$. Along the flow of the cores
 $X(t) = -\sum_{i \le k} x_i(t)\, u_i v_i^\T$, where $x_i' = -L\, x_i^{2 - 2/L} (s_i + x_i)$, $x_i(0) = \eps^L$, and with $x = x_i$, $s = s_i$:
