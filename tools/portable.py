@@ -114,7 +114,7 @@ def settings():
     )
     ascii_only = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     yield Setting("locale C", ascii_only, parts=("suite", "book"), slice=("locale",))
-    plain = {"NPY_DISABLE_CPU_FEATURES": cpu_features()}
+    plain = {"NPY_DISABLE_CPU_FEATURES": cpu_features(), "ATEN_CPU_CAPABILITY": "default"}
     yield Setting("plain vectors", plain, parts=("numbers", "check", "stored"))
     for threads in (1, 2, 4):
         counted = {"OPENBLAS_NUM_THREADS": str(threads)}
