@@ -415,7 +415,7 @@ CLAIMS = [
     ("claims/networks/compressed_layer", "(1 - p[i]) * (x[i]", "p[i] * (x[i]", check("R4B6")),
     ("claims/networks/turned", "times[:, None], share", "2 * times[:, None], share", check("ZEA8")),
     (
-        "networks/datasets",
+        "_support/files",
         "found != digest",
         "found != digest and not content",
         of("networks/test_datasets"),
@@ -587,7 +587,7 @@ FORMULAS = [
     ("recovery/baselines", "found - self._values", "found + self._values", BASELINES),
     ("recovery/baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", BASELINES),
     ("recovery/baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", BASELINES),
-    ("recovery/datasets", "if found != expected:", "if False:", RATINGS),
+    ("_support/files", "if found != digest:", "if False:", RATINGS),
     (
         "recovery/datasets",
         "table[number - 1] = user - 1, item - 1",

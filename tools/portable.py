@@ -21,12 +21,12 @@ from tools.library_tests import library_files
 from tools.surroundings import (
     ROOT,
     LeftOut,
+    blas_kernels,
     busy,
     clone,
     copy,
     cpu_features,
     kernels,
-    own_kernel,
     unprivileged,
     virtual_environment,
 )
@@ -92,7 +92,7 @@ def settings():
 
     Of the kernels it holds one, far from the machine's own, under which all else has run.
     """
-    far = next(name for name in FAR if name in kernels() and name != own_kernel())
+    far = next(name for name in FAR if name in kernels() and name not in blas_kernels())
     for name in kernels():
         yield Setting(
             f"kernel {name}",
@@ -212,19 +212,13 @@ def nothing():
     yield
 
 
-ALIASES = {"Katmai": "Prescott"}  # OpenBLAS gives one kernel the name of an older one
-
-
 def check_kernel(name, python, environment):
     """LeftOut unless each BLAS that NumPy and SciPy bring along computes with this kernel."""
-    code = (
-        "import scipy.linalg, threadpoolctl as t\n"
-        "print(*{p.get('architecture') for p in t.threadpool_info() if p['user_api'] == 'blas'})"
-    )
+    code = "from tools.surroundings import blas_kernels; print(*blas_kernels())"
     done = subprocess.run(
         [python, "-c", code], env=environment, capture_output=True, encoding="utf-8"
     )
-    if [ALIASES.get(word, word) for word in done.stdout.split()] != [name]:
+    if done.stdout.split() != [name]:
         raise LeftOut(f"asked for it, BLAS takes {done.stdout.strip() or 'no kernel by name'}")
 
 

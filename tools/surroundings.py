@@ -14,6 +14,9 @@ X86 = ("Prescott", "Nehalem", "Sandybridge", "Haswell", "Zen", "SkylakeX")
 ARM = ("ARMV8", "CORTEXA57", "NEOVERSEN1", "NEOVERSEV1")
 
 
+ALIASES = {"Katmai": "Prescott"}  # OpenBLAS gives one kernel the name of an older one
+
+
 class LeftOut(Exception):
     """This machine cannot try a setting; the text says why."""
 
@@ -23,13 +26,13 @@ def kernels():
     return ARM if platform.machine() in ("aarch64", "arm64") else X86
 
 
-def own_kernel():
-    """The kernel that NumPy's OpenBLAS takes here by itself, "" if it has none by name."""
-    import numpy  # noqa: F401  its BLAS must be loaded to be asked
+def blas_kernels():
+    """The kernels that NumPy's BLAS and SciPy's compute with, those without a name left out."""
+    import scipy.linalg  # noqa: F401  a BLAS must be loaded to be asked
     from threadpoolctl import threadpool_info
 
-    found = [p.get("architecture", "") for p in threadpool_info() if p["user_api"] == "blas"]
-    return found[0] if found else ""
+    found = {p.get("architecture") for p in threadpool_info() if p["user_api"] == "blas"}
+    return sorted(ALIASES.get(name, name) for name in found - {None})
 
 
 def cpu_features():

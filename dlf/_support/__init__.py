@@ -4,6 +4,7 @@ Nothing of the theory enters here.
 """
 
 from dlf._support.extras import extra
+from dlf._support.files import published_file
 from dlf._support.progress import progress_bar
 from dlf._support.threads import one_thread, share, thread_count
 from dlf._support.validate import (
@@ -35,6 +36,7 @@ __all__ = [
     "one_thread",
     "positive",
     "progress_bar",
+    "published_file",
     "real_array",
     "real_number",
     "scales",

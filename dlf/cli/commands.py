@@ -168,9 +168,8 @@ def _compare(results, *, everything):
     found, _ = ledger.build(_with_ancestors(results, names), claims.registered().of)
     shown = {tag: e for tag, e in found["claims"].items() if e["name"] in names}
     lines = ledger.differences(known, shown)
-    residuals = claims.recorded_residuals()
-    lines += measured.differences(residuals, claims.residuals(results))
-    lines += measured.narrow(claims.residuals(results))
+    residuals, seen = claims.recorded_residuals(), claims.residuals(results)
+    lines += measured.differences(residuals, seen) + measured.narrow(seen)
     lines += _unknown(results)
     if everything:
         gone = sorted((known.keys() | residuals.keys()) - shown.keys())

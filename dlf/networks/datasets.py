@@ -1,12 +1,13 @@
 """Fashion-MNIST, from the reader's own files; nothing is downloaded."""
 
 import gzip
-import hashlib
 import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+
+from dlf._support import published_file
 
 DEBIAN = Path("/usr/share/datasets/fashion-mnist")
 # SHA-256 of the published files, those of Debian's package among them
@@ -57,7 +58,10 @@ def fashion_mnist(root=None, *, digests=SHA256):
         Xiao, Rasul, Vollgraf (arXiv 1708.07747).
     """
     folder = DEBIAN if root is None else Path(root)
-    files = {name: _read(folder / f"{name}-ubyte.gz", digest) for name, digest in digests.items()}
+    files = {
+        name: gzip.decompress(published_file(folder / f"{name}-ubyte.gz", digest, _WHERE))
+        for name, digest in digests.items()
+    }
     return tuple(
         Images(
             _pixels(files[f"{part}-images-idx3"]),
@@ -65,18 +69,6 @@ def fashion_mnist(root=None, *, digests=SHA256):
         )
         for part in ("train", "t10k")
     )
-
-
-def _read(path, digest):
-    if not path.is_file():
-        raise ValueError(f"there is no file {path}: {_WHERE}")
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != digest:
-        raise ValueError(
-            f"{path.name} is not the published file: its SHA-256 is {found}, not {digest}; {_WHERE}"
-        )
-    return gzip.decompress(content)
 
 
 def _table(content, dimensions):

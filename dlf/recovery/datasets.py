@@ -4,13 +4,12 @@ Nothing is downloaded. MovieLens may not be redistributed without separate permi
 fetches it and names the file.
 """
 
-import hashlib
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
-from dlf._support import extra, generator, real_number, whole_number
+from dlf._support import extra, generator, published_file, real_number, whole_number
 from dlf.recovery.tables import split_entries
 
 _BLOCK = 4  # pixels of the sample image to one of ours, in each direction
@@ -119,17 +118,9 @@ def load_movielens_100k(path, *, digest=None):
     """
     path = Path(path)
     path = path / "u.data" if path.is_dir() else path
-    if not path.is_file():
-        raise ValueError(f"there is no file {path}: {_WHERE}")
-    content = path.read_bytes()
     zipped = path.suffix == ".zip"
     expected = digest or SHA256["ml-100k.zip" if zipped else "u.data"]
-    found = hashlib.sha256(content).hexdigest()
-    if found != expected:
-        raise ValueError(
-            f"{path.name} is not the published file: its SHA-256 is {found}, not {expected}; "
-            f"{_WHERE}"
-        )
+    content = published_file(path, expected, _WHERE)
     return parse_ratings(_unzipped(path, content) if zipped else content)
 
 

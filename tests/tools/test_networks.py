@@ -12,6 +12,8 @@ from tests.tools.commands import call
 from tools.reproduce import networks as tool
 from tools.reproduce.store import stored
 
+NARROW = ("spectral", "gradient", "random", "turned")
+
 
 @cache
 def store():
@@ -124,9 +126,6 @@ def test_each_variant_is_what_its_name_says(pictures):
         assert torch.equal(made[v][0].weight, made["original"][0].weight)
     W = made["block"][2].weight
     assert torch.allclose(W @ W.T, torch.eye(32), atol=1e-5)
-
-
-NARROW = ("spectral", "gradient", "random", "turned")
 
 
 def test_the_rule_of_deep_lora_is_inside_the_slopes_of_the_first_factor(pictures):
