@@ -19,6 +19,7 @@ paired: the same other layers (but for `matched`), batches and order.
 
 import math
 from functools import cache, partial
+from itertools import product
 from time import process_time
 
 import numpy as np
@@ -43,7 +44,11 @@ STUDIES = {
 RATES = {"rates": (5e-4, 1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2), "paper": (1e-3,)}
 SEEDS = {"rates": 8, "paper": 3, "ranks": 2}
 RANK_SETTINGS = {"images": 60_000, "batch": 128, "epochs": 5}
-OPTIMIZERS = {"sgd": 0.1, "momentum": 0.02, "adam": 1e-3}
+OPTIMIZERS = {
+    "sgd": partial(torch.optim.SGD, lr=0.1),
+    "momentum": partial(torch.optim.SGD, lr=0.02, momentum=0.9),
+    "adam": partial(torch.optim.Adam, lr=1e-3),
+}
 NETS = tuple((o, s, "relu") for o in OPTIMIZERS for s in ("default", "orthogonal"))
 NETS += (("sgd", "orthogonal", "linear tail"),)
 
@@ -84,14 +89,17 @@ def deep_lora_frames(model, block, images, batch):
     return block.weight.detach() @ V, V
 
 
+def plain(h):
+    """784-h-h-10 from the default start."""
+    return nn.Sequential(nn.Linear(784, h), nn.ReLU(), nn.Linear(h, h), nn.ReLU(), nn.Linear(h, 10))
+
+
 def network(variant, d, seed, images, count):
     """The model of a variant; its other layers are those of the original with this seed, but for
     `matched`. A surrogate sees 4096 of the first `count` images, those that are trained on.
     """
     torch.manual_seed(seed)
-    model = nn.Sequential(
-        nn.Linear(784, d), nn.ReLU(), nn.Linear(d, d), nn.ReLU(), nn.Linear(d, 10)
-    )
+    model = plain(d)
     layer, (draw, choose, _) = model[2], generators(seed)
     bias = layer.bias.detach().clone()
     batch = torch.randperm(count, generator=choose)[:4096]
@@ -111,10 +119,7 @@ def network(variant, d, seed, images, count):
     if variant == "low-rank":
         model[2] = nn.Sequential(nn.Linear(d, WIDTH, bias=False), nn.Linear(WIDTH, d))
     if variant == "matched":
-        h = matching_width(d)
-        model = nn.Sequential(
-            nn.Linear(784, h), nn.ReLU(), nn.Linear(h, h), nn.ReLU(), nn.Linear(h, 10)
-        )
+        model = plain(matching_width(d))
     return model
 
 
@@ -197,10 +202,12 @@ def rank_run(optimizer, start, behind, seed, folder):
     silent = (nn.Identity if behind == "linear tail" else nn.ReLU)()
     model = nn.Sequential(layers[0], nn.ReLU(), layers[1], silent, layers[2], silent, layers[3])
     begun = [layer.weight.detach().clone() for layer in layers[:3]]
-    rate, momentum = OPTIMIZERS[optimizer], 0.9 * (optimizer == "momentum")
-    steps = {"sgd": torch.optim.SGD, "momentum": partial(torch.optim.SGD, momentum=momentum)}
-    optimizer = steps.get(optimizer, torch.optim.Adam)(model.parameters(), lr=rate)
+    rule = OPTIMIZERS[optimizer](model.parameters())
     seen, taken = [], 0
+
+    def changes():
+        pairs = zip(layers, begun, strict=False)
+        return [ranks(layer.weight.detach() - W) for layer, W in pairs]
 
     def after_step(*_):
         nonlocal taken
@@ -208,11 +215,8 @@ def rank_run(optimizer, start, behind, seed, folder):
         if taken in (10, 100):
             seen.append(changes())
 
-    changes = lambda: [
-        ranks(layer.weight.detach() - W) for layer, W in zip(layers, begun, strict=False)
-    ]
-    optimizer.register_step_post_hook(after_step)
-    for _ in epochs_of(model, optimizer, train, RANK_SETTINGS, generators(seed)[2], falling=False):
+    rule.register_step_post_hook(after_step)
+    for _ in epochs_of(model, rule, train, RANK_SETTINGS, generators(seed)[2], falling=False):
         pass
     seen.append(changes())
     return {
@@ -234,19 +238,24 @@ def add_options(parser):
 
 def runs(options):
     """Every variant, rate and seed of the chosen studies."""
-    found, alone = {}, options.workers == 1
-    for study in options.study:
-        for seed in range(options.seeds or SEEDS[study]):
-            if study == "ranks":
-                for net in NETS:
-                    work = partial(rank_run, *net, seed, options.data)
-                    settings = {"study": study, "net": list(net), "seed": seed}
-                    found[f"ranks/{'/'.join(net)}/{seed}"] = Run(settings, work, timed=alone)
-                continue
-            for variant in VARIANTS:
-                for rate in RATES[study]:
-                    work = partial(variant_run, study, variant, rate, seed, options.data)
-                    settings = {"study": study, **STUDIES[study], "rate": rate, "seed": seed}
-                    key = f"{study}/{variant}/{rate:g}/{seed}"
-                    found[key] = Run({**settings, "variant": variant}, work, timed=alone)
-    return found
+    return {
+        key: Run(settings, partial(work, options.data), timed=options.workers == 1)
+        for study in options.study
+        for seed in range(options.seeds or SEEDS[study])
+        for key, settings, work in (rank_runs if study == "ranks" else variant_runs)(study, seed)
+    }
+
+
+def rank_runs(study, seed):
+    """(key, settings, folder -> arrays) of each net of the study of ranks."""
+    for net in NETS:
+        settings = {"study": study, "net": list(net), "seed": seed}
+        yield f"{study}/{'/'.join(net)}/{seed}", settings, partial(rank_run, *net, seed)
+
+
+def variant_runs(study, seed):
+    """The same of each variant at each rate."""
+    for variant, rate in product(VARIANTS, RATES[study]):
+        settings = {"study": study, **STUDIES[study], "rate": rate, "seed": seed}
+        work = partial(variant_run, study, variant, rate, seed)
+        yield f"{study}/{variant}/{rate:g}/{seed}", {**settings, "variant": variant}, work

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.races import frame
 from dlf.claims.hypotheses import (
     continuously_differentiable,
     depth_at_least,
@@ -42,7 +43,7 @@ where $\bar X$, $U$, $V$ are fixed and the *cores* $\widetilde W_l \in \R^{k \ti
     ("nine tenths of the label's share", "share", sp.Rational(9, 10)),
 )
 def dependent_slopes(equal=False, share=1):
-    """sum_c pi_c (pi - e_c) = 0, pi_c = a_c/(a_1 + ... + a_q) with a_c = e^(z_c) > 0: dependent slopes."""
+    """In the logits z, a_c = e^(z_c): sum_c pi_c (pi - e_c) = 0 for pi_c = a_c/(a_1 + ... + a_q)."""
 
     def at(classes):
         grown = sp.symbols(f"a1:{classes + 1}", positive=True)
@@ -169,12 +170,6 @@ def mean_projector(divided=True, more=0):
     return over("d", range(2, 5), at)
 
 
-def frame(rng, rows, columns):
-    """Uniform with orthonormal columns."""
-    Q, R = np.linalg.qr(rng.standard_normal((rows, columns)))
-    return Q * np.sign(np.diag(R))
-
-
 @step(
     "evidence",
     ("the trailing singular vectors", "trailing", True),
@@ -186,8 +181,8 @@ def frame(rng, rows, columns):
 def fastest_cores(trailing=False, less=0, power=2, share=1.0):
     """L = 2..5: the gradients of the cores, by the chain rule; 200 other frames are not faster."""
 
-    def residual(rng_data):
-        G, k, depth, eps, frames = rng_data
+    def residual(data):
+        G, k, depth, eps, frames = data
         P, s, Qt = np.linalg.svd(G, full_matrices=False)
         kept = slice(-k, None) if trailing else slice(k)
         cores = [eps * np.eye(k)] * depth

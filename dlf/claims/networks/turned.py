@@ -4,13 +4,14 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.dynamics.races import frame
 from dlf.claims.hypotheses import positive
-from dlf.claims.networks.compressed_layer import frame
 from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
 
 L = sp.Symbol("L", integer=True, positive=True)
-x, s, e = sp.symbols("x s e", positive=True)
+x, s, e, lam = sp.symbols("x s e lambda", positive=True)
+VELOCITY = -(lam ** (L - 1)) * (lam**L + s)  # of each factor
 
 
 @step(
@@ -18,12 +19,12 @@ x, s, e = sp.symbols("x s e", positive=True)
     ("one power of lambda more", "power", 2 * L - 1),
     ("the target on the side of the start", "sign", -1),
     ("without the factor L", "factor", 1),
+    ("nine tenths of the speed", "share", sp.Rational(9, 10)),
 )
-def equation_of_a_core(power=2 * L - 2, sign=1, factor=L):
+def equation_of_a_core(power=2 * L - 2, sign=1, factor=L, share=1):
     """lambda' = -lambda^(L-1) (lambda^L + s) of each factor gives x = lambda^L the speed L lambda^(2L-2) (-s - x)."""
-    lam = sp.Symbol("lambda", positive=True)
-    moved = sp.diff(lam**L, lam) * (-(lam ** (L - 1)) * (lam**L + s))
-    return identity(moved, -factor * lam**power * (sign * s + lam**L))
+    moved = sp.diff(lam**L, lam) * VELOCITY
+    return identity(moved, -share * factor * lam**power * (sign * s + lam**L))
 
 
 @step(
@@ -35,8 +36,7 @@ def equation_of_a_core(power=2 * L - 2, sign=1, factor=L):
 )
 def linear_growth(power=2, less=2, share=1):
     """L >= 3: lambda^(-(L - 2)) = x^(-(1 - 2/L)) grows at the speed (L - 2) (s + x), x = lambda^L."""
-    lam = sp.Symbol("lambda", positive=True)
-    grown = sp.diff(lam ** (power - L), lam) * (-(lam ** (L - 1)) * (lam**L + s))
+    grown = sp.diff(lam ** (power - L), lam) * VELOCITY
     return identity(grown, share * (L - less) * (s + lam**L), where=[sp.Ge(L, 3)])
 
 
@@ -65,11 +65,11 @@ def two_factors(rate=2, sign=1):
     decay = sp.Symbol("decay", positive=True)
     odds = decay * e / (sign * s + e)
     curve = s * odds / (1 - odds)
-    below = [sp.Lt(decay, 1), sp.Gt(e, s)] if sign != 1 else [sp.Lt(decay, 1)]
+    defined = [sp.Gt(e, s)] if sign != 1 else []  # the wrong odds are infinite at e = s
     moved = sp.diff(curve, decay) * (-rate * s * decay)
     return all_of(
-        identity(moved, -2 * curve * (s + curve), where=below),
-        identity(curve.subs(decay, 1), e, where=[sp.Gt(e, s)] if sign != 1 else ()),
+        identity(moved, -2 * curve * (s + curve), where=[sp.Lt(decay, 1), *defined]),
+        identity(curve.subs(decay, 1), e, where=defined),
     )
 
 
