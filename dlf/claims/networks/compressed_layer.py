@@ -90,7 +90,7 @@ def silent_units(size=0.0, less=1, sign=1):
 silent_claim = Claim(
     name="silent-layer",
     kind="proposition",
-    title="At the weight zero there is hardly a surrogate",
+    title="At the weight zero a classifier has hardly a surrogate",
     statement=r"""
 In the setting of {prf:ref}`network-surrogate` let the layer have a bias $b \in \R^{d_L}$ and pass an activation: the loss is $\psi(\varphi(X H + b\, \mathbf 1^\T))$ with $[[smooth]]$ and $\varphi \colon \R \to \R$ applied to each entry and differentiable at each $b_i$. At $X_0 = 0$:
 
@@ -211,7 +211,7 @@ In the setting of {prf:ref}`network-surrogate` let $G = G(X(0))$ have the singul
 
 1. Along the flow $\widetilde W_l' = -\partial \ell / \partial \widetilde W_l$ the cores lower the loss at the start at the rate $L\, \eps^{2L-2} \norm{U^\T G V}_F^2$.
 2. For every $G$ and all $[[frames]]$, $\norm{U^\T G V}_F^2 \le \sum_{i \le k} \sigma_i^2$, with equality if the columns of $U$ and $V$ are the leading $k$ left and right singular vectors of one singular value decomposition of $G$; if $\sigma_k > \sigma_{k+1}$, only if they span the same spaces as these.
-3. If $U$ and $V$ are independent and uniform, the mean of $\norm{U^\T G V}_F^2$ is $\frac{k^2}{d_0 d_L} \norm{G}_F^2$.
+3. For every fixed $G$, if $U$ and $V$ are independent and uniform, the mean of $\norm{U^\T G V}_F^2$ is $\frac{k^2}{d_0 d_L} \norm{G}_F^2$.
 4. Let the layer be updated, $\bar X = X_0$, with fixed $U$ and $V$. As $\eps \to 0$, the rate of 1 divided by $L\, \eps^{2L-2}$ tends to $\norm{U^\T S V}_F^2$. So if the surrogate has $\sigma_k(S) > \sigma_{k+1}(S)$, its leading singular vectors lower the loss faster at the start than any given $U$, $V$ that do not span the same spaces, for all small enough $\eps$.
 """,
     hypotheses={"frames": orthonormal_columns("U", "V")},

@@ -144,7 +144,7 @@ def turned_runs(turn=-1, share=1.0, more=0):
 claim = Claim(
     name="turned-sign",
     kind="theorem",
-    title="Two factors or more of the wrong sign never get through zero",
+    title="Two equal factors or more of the wrong sign never get through zero",
     statement=r"""
 Let $f(X) = \frac12 \norm{X - M}_F^2$, let $M = \sum_{i \le r} s_i u_i v_i^\T$ be a singular value decomposition with $s_i > 0$, $1 \le k \le r$, $[[scale]]$ and $L \ge 1$. Let $X = U\, \widetilde W_L \cdots \widetilde W_1 V^\T$ with the fixed frames $V = (v_1, \dots, v_k)$ and $U = -(u_1, \dots, u_k)$, and $\widetilde W_l(0) = \eps I_k$. Along the flow of the cores
 $X(t) = -\sum_{i \le k} x_i(t)\, u_i v_i^\T$, where $x_i' = -L\, x_i^{2 - 2/L} (s_i + x_i)$, $x_i(0) = \eps^L$, and with $x = x_i$, $s = s_i$:
@@ -165,7 +165,7 @@ $$
     uses=("network-surrogate",),
     words=(
         "The cores stay diagonal and equal: diagonal ones with equal entries have such gradients.",
-        "x is positive and falls: it solves x' = -x h(x, t) with a continuous h > 0 if L >= 2.",
+        "x is positive and falls: x' = -x h(x) with h > 0 continuous down to x = 0, hence bounded, if L >= 2.",
     ),
     steps=(
         *(equation_of_a_core, one_factor, two_factors, linear_growth, between, loss_above),
