@@ -19,7 +19,7 @@ from benchmarks import completion, networks
 from benchmarks.timing import alternate
 from dlf.dynamics.descent import _DescentStep
 from dlf.recovery import spread_spectrum
-from dlf.reduction import _descend, _problem
+from dlf.reduction.aligned import _descend, _problem
 
 WIDTHS = (100, 200, 500, 1000)
 DEPTH = 3
