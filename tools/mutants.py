@@ -421,6 +421,15 @@ CLAIMS = [
         of("networks/test_datasets"),
     ),
     ("networks/datasets", "(1, dimensions + 1)", "(dimensions)", of("networks/test_datasets")),
+    ("networks/transformer", ".transpose(2, 3)", "", of("networks/test_transformer")),
+    (
+        "networks/transformer",
+        "self.up(self.norm_layers(x))",
+        "self.up(self.norm_attention(x))",
+        of("networks/test_transformer"),
+    ),
+    ("claims/networks/adapters", "c * (W[1] - N[1])", "(W[1] - N[1])", check("TW9K")),
+    ("claims/networks/adapter_flow", "s[: r - less] ** 2", "s[:r] ** 2 / 1.01", check("CE6M")),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

@@ -13,12 +13,14 @@ with extra("networks"):
     from dlf.networks.datasets import Images, fashion_mnist
     from dlf.networks.exact import compress_exactly
     from dlf.networks.training import adapter_state_dict, merge, parameter_groups
+    from dlf.networks.transformer import SmallViT
     from dlf.networks.watch import Watched, watch
 
 __all__ = [
     "AdaptedLinear",
     "DeepLinear",
     "Images",
+    "SmallViT",
     "Watched",
     "adapter_state_dict",
     "compress_exactly",

@@ -31,6 +31,7 @@ STATEMENTS = {
     "recovery/real-data": ["G3HA", "W00A"],
     "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
     "networks/compressed-layer": ["AK7W", "EZCK", "R4B6", "ZEA8"],
+    "networks/fine-tuning": ["HQ7B", "N3XV", "TW9K", "CE6M", "PY2D"],
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
@@ -52,6 +53,7 @@ FIGURES = {
     "recovery/real-data": 3,
     "networks/linear-block": 1,
     "networks/compressed-layer": 3,
+    "networks/fine-tuning": 2,
 }
 FLAGS = [
     "--headless",

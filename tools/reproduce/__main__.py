@@ -5,7 +5,7 @@
 
 import argparse
 
-from tools.reproduce import completion, factorization, movielens, networks, sensing
+from tools.reproduce import completion, factorization, finetuning, movielens, networks, sensing
 from tools.reproduce.runner import Refused, add_options, reproduce
 
 EXPERIMENTS = {
@@ -14,6 +14,7 @@ EXPERIMENTS = {
     "sensing": sensing,
     "movielens": movielens,
     "networks": networks,
+    "finetuning": finetuning,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where

@@ -289,7 +289,7 @@ Let $[[depth]]$, $[[scale]]$, $[[target]]$, and let $\mu(t; \alpha)$ be the stre
 3. In 2 the condition $\alpha \ge 1$ is needed: for $L = 3$, $s = 0$, $\eps = 1$ and every $t \ge 0$, $\mu(t; \tfrac12) \le e^{-t/4}$ while $\mu(t; 1) = (1 + 4t)^{-3/4}$, so that $\mu(t; \tfrac12) < \mu(t; 1)$ for every $t \ge 12$.
 4. At a fixed $\mu \ge \eps^L$ the speed $V(\alpha, \mu)$ is strictly increasing in $\alpha > 0$, at a fixed $\mu$ with $0 < \mu < \eps^L$ it is so in $\alpha \ge 1$.
 
-So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at every $t > 0$. Only for a mode that shrinks, and only if a rate below $1$ is among the two, this may fail.
+So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at every $t > 0$, unless the mode shrinks and a rate below $1$ is among the two; then this may fail.
 """,
     hypotheses={"depth": LEAST_DEPTH, "scale": SCALE, "target": TARGET},
     uses=("rate-conservation",),
