@@ -2,6 +2,7 @@
 
 import copy
 import io
+import locale
 
 import numpy as np
 import pytest
@@ -169,6 +170,12 @@ def test_compiled_exported_and_mapped():
     assert torch.allclose(torch.vmap(one)(x[None].expand(2, 3, 5)), one(x))
 
 
+@pytest.mark.xfail(
+    locale.getpreferredencoding(False).lower() not in ("utf-8", "utf8"),
+    raises=torch._dynamo.exc.BackendCompilerFailed,
+    reason="torch reads its own sources in the encoding of the locale, and they are UTF-8",
+    strict=True,
+)
 def test_an_eager_backend_compiles_it_without_a_break():
     one = block((5, 4), dtype=torch.float32)
     compiled = torch.compile(one, fullgraph=True, backend="aot_eager")
