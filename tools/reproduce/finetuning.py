@@ -13,7 +13,7 @@ second. The 24 matrices of its blocks are adapted by
   compressed    frames along the gradient, three cores of scale 0.001 between them
   random        the same with random frames
 
-and all train a new head. Studies: `tuning` (five rates, eight draws of their own) and `paired`
+and all train a new head. Studies: `tuning` (six rates, eight draws of their own) and `paired`
 (draws 0 to 23, each method and rank at its own best rate, and at the one that was best for r = 8).
 What is drawn, the new head and the order of everything is the same for all methods of one draw.
 """
@@ -52,7 +52,7 @@ EPOCHS = {"all": 5, "five": 4}
 TASKS = {"digits": ("all", range(10), 2), "held-out": ("five", (1, 3, 4, 6, 7), 4)}
 METHODS = ("lora", "lora-alpha", "deep", "compressed", "random")
 RANKS = (2, 8, 64)
-RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
+RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 DRAWS = {"tuning": range(100, 108), "paired": range(24)}
 SETTINGS = {"steps": 80, "head_rate": 3e-3, "scale": 1e-3, "alpha": 8, "gamma": 0.01, "test": 1000}
 

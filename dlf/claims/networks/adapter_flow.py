@@ -1,9 +1,12 @@
 """Chapter *Fine-tuning*, second half: the first velocity of an orthogonal start, memory of a start."""
 
+from itertools import product
+
 import numpy as np
 import sympy as sp
+from scipy.integrate import solve_ivp
 
-from dlf.chain import Factorization, end_to_end, orthogonal
+from dlf.chain import end_to_end, orthogonal
 from dlf.claims.dynamics.races import frame
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.matrices import letters
@@ -12,7 +15,6 @@ from dlf.claims.networks.compressed_layer import mean_projector
 from dlf.claims.networks.linear_block import product_velocity
 from dlf.claims.networks.nets import block_gradients
 from dlf.claims.steps import largest
-from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, identity, measure, over, step
 
 
@@ -48,12 +50,15 @@ def velocity_in_words(more=0, share=1, both=False, skipped=0):
 
 def adapted(rng):
     """An orthogonal start of depth 2 to 5, its scales, and a gradient."""
-    depth, r = int(rng.integers(2, 6)), int(rng.integers(1, 4))
-    widths = (int(rng.integers(4, 8)), *[r] * (depth - 1), int(rng.integers(4, 8)))
+    depth, ends = int(rng.integers(2, 6)), [int(n) for n in rng.integers(3, 7, 2)]
+    r = int(rng.integers(2, min(ends) + 1))
+    widths = (ends[0], *[r] * (depth - 1), ends[1])
     eps = rng.uniform(0.4, 1.2, depth)
     W = orthogonal(widths, init_scale=eps, rng=rng)
     frames = [(frame(rng, widths[-1], r), frame(rng, widths[0], r)) for _ in range(200)]
-    return W, eps, rng.standard_normal((widths[-1], widths[0])), frames
+    rank = int(rng.integers(r, min(ends) + 1))
+    G = rng.standard_normal((ends[1], rank)) @ rng.standard_normal((rank, ends[0]))
+    return W, eps, G, frames
 
 
 def weights(eps):
@@ -98,12 +103,49 @@ def velocity_and_fall(power=2, own=0, less=0, share=1.0):
     return measure(range(20), adapted, residual, tolerance=1e-11)
 
 
+def turns(d):
+    """Changes of sign and cyclic permutations of d axes: a mean over them is one over all rotations
+    for what is quadratic."""
+    flips = [np.diag(signs) for signs in product((-1.0, 1.0), repeat=d)]
+    return [np.roll(R, k, axis=0) for R in flips for k in range(d)]
+
+
+@step(
+    "evidence",
+    ("the two widths exchanged", "swapped", True),
+    ("the inner factors with r in place of r^2", "inner", 1),
+    ("nine tenths of the mean", "share", 0.9),
+    whole=("inner",),
+)
+def mean_of_the_velocity(swapped=False, inner=2, share=1.0):
+    """The product rule, averaged over turned Q_1 and Q_L, d_0 = 2, d_L = 3, L = 2, 3, 4, unequal scales."""
+
+    def draw(rng):
+        depth, r = int(rng.integers(2, 5)), int(rng.integers(1, 3))
+        eps = rng.uniform(0.4, 1.2, depth)
+        W = orthogonal((2, *[r] * (depth - 1), 3), init_scale=eps, rng=rng)
+        return W, eps, rng.standard_normal((3, 2))
+
+    def residual(data):
+        W, eps, G = data
+        c, r, w = 0.6, len(W[0]), weights(eps)
+        d0, d1 = (3, 2) if swapped else (2, 3)
+        found = []
+        for R, S in product(turns(3), turns(2)):
+            turned = (W[0] @ S, *W[1:-1], R @ W[-1]) if len(W) > 2 else (W[0] @ S, R @ W[-1])
+            found.append(c * product_velocity(turned, block_gradients(turned, c * G)))
+        shares = w[0] * r / d1 + w[1:-1].sum() * r**inner / (d0 * d1) + w[-1] * r / d0
+        return float(np.abs(np.mean(found, axis=0) / c**2 + share * shares * G).max())
+
+    return measure(range(6), draw, residual, tolerance=1e-12)
+
+
 first_velocity = Claim(
     name="first-velocity",
     kind="theorem",
     title="The first velocity of an orthogonal start",
     statement=r"""
-In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follow the flow $W_l' = -\partial \ell / \partial W_l$ from an orthogonal start, and let $G$ be the gradient at $X(0)$. Put $w_l = \prod_{k \ne l} \eps_k^2$, $P = Q_L Q_L^\T$ and $P_0 = Q_1^\T Q_1$, projections onto $r$ dimensions each. At $t = 0$:
+In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follow the flow $W_l' = -\partial \ell / \partial W_l$ from an orthogonal start, and let $G$ be the gradient at $X(0)$. Put $w_l = \prod_{k \ne l} \eps_k^2$, $P = Q_L Q_L^\T$ and $P_0 = Q_1^\T Q_1$, projections onto $r$ dimensions each; for $L = 2$ the sum $w_2 + \dots + w_{L-1}$ is empty. At $t = 0$:
 
 1. $D' = -c^2 \bigl( w_1\, P G + (w_2 + \dots + w_{L-1})\, P G P_0 + w_L\, G P_0 \bigr)$.
 2. The factors lower the loss at the rate $c^2 \bigl( w_1 \norm{P G}_F^2 + (w_2 + \dots + w_{L-1}) \norm{P G P_0}_F^2 + w_L \norm{G P_0}_F^2 \bigr)$. With the singular values $\sigma_1 \ge \sigma_2 \ge \dots$ of $G$ this is at most $c^2 (w_1 + \dots + w_L) \sum_{i \le r} \sigma_i^2$, with equality if the columns of $Q_L$ and the rows of $Q_1$ are the leading $r$ left and right singular vectors of one singular value decomposition of $G$.
@@ -117,11 +159,11 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follo
         "The mean of a uniform projection onto r of d dimensions is (r/d) I; those of P and P_0 multiply.",
         "L = 2, where nothing cancels; every L beyond 6 by the same cancelling, every d beyond 4 by the same symmetries.",
     ),
-    steps=(velocity_in_words, mean_projector, velocity_and_fall),
+    steps=(velocity_in_words, mean_projector, velocity_and_fall, mean_of_the_velocity),
     parts={
         "1": (velocity_in_words, velocity_and_fall),
         "2": (velocity_and_fall,),
-        "3": (mean_projector,),
+        "3": (mean_projector, mean_of_the_velocity),
     },
 )
 
@@ -139,83 +181,101 @@ def gram_of_the_update(memory=1, share=1):
     return identity(B * A * adjoint(A) * adjoint(B), kept + B * gap * adjoint(B))
 
 
-def fine_tuned(rng, depth, balanced=True):
-    """A run towards a target from the start of LoRA, or from an orthogonal one of scale 1/2."""
-    d0, d2, r = 6, 5, int(rng.integers(1, 4))
-    start = rng.uniform(-1, 1, (r, d0)) / np.sqrt(d0), np.zeros((d2, r))
-    if depth > 2:
-        scale = [0.5] * depth if balanced else [0.5, *[0.4] * (depth - 1)]
-        start = orthogonal((d0, *[r] * (depth - 1), d2), init_scale=scale, rng=rng)
-    target = rng.standard_normal((d2, d0))
-    run = gradient_flow(Factorization(target), start, [0.0, 0.4, 3.0], rtol=1e-12, atol=1e-13)
-    return [run.at(k) for k in range(3)]
+def fine_tuned(rng, depth, *, lora=False, balanced=True, first=0.0):
+    """(c, factors at the times 0, 0.4, 3) of a flow whose G moves: that of the target M + sin(5 t) N."""
+    ends, c, eta = [int(n) for n in rng.integers(3, 7, 2)], *rng.uniform(0.6, 1.6, 2)
+    r = int(rng.integers(1, min(ends) + 1))
+    scale = [0.5] * depth if balanced else [0.5, *[0.4] * (depth - 1)]
+    start = orthogonal((ends[0], *[r] * (depth - 1), ends[1]), init_scale=scale, rng=rng)
+    if lora:
+        A = rng.uniform(-1, 1, (r, ends[0])) / np.sqrt(ends[0])
+        start = A, first * rng.standard_normal((ends[1], r))
+    M, N = rng.standard_normal((2, ends[1], ends[0]))
+    cuts, shapes = np.cumsum([W.size for W in start])[:-1], [W.shape for W in start]
+    unravel = lambda y: [p.reshape(n) for p, n in zip(np.split(y, cuts), shapes, strict=True)]
+
+    def velocity(t, y):
+        W = unravel(y)
+        G = c * end_to_end(W) - M - np.sin(5 * t) * N
+        return np.concatenate([-eta * g.ravel() for g in block_gradients(W, c * G)])
+
+    begun = np.concatenate([W.ravel() for W in start])
+    settings = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-13}
+    run = solve_ivp(velocity, (0, 3), begun, t_eval=(0, 0.4, 3), **settings)
+    return c, [unravel(y) for y in run.y.T]
 
 
 @step(
     "evidence",
     ("the memory left out", "memory", 0.0),
     ("B^T B with a factor 0.99", "share", 0.99),
+    ("the bounds without the scaling", "scaled", 0),
     ("the upper bound with the least singular value", "swapped", True),
+    ("a start with another B", "first", 0.3),
+    whole=("scaled",),
 )
-def lora_remembers(memory=1.0, share=1.0, swapped=False):
-    """A A^T - A_0 A_0^T - B^T B, and both bounds on the singular values of B A, in runs."""
+def lora_remembers(memory=1.0, share=1.0, scaled=1, swapped=False, first=0.0):
+    """A A^T - A_0 A_0^T - B^T B, and both bounds on the singular values of c B A, in runs."""
 
-    def residual(states):
-        A0 = states[0][0]
+    def residual(data):
+        c, states = data
+        A0, gaps = states[0][0], [0.0]
         ends = np.linalg.svd(A0, compute_uv=False)[[0, -1]]
         high, low = ends[::-1] if swapped else ends
-        gaps = [0.0]
         for A, B in states[1:]:
             gaps.append(np.abs(A @ A.T - memory * A0 @ A0.T - share * B.T @ B).max())
             b = np.linalg.svd(B, compute_uv=False)
-            found = np.linalg.svd(B @ A, compute_uv=False)[: len(b)]
-            between = found / b / np.sqrt(low**2 + b**2), found / b / np.sqrt(high**2 + b**2)
-            gaps += [(1 - between[0]).max(), (between[1] - 1).max()]
+            found = c * np.linalg.svd(B @ A, compute_uv=False)[: len(b)] / c**scaled
+            gaps.append((b * np.sqrt(low**2 + b**2) - found).max())
+            gaps.append((found - b * np.sqrt(high**2 + b**2)).max())
         return float(np.max(gaps))
 
-    return measure(range(20), lambda rng: fine_tuned(rng, 2), residual, tolerance=1e-9)
+    draw = lambda rng: fine_tuned(rng, 2, lora=True, first=first)
+    return measure(range(20), draw, residual, tolerance=1e-9)
 
 
 @step(
     "evidence",
     ("scales that differ", "balanced", False),
     ("the power L - 1", "less", 1),
+    ("the scaling left out", "scaled", 0),
     ("a hundredth more", "share", 1.01),
-    whole=("less",),
+    whole=("less", "scaled"),
 )
-def powers_of_one_factor(balanced=True, less=0, share=1.0):
-    """L = 3, 4: the singular values of D are the L-th powers of those of each factor, in runs."""
+def powers_of_one_factor(balanced=True, less=0, scaled=1, share=1.0):
+    """L = 2, 3, 4: the singular values of D are c times the L-th powers of those of each factor."""
 
-    def residual(states):
-        gaps = []
+    def residual(data):
+        (c, states), gaps = data, []
         for W in states[1:]:
-            found = np.linalg.svd(end_to_end(W), compute_uv=False)[: len(W[0])]
-            values = [np.linalg.svd(F, compute_uv=False) ** (len(W) - less) for F in W]
-            gaps += [found - share * v for v in values]
+            r = min(W[0].shape)
+            found = c * np.linalg.svd(end_to_end(W), compute_uv=False)[:r]
+            values = [np.linalg.svd(F, compute_uv=False)[:r] ** (len(W) - less) for F in W]
+            gaps += [found - share * c**scaled * v for v in values]
         return largest(gaps)
 
-    draw = lambda rng: fine_tuned(rng, int(rng.integers(3, 5)), balanced)
+    draw = lambda rng: fine_tuned(rng, int(rng.integers(2, 5)), balanced=balanced)
     return measure(range(20), draw, residual, tolerance=1e-9)
 
 
 memory_claim = Claim(
     name="memory-of-the-start",
     kind="corollary",
-    title="LoRA keeps the memory of its start",
+    title="LoRA keeps the Gram matrix of its start",
     statement=r"""
-In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follow the flow $W_l' = -\eta\, \partial \ell / \partial W_l$, $[[rate]]$, whatever the other parameters do meanwhile, and let $s_k(\cdot)$ be the $k$-th singular value. At all times:
+In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follow the flow $W_l' = -\eta\, \partial \ell / \partial W_l$, $[[rate]]$, whatever the other parameters do meanwhile, and let $s_k(\cdot)$ be the $k$-th singular value. As long as the flow exists:
 
 1. From $L = 2$, $A = A_0$, $B = 0$: $A A^\T = A_0 A_0^\T + B^\T B$, and for $k \le r$
 
    $$
    s_k(B)\, \sqrt{c^2 s_r(A_0)^2 + c^2 s_k(B)^2} \;\le\; s_k(D) \;\le\; s_k(B)\, \sqrt{c^2 s_1(A_0)^2 + c^2 s_k(B)^2} .
    $$
-2. From an orthogonal start with $\eps_1 = \dots = \eps_L$: all factors have the same $r$ leading singular values $s_k$, and $s_k(D) = c\, s_k^L$.
+2. From an orthogonal start with $\eps_1 = \dots = \eps_L$: all factors have the same $r$ leading singular values $s_1 \ge \dots \ge s_r$, and $s_k(D) = c\, s_k^L$ for $k \le r$.
 """,
     hypotheses={"depth": depth_at_least(2), "rate": positive("eta")},
     uses=("low-rank-update", "block-balancedness"),
     words=(
-        "D^T D of two neighbours is conserved: the factor c makes the gradient c G, which is some matrix.",
+        "Balance of a block with the gradient c G at its product, rates eta, no bias, no decay: c G is some matrix.",
         "A_0 A_0^T lies between s_r^2 I and s_1^2 I, so D D^T lies between two functions of B B^T, each increasing.",
         "Balanced neighbours: D D^T = c^2 (W_L W_L^T)^L.",
     ),

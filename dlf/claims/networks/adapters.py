@@ -10,9 +10,10 @@ from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import block_gradients
 from dlf.claims.steps import largest
-from dlf.verify import Claim, Relation, identity, measure, over, step
+from dlf.verify import Claim, Relation, all_of, identity, measure, over, step
 
 adjoint = sp.adjoint
+FIFTH, NINE_FIFTHS = sp.Rational(1, 5), sp.Rational(9, 5)
 depth_two = Relation(sp.Eq(sp.Symbol("L", integer=True), 2, evaluate=False))
 
 setting = Claim(
@@ -62,21 +63,21 @@ def isometries(q):
     "proof",
     ("a product with one factor fewer", "fewer", 1),
     ("the scales to the first power", "power", 1),
-    ("the rows of the last factor not used", "skipped", 1),
-    whole=("fewer", "power", "skipped"),
+    ("rows that are not orthonormal in one place", "skipped", 1),
+    ("the projection of the first factor", "last", 0),
+    whole=("fewer", "power", "skipped", "last"),
 )
-def start_gram(fewer=0, power=2, skipped=0):
+def start_gram(fewer=0, power=2, skipped=0, last=-1):
     """D D^T = c^2 eps_1^2 ... eps_L^2 Q_L Q_L^T, up to terms of Q_l Q_l^T - 1, L = 2..6."""
     c = sp.Symbol("c", positive=True)
 
     def at(depth):
         q, eps = letters(f"q1:{depth + 1}"), sp.symbols(f"e1:{depth + 1}", positive=True)
-        word = (*reversed(q), *map(adjoint, q))
-        end, terms = cancelled(word, isometries(q))
-        scale = sp.Mul(*eps[: depth - fewer]) ** power
-        found_scale = c**2 * sp.Mul(*eps) ** 2
-        kept = sum(found_scale * term for term in terms[: len(terms) - skipped])
-        return identity(found_scale * sp.Mul(*word), c**2 * scale * end + kept)
+        D = c * sp.Mul(*eps) * sp.Mul(*reversed(q))
+        terms = cancelled((*reversed(q), *map(adjoint, q)), isometries(q))[1]
+        stated = (c * sp.Mul(*eps[: depth - fewer])) ** power * q[last] * adjoint(q[last])
+        kept = [c**2 * sp.Mul(*eps) ** 2 * term for term in terms]
+        return identity(D * adjoint(D), stated + sum(kept[: len(kept) - skipped]))
 
     return over("L", range(2, 7), at)
 
@@ -93,8 +94,9 @@ def start_values(isometric=True, more=0, fewer=0, share=1.0):
     """L = 2..5: r singular values c eps_1 ... eps_L, and no others; D = B A with (r, d_0), (d_L, r)."""
 
     def draw(rng):
-        depth, r = int(rng.integers(2, 6)), int(rng.integers(1, 5))
-        widths = (int(rng.integers(6, 10)), *[r] * (depth - 1), int(rng.integers(6, 10)))
+        depth, ends = int(rng.integers(2, 6)), [int(n) for n in rng.integers(3, 8, 2)]
+        r = int(rng.integers(1, min(ends) + 1))
+        widths = (ends[0], *[r] * (depth - 1), ends[1])
         eps, start = rng.uniform(0.3, 0.9, depth), orthogonal if isometric else gaussian
         return start(widths, init_scale=eps, rng=rng), eps, r
 
@@ -123,6 +125,7 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$:
     hypotheses={"depth": depth_at_least(2)},
     uses=("low-rank-update",),
     words=(
+        "D passes through R^r: its rank is at most r.",
         "A matrix of rank at most r is B A, and W_1 = A, W_L = B/c, inner factors I express it.",
         "Q_L Q_L^T is a projection onto r dimensions: D D^T has r eigenvalues and zeros.",
         "Every L beyond 6, by the same cancelling.",
@@ -136,13 +139,20 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$:
     "proof",
     ("the mean square b^2", "thirds", 1),
     ("nine tenths of it", "share", sp.Rational(9, 10)),
-    ("without the mixed term", "mixed", 0),
+    ("without the mixed terms", "mixed", 0),
+    ("the fourth moment of a normal entry", "fifths", 3),
+    whole=("fifths",),
 )
-def second_moment(thirds=3, share=1, mixed=1):
-    """The integral of x^2 from u to v is (v - u)(u^2 + u v + v^2)/3: the mean on [-b, b] is b^2/3."""
+def moments(thirds=3, share=1, mixed=1, fifths=5):
+    """Integrals of x^2, x^4 from u to v: on [-b, b] the means are b^2/3 and b^4/5 = (9/5)(b^2/3)^2."""
     u, v, x = sp.symbols("u v x", real=True)
-    whole = u**2 + mixed * u * v + v**2
-    return identity(sp.integrate(x**2, (x, u, v)), share * (v - u) * whole / thirds)
+    second = share * (v - u) * (u**2 + mixed * u * v + v**2) / thirds
+    inner = u**3 * v + u**2 * v**2 + u * v**3
+    fourth = share * (v - u) * (u**4 + mixed * inner + v**4) / fifths
+    return all_of(
+        identity(sp.integrate(x**2, (x, u, v)), second),
+        identity(sp.integrate(x**4, (x, u, v)), fourth),
+    )
 
 
 @step(
@@ -162,37 +172,84 @@ def first_step(power=2, share=1, both=1):
     return identity(after, c * B * A - share * eta * c**power * first + second)
 
 
-def lora_step(A, G, c, sign):
-    """D after one step of size one from (A, 0): of gradient descent, or by the signs."""
+def expected(polynomial, entries, odd, fourth):
+    """The mean over independent entries of mean `odd`, mean square m and fourth moment fourth m^2."""
+    m = sp.Symbol("m", positive=True)
+    moment = {0: 1, 1: odd, 2: m, 3: odd, 4: fourth * m**2}
+    terms = sp.Poly(polynomial, *entries).terms()
+    return sum(weight * sp.Mul(*(moment[n] for n in powers)) for powers, weight in terms)
+
+
+@step(
+    "proof",
+    ("entries with a mean", "odd", 1),
+    ("nine tenths of the mean", "share", sp.Rational(9, 10)),
+    ("no rank in the mean", "counted", False),
+    ("the fourth moment of a normal entry", "fourth", 3),
+    ("d_0 less 1/4", "less", sp.Rational(1, 4)),
+    ("the square of the rank alone", "wide", 0),
+)
+def means_over_rows(odd=0, share=1, counted=True, fourth=NINE_FIFTHS, less=FIFTH, wide=1):
+    """Means over A of G A^T A and |G A^T A|^2, d_0 = 2, 3: r m G, r (r + d_0 - 1/5) m^2 |G|^2."""
+    m = sp.Symbol("m", positive=True)
+
+    def rows(r, d):
+        A = sp.Matrix(r, d, sp.symbols(f"a1:{d * r + 1}"))
+        G, X = (sp.Matrix(1, d, sp.symbols(f"{name}1:{d + 1}")) for name in "gx")
+        moved, mean = (G * A.T * A).expand(), lambda p: expected(p, list(A), odd, fourth)
+        first = mean((moved * X.T).expand()[0])
+        square = mean((moved * moved.T).expand()[0])
+        told = share * (r if counted else 1) * m * (G * X.T)[0]
+        size = share * r * (r + wide * (d - less)) * m**2 * (G * G.T)[0]
+        return all_of(identity(first, told), identity(square, size))
+
+    return over("r", range(1, 4), lambda r: all_of(rows(r, 2), rows(r, 3)))
+
+
+def lora_step(data, sign):
+    """D after one step from (A, 0): of gradient descent, or of Adam by its own recursion."""
+    A, G, c, eta, decays = data
     W = (A, np.zeros((len(G), len(A))))
     N = block_gradients(W, c * G)
-    N = [np.sign(g) for g in N] if sign else N
-    return c * (W[1] - N[1]) @ (W[0] - N[0])
+    if sign:
+        first = [(1 - decays[0]) * g / (1 - decays[0]) for g in N]
+        second = [(1 - decays[1]) * g**2 / (1 - decays[1]) for g in N]
+        sizes = [np.sqrt(v) + (v == 0) for v in second]
+        N = [m / v for m, v in zip(first, sizes, strict=True)]
+    return c * (W[1] - eta * N[1]) @ (W[0] - eta * N[0])
 
 
 @step(
     "evidence",
-    ("the square of the scaling for the signs", "sign_power", 2),
+    ("the square of the scaling for Adam", "sign_power", 2),
     ("one scaling for gradient descent", "power", 1),
-    ("a row fewer", "fewer", 1),
-    whole=("sign_power", "power", "fewer"),
+    ("nine tenths of the step", "share", 0.9),
+    ("the sign of G in place of that of G A^T", "inside", False),
+    whole=("sign_power", "power"),
 )
-def sum_over_rows(sign_power=1, power=2, fewer=0):
-    """The first step is c^2, or c, times the sum of those of the rows of A alone, with c = 1."""
+def both_first_steps(sign_power=1, power=2, share=1.0, inside=True):
+    """One step of descent and of Adam from (A, 0), a row of G zero; -<G, D_1> = eta c sum |G a|_1."""
 
     def draw(rng):
-        rows, cols, r = (int(rng.integers(*ends)) for ends in ((3, 8), (3, 8), (2, 6)))
+        rows, cols, r = (int(rng.integers(*ends)) for ends in ((3, 8), (3, 8), (1, 4)))
         A = rng.uniform(-1, 1, (r, cols)) / np.sqrt(cols)
-        return A, rng.standard_normal((rows, cols)), float(rng.uniform(0.3, 3.0))
+        G = rng.standard_normal((rows, cols)) * (np.arange(rows) > 0)[:, None]
+        return (
+            A,
+            G,
+            float(rng.uniform(0.3, 3.0)),
+            float(rng.uniform(0.1, 2.0)),
+            rng.uniform(0, 1, 2),
+        )
 
     def residual(data):
-        A, G, c = data
-        gaps = []
-        for sign, p in ((False, power), (True, sign_power)):
-            alone = sum(lora_step(a[None], G, 1.0, sign) for a in A[: len(A) - fewer])
-            found = lora_step(A, G, c, sign)
-            gaps.append((found - c**p * alone) / np.abs(found).max())
-        return largest(gaps)
+        A, G, c, eta, _ = data
+        signs = np.sign(G @ A.T) @ A if inside else np.sign(G) @ A.T @ A
+        stated = -share * eta * c**power * G @ A.T @ A, -share * eta * c**sign_power * signs
+        found = [lora_step(data, sign) for sign in (False, True)]
+        gaps = [(D - told) / np.abs(D).max() for D, told in zip(found, stated, strict=True)]
+        fall = eta * c * np.abs(G @ A.T).sum()
+        return largest([*gaps, -np.vdot(G, found[1]) / fall - 1])
 
     return measure(range(20), draw, residual, tolerance=1e-12)
 
@@ -202,23 +259,25 @@ first_step_claim = Claim(
     kind="theorem",
     title="What the rank does to the first step",
     statement=r"""
-In the setting of {prf:ref}`low-rank-update` let $[[depth]]$, let $G$ be the gradient at $X_0$, and take one step with the learning rate $[[rate]]$ from the start of LoRA. Let $D_1$ be the update after it, $a \in \R^{d_0}$ a vector with the distribution of a row of $A$, and let a mean be one over $A$ at fixed $G$.
+In the setting of {prf:ref}`low-rank-update` let $[[depth]]$, let $G$ be the gradient at $X_0$, and take one step with the learning rate $[[rate]]$ from the start of LoRA. Let $D_1$ be the update after it, and let a mean be one over $A$ at fixed $G$.
 
-1. Gradient descent has $D_1 = -\eta\, c^2\, G A^\T A$, with the mean $-\eta\, c^2\, \frac{r}{3 d_0}\, G$.
-2. A step by the signs of the gradient, as the first step of Adam is if the constant in its denominator is zero (and $0/0 = 0$), has $D_1 = -\eta\, c\, \operatorname{sign}(G A^\T) A$, with the mean $-\eta\, c\, r\, M$, where $M$ is the mean of $\operatorname{sign}(G a)\, a^\T$. It depends on $G$ and $d_0$ alone, and $\inner{G}{M} > 0$ unless $G = 0$.
-3. So with a fixed $c$ the mean of the first step is proportional to $r$ in both. With $c = \alpha / r$, $\alpha$ fixed, it is proportional to $1/r$ under gradient descent and does not depend on $r$ under Adam; with $c = \alpha / \sqrt r$ it does not depend on $r$ under gradient descent, and is proportional to $\sqrt r$ under Adam.
+1. Gradient descent has $D_1 = -\eta\, c^2\, G A^\T A$. Its mean is $-\eta\, c^2\, \frac{r}{3 d_0}\, G$, and the mean of its square $\norm{D_1}_F^2$ is $\eta^2 c^4\, \frac{r\, (r + d_0 - 1/5)}{9 d_0^2} \norm{G}_F^2$.
+2. A step by the signs of the gradient, as the first step of Adam is if the constant in its denominator is zero (and $0/0 = 0$), has $D_1 = -\eta\, c\, \operatorname{sign}(G A^\T) A$. Its mean is $-\eta\, c\, r\, M$, where $M$ is the mean of $\operatorname{sign}(G a)\, a^\T$ over $a \in \R^{d_0}$ with the distribution of a row of $A$; $M$ depends on $G$ and $d_0$ alone, and $\inner{G}{M} > 0$ unless $G = 0$. The mean of $\norm{D_1}_F^2$ is $\eta^2 c^2 \bigl( \frac{r\, q}{3} + r (r - 1) \norm{M}_F^2 \bigr)$ with the number $q$ of rows of $G$ that are not zero.
+3. So with a fixed $c$ the mean of the first step is proportional to $r$ in both. With $c = \alpha / r$, $\alpha$ fixed, the mean does not depend on $r$ under Adam and is proportional to $1/r$ under gradient descent; with $c = \alpha / \sqrt r$ it does not depend on $r$ under gradient descent, and is proportional to $\sqrt r$ under Adam.
 """,
     hypotheses={"depth": depth_two, "rate": positive("eta")},
     uses=("low-rank-update",),
     words=(
-        "The rows of A are independent and alike: a mean of a sum over them is r times one mean.",
-        "Entries of different places are independent with mean zero: the mean of a a^T is I/(3 d_0).",
-        "<G, M> is the mean of |G a|_1, and G a = 0 for almost no a unless G = 0.",
+        "The gradient by A is c B^T G = 0, so A does not move; and c > 0 drops out of the sign.",
+        "The rows of A are independent and alike: the mean of a sum over them is r times one mean.",
+        "<G, sign(G a) a^T> = |G a|_1, and G a = 0 for almost no a unless G = 0.",
+        "|sign(G a) a^T|^2 = q |a|^2 for almost all a, with the mean q/3; different rows: |M|^2 each.",
+        "Every d_0 and r by counting the same monomials: those of one row, and of two.",
     ),
-    steps=(second_moment, first_step, sum_over_rows),
+    steps=(moments, first_step, means_over_rows, both_first_steps),
     parts={
-        "1": (second_moment, first_step, sum_over_rows),
-        "2": (sum_over_rows,),
+        "1": (moments, first_step, means_over_rows, both_first_steps),
+        "2": (both_first_steps,),
         "3": (),
     },
 )
