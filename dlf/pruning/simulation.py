@@ -42,8 +42,8 @@ def minimum_norm(X, y):
         ValueError: y - X b is undefined, NaN or Inf.
 
     Example:
-        >>> minimum_norm([[1.0, 1.0]], [2.0]).tolist()
-        [1.0, 1.0]
+        >>> minimum_norm([[4.0, 3.0]], [25.0]).tolist()
+        [4.0, 3.0]
     """
     X, y = real_array(X, "X", ndim=2), real_array(y, "y", ndim=1)
     if len(X) != len(y):
@@ -65,7 +65,7 @@ def _fit(X, y):
     return X.T @ solve(y) if wide else solve(X.T @ y)
 
 
-def simulate(problem, kept, *, draws, rng, retrain=False, workers=1, progress=None):
+def simulate(problem, kept, *, draws, rng, retrain=False, jobs=1, progress=None):
     """Fit drawn data, prune the fit to s features by several rules, and measure the test errors.
 
     Hessian pruning takes the diagonal of X^T X / n, as measured, for the variances.
@@ -75,9 +75,9 @@ def simulate(problem, kept, *, draws, rng, retrain=False, workers=1, progress=No
         kept: 1 <= s <= p.
         draws: of the data, at least 2.
         rng: numpy.random.Generator; each draw has a child of its own, so that the result does not
-            depend on `workers`.
+            depend on `jobs`.
         retrain: refit what magnitude and Hessian pruning kept, too.
-        workers: processes (needs joblib unless 1).
+        jobs: processes (needs joblib unless 1).
         progress: True, False or None: a bar on a terminal once two seconds have passed.
 
     Returns:
@@ -91,18 +91,18 @@ def simulate(problem, kept, *, draws, rng, retrain=False, workers=1, progress=No
     work = (problem, support, retrain)
     with progress_bar(len(children), progress, "draws") as bar:
         found = []
-        for one in _each(children, work, workers):
+        for one in _each(children, work, jobs):
             found.append(one)
             bar.update()
     return PrunedRuns({name: np.array([one[name] for one in found]) for name in found[0]})
 
 
-def _each(children, work, workers):
-    if workers == 1:
+def _each(children, work, jobs):
+    if jobs == 1:
         return (_one_draw(child, *work) for child in children)
     with extra("check"):
         from joblib import Parallel, delayed
-    parallel = Parallel(n_jobs=workers, return_as="generator")
+    parallel = Parallel(n_jobs=jobs, return_as="generator")
     return parallel(delayed(_one_draw)(child, *work) for child in children)
 
 

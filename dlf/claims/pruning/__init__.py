@@ -1,0 +1,5 @@
+"""The statements of the part *Pruning*, a module or two a chapter, in the order of the book."""
+
+from dlf.claims.pruning import auxiliary, exact_risks, pruned_risks, pruned_runs
+
+MODULES = (auxiliary, pruned_risks, exact_risks, pruned_runs)
