@@ -1,5 +1,11 @@
 """The statements of the part *Pruning*, a module or two a chapter, in the order of the book."""
 
-from dlf.claims.pruning import auxiliary, exact_risks, pruned_risks, pruned_runs
+from dlf.claims.pruning import (
+    auxiliary,
+    exact_risks,
+    other_features,
+    pruned_risks,
+    pruned_runs,
+)
 
-MODULES = (auxiliary, pruned_risks, exact_risks, pruned_runs)
+MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, other_features)

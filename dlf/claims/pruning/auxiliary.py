@@ -19,7 +19,7 @@ Let $[[variances]]$ for $i = 1, \dots, p$, $[[noise]]$, $[[samples]]$, and $\bet
 
 - The *fit* is $\hat\beta = X^+ y$: least squares, and for $p > n$ the shortest vector that interpolates the samples.
 - The *test error* of any $\beta \in \R^p$ is $R(\beta) = \sigma^2 + \sum_i \lambda_i (\beta_i - \beta_i^*)^2$, the mean squared error on a new sample.
-- *Pruning* to a set $S$ of $s$ features keeps $\hat\beta_i$ for $i \in S$ and puts zero elsewhere. *Magnitude* pruning keeps the largest $\abs{\hat\beta_i}$, *Hessian* pruning the largest $\norm{X_i} \abs{\hat\beta_i}$, where $X_i$ is column $i$; the *oracle* keeps the $s$ largest $\lambda_i (\beta_i^*)^2$, a set $\Delta$ that does not depend on the samples.
+- *Pruning* to a set $S$ of $s$ features keeps $\hat\beta_i$ for $i \in S$ and puts zero elsewhere. *Magnitude* pruning keeps the largest $\lvert \hat\beta_i \rvert$, *Hessian* pruning the largest $\norm{X_i} \lvert \hat\beta_i \rvert$, where $X_i$ is column $i$; the *oracle* keeps the $s$ largest $\lambda_i (\beta_i^*)^2$, a set $\Delta$ that does not depend on the samples.
 - *Refitting* on $S$ replaces the entries that are kept by $X_S^+ y$, where $X_S$ has the columns in $S$. The *small model* is the fit on $\Delta$ alone, and so the oracle refitted.
 """,
     hypotheses={
@@ -216,9 +216,7 @@ def stationary(power=2, share=1, squares=1):
 
     def at(p):
         roots, betas = sp.symbols(f"root1:{p + 1}", positive=True), sp.symbols(f"beta1:{p + 1}")
-        total = lambda e: sum(
-            e.subs({ROOT: r, BETA: b}) for r, b in zip(roots, betas, strict=True)
-        )
+        total = lambda e: sum(e.subs({ROOT: r, BETA: b}) for r, b in zip(roots, betas, strict=True))
         psi = total(mean(one(minimiser()))).subs(XI, u * COUNT / TAU)
         psi += u * COUNT / 2 * (TAU + sigma**2 / TAU)
         slope = lambda x: sp.diff(psi, x).subs(u, XI * TAU / COUNT)

@@ -7,7 +7,7 @@ from dlf.claims.hypotheses import nonnegative, positive
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
 from dlf.pruning import minimum_norm, truncated_error
-from dlf.verify import Claim, all_of, identity, implies, measure, step
+from dlf.verify import Claim, identity, implies, measure, step
 
 NINE_TENTHS = sp.Rational(9, 10)
 adjoint = sp.adjoint
@@ -23,7 +23,9 @@ def cut_error(mixed=2, spread=1, tail=1):
     off = M - B
     moment = tail * N1 + UPPER * F1 + N0 - LOWER * F0
     kept = N1 + N0
-    return B**2 * (1 - kept) + off**2 * kept + mixed * off * SD * (F1 - F0) + spread * SD**2 * moment
+    return (
+        B**2 * (1 - kept) + off**2 * kept + mixed * off * SD * (F1 - F0) + spread * SD**2 * moment
+    )
 
 
 def slope(e):
@@ -106,11 +108,11 @@ cut_claim = Claim(
     kind="lemma",
     title="The error of a coefficient with a threshold",
     statement=r"""
-Let $b, m \in \R$, $[[deviation]]$, $[[threshold]]$, $Z \sim \mathcal N(m, v^2)$, and $D(t) = \mathbb E \bigl( b - Z \mathbf 1_{\abs Z > t} \bigr)^2$. Let $\varphi$ be the density and $\Phi$ the distribution function of $\mathcal N(0, 1)$, $a_1 = \frac{t - m}{v}$, $a_0 = \frac{-t - m}{v}$, and $P = 1 - \Phi(a_1) + \Phi(a_0)$, the chance to be kept.
+Let $b, m \in \R$, $[[deviation]]$, $[[threshold]]$, $Z \sim \mathcal N(m, v^2)$, and $D(t) = \mathbb E \bigl( b - Z \mathbf 1_{\lvert Z \rvert > t} \bigr)^2$. Let $\varphi$ be the density and $\Phi$ the distribution function of $\mathcal N(0, 1)$, $a_1 = \frac{t - m}{v}$, $a_0 = \frac{-t - m}{v}$, and $P = 1 - \Phi(a_1) + \Phi(a_0)$, the chance to be kept.
 
 1. $D(t) = b^2 (1 - P) + (m - b)^2 P + 2 (m - b)\, v\, \bigl( \varphi(a_1) - \varphi(a_0) \bigr) + v^2 \bigl( P + a_1 \varphi(a_1) - a_0 \varphi(a_0) \bigr)$.
 2. $D(0) = (m - b)^2 + v^2$, and $D(t) \to b^2$ as $t \to \infty$.
-3. $D'(t) = \frac t v \bigl( (2 b - t)\, \varphi(a_1) - (2 b + t)\, \varphi(a_0) \bigr)$. So $D$ falls strictly for $t \ge 2 \abs b$; for $b = 0$ it falls all the way from $m^2 + v^2$ to zero.
+3. $D'(t) = \frac t v \bigl( (2 b - t)\, \varphi(a_1) - (2 b + t)\, \varphi(a_0) \bigr)$. So $D$ falls strictly for $t \ge 2 \lvert b \rvert$; for $b = 0$ it falls all the way from $m^2 + v^2$ to zero.
 """,
     hypotheses={"deviation": positive("v"), "threshold": nonnegative("t")},
     words=(

@@ -50,7 +50,9 @@ def experiment(seed, wide):
     """The experiment of a seed: one generator draws the problem, then the data."""
     rng = np.random.default_rng(seed)
     problem, kept = random_problem(rng, wide)
-    return Experiment(problem, kept, simulate(problem, kept, draws=REPEATS, rng=rng, progress=False))
+    return Experiment(
+        problem, kept, simulate(problem, kept, draws=REPEATS, rng=rng, progress=False)
+    )
 
 
 def draws(wide):
