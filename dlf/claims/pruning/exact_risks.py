@@ -161,7 +161,7 @@ THETA, RATIO, S2 = sp.symbols("theta r s2", real=True)
 INSIDE = [sp.Gt(THETA, 0), sp.Lt(THETA, 1)]
 THRESHOLDS = {
     sp.Rational(1, 20): (sp.Rational(8470, 10**4), sp.Rational(8471, 10**4), sp.Rational(3, 4)),
-    sp.Rational(1, 4): (sp.Rational(6049, 10**4), sp.Rational(6050, 10**4), sp.Rational(147, 250)),
+    sp.Rational(1, 4): (sp.Rational(6049, 10**4), sp.Rational(6050, 10**4), sp.Rational(10, 17)),
     sp.Integer(1): (sp.Rational(3062, 10**4), sp.Rational(3063, 10**4), sp.Rational(1, 2)),
 }
 
