@@ -3,9 +3,10 @@
 from dlf.claims.pruning import (
     auxiliary,
     exact_risks,
-    other_features,
     pruned_risks,
     pruned_runs,
+    refits,
+    useless_features,
 )
 
-MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, other_features)
+MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_features)

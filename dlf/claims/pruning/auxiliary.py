@@ -114,7 +114,7 @@ def roots(more=0, share=1.0, exchanged=False, power=2):
         longer = [] if n + 1 == p else [xi - fixed_point(lam, n + 1)]
         spread = 1 - (theta**power).sum() * p / n**2
         wrong = [low / xi - 1, xi / high - 1, *(m - xi for m in moved), *longer, spread]
-        return float(max(abs(theta.sum() / (n + more) - 1), *wrong))
+        return float(np.max([abs(theta.sum() / (n + more) - 1), *wrong]))
 
     return measure(range(20), spectrum, residual, tolerance=1e-10)
 

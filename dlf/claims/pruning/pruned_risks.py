@@ -1,16 +1,13 @@
-"""Chapter *Pruned least squares*: a coefficient below a threshold, the predicted test errors, refits."""
+"""Chapter *Pruned least squares*: a coefficient below a threshold, the predicted test errors."""
 
 import numpy as np
 import sympy as sp
 
 from dlf.claims.hypotheses import nonnegative, positive
-from dlf.claims.matrices import letters
-from dlf.claims.steps import largest
-from dlf.pruning import minimum_norm, truncated_error
+from dlf.pruning import truncated_error
 from dlf.verify import Claim, identity, implies, measure, step
 
 NINE_TENTHS = sp.Rational(9, 10)
-adjoint = sp.adjoint
 M, OFF, SD, T = sp.symbols("m off sd t", real=True)
 B = M - 2 * OFF  # so that no exact point has b = m
 UPPER, LOWER = (T - M) / SD, (-T - M) / SD
@@ -152,121 +149,4 @@ For $p < n - 1$ it has $\theta_i = 1$, $m_i = \beta_i^*$, $v_i^2 = \frac{\sigma^
 )
 
 
-@step(
-    "proof",
-    ("the other columns' part left out", "leak", 0),
-    ("nine tenths of it", "share", NINE_TENTHS),
-    ("the shrunken coefficient twice", "own", 2),
-    whole=("leak", "own"),
-)
-def what_is_left(leak=1, share=1, own=1):
-    """In letters, P for the pseudo-inverse of A = X_S and the fit (A, B)^T a: four terms that vanish.
-
-    They vanish by the normal equations A^T (y - A A^T a - B B^T a) = 0 and by P = P P^T A^T,
-    (P A)^T = P A, A P A = A.
-    """
-    A, Bc, P, y, a = letters("A B P y a")
-    At, Pt = adjoint(A), adjoint(P)
-    gap = P * y - own * At * a - leak * share * P * Bc * adjoint(Bc) * a
-    rest = y - A * At * a - Bc * adjoint(Bc) * a
-    normal = P * Pt * (At * rest)
-    penrose = (P - P * Pt * At) * rest + (P * A - At * Pt) * At * a + (At * Pt * At - At) * a
-    return identity(gap, normal + penrose)
-
-
-@step(
-    "proof",
-    ("the leak of the columns that are kept", "kept", True),
-    ("nine tenths of it", "share", NINE_TENTHS),
-    ("the fit itself not subtracted", "own", 0),
-    whole=("own",),
-)
-def independent_columns(kept=False, share=1, own=1):
-    """In letters, P A = 1 and any solution (b, c) of least squares: what is left vanishes."""
-    A, Bc, P, y, b, c = letters("A B P y b c")
-    Pt, At = adjoint(P), adjoint(A)
-    leaked = A * b if kept else Bc * c
-    rest = y - A * b - Bc * c
-    vanishing = P * Pt * (At * rest) + (P - P * Pt * At) * rest + (P * A * b - b)
-    return identity(P * y - own * b - share * P * leaked, vanishing)
-
-
-def some_samples(rng, independent=False):
-    """X of any rank, y in its range or not, and a set of columns, which may be dependent."""
-    n, p = (int(v) for v in rng.integers(3, 12, 2))
-    s = int(rng.integers(1, min(n, p) if independent else p))
-    rank = n if independent else int(rng.integers(1, min(n, p) + 1))
-    X = rng.standard_normal((n, rank)) @ rng.standard_normal((rank, p))
-    if not independent and s > 1:
-        X[:, 1] = X[:, 0]
-    return X, rng.standard_normal(n), s, rng.standard_normal(p)
-
-
-@step(
-    "evidence",
-    ("a hundredth more of the leak", "share", 1.01),
-    ("the leak subtracted", "sign", -1.0),
-    ("another interpolator, of dependent columns", "wandered", 0.1),
-    ("the fit of a ridge", "ridge", 0.1),
-)
-def any_samples(share=1.0, sign=1.0, wandered=0.0, ridge=0.0):
-    """p < n and p > n, ranks that are short, equal columns: X_S^+ y against the sum."""
-
-    def residual(data):
-        X, y, s, away = data
-        b = np.linalg.pinv(X, rcond=1e-10) @ y
-        if ridge:
-            b = np.linalg.solve(X.T @ X + ridge * np.eye(len(b)), X.T @ y)
-        b = b + wandered * (away - np.linalg.pinv(X, rcond=1e-10) @ X @ away)
-        back = np.linalg.pinv(X[:, :s], rcond=1e-10)
-        gaps = [back @ y - b[:s] - sign * share * (back @ X[:, s:] @ b[s:])]
-        gaps.append(back @ y - minimum_norm(X[:, :s], y))
-        return largest(gaps) / (1 + np.abs(back @ y).max())
-
-    return measure(range(20), some_samples, residual, tolerance=1e-9)
-
-
-@step(
-    "evidence",
-    ("dependent columns", "doubled", True),
-    ("a hundredth more of the leak", "share", 1.01),
-)
-def any_interpolator(doubled=False, share=1.0):
-    """Independent columns are kept: a random interpolator in place of the shortest."""
-
-    def residual(data):
-        X, y, s, away = data
-        if doubled:
-            X = np.column_stack([X[:, 0], X])
-            s, away = s + 1, np.append(1.0, away)
-        pseudo = np.linalg.pinv(X, rcond=1e-10)
-        b = pseudo @ y + away - pseudo @ (X @ away)
-        back = np.linalg.pinv(X[:, :s], rcond=1e-10)
-        gap = back @ y - b[:s] - share * (back @ X[:, s:] @ b[s:])
-        return largest([gap]) / (1 + np.abs(back @ y).max())
-
-    return measure(range(20), lambda rng: some_samples(rng, True), residual, tolerance=1e-9)
-
-
-refit_claim = Claim(
-    name="refitting",
-    kind="theorem",
-    title="What a refit adds",
-    statement=r"""
-Let $X \in \R^{n \times p}$ and $y \in \R^n$ be any matrix and vector, $S \subset \{1, \dots, p\}$ not empty, $S^c$ its complement, and $\hat\beta = X^+ y$.
-
-1. $X_S^+ y = \hat\beta_S + X_S^+ X_{S^c} \hat\beta_{S^c}$.
-2. If the columns of $X_S$ are linearly independent, the same holds for every solution of least squares in place of $\hat\beta$.
-""",
-    words=(
-        "The shortest solution of least squares is X^T a for some a, and solves X^T (y - X b) = 0.",
-        "The terms in brackets are zero by Penrose's equations; of independent columns P A = 1.",
-    ),
-    steps=(what_is_left, independent_columns, any_samples, any_interpolator),
-    parts={
-        "1": (what_is_left, any_samples),
-        "2": (independent_columns, any_interpolator),
-    },
-)
-
-CLAIMS = (cut_claim, predicted, refit_claim)
+CLAIMS = (cut_claim, predicted)
