@@ -142,7 +142,7 @@ For $p < n - 1$ it has $\theta_i = 1$, $m_i = \beta_i^*$, $v_i^2 = \frac{\sigma^
 - $\sigma^2 + \sum_i \lambda_i D_i(t)$ for magnitude pruning, where $D_i$ is $D$ of {prf:ref}`truncated-error` with $b = \beta_i^*$, $m = m_i$, $v = v_i$, and where $t$ is such that the chances to be kept add up to $s$;
 - the same with $b$, $m$ and $v$ multiplied by $\sqrt{\lambda_i}$ and the weight $1$ in place of $\lambda_i$ for Hessian pruning;
 - $\sigma^2 + \sum_{i \notin \Delta} \lambda_i (\beta_i^*)^2 + \sum_{i \in \Delta} \lambda_i \bigl( (m_i - \beta_i^*)^2 + v_i^2 \bigr)$ for the oracle;
-- $\gamma$ of the problem with the features $\Delta$ and the noise $\sigma^2 + \sum_{i \notin \Delta} \lambda_i (\beta_i^*)^2$ for the small model.
+- for the small model, if $s > n$ or $s < n - 1$, the number $\gamma$ of the problem with the features $\Delta$ and $\sigma^2 + \sum_{i \notin \Delta} \lambda_i (\beta_i^*)^2$ in place of $\sigma^2$.
 """,
     hypotheses={"gamma": positive("gamma")},
     uses=("pruned-least-squares", "effective-penalty", "truncated-error"),
