@@ -3,6 +3,7 @@
 Arrays in, arrays out; no networks and no claims enter here.
 """
 
+from dlf.pruning.correlated import correlated_risks, relu_moments
 from dlf.pruning.least_squares import (
     CoordinateLaw,
     LinearGaussianProblem,
@@ -24,11 +25,13 @@ __all__ = [
     "PrunedRisks",
     "PrunedRuns",
     "coordinate_law",
+    "correlated_risks",
     "fixed_point",
     "keep_threshold",
     "minimum_norm",
     "oracle_support",
     "pruned_risks",
+    "relu_moments",
     "simulate",
     "simulate_ridge",
     "small_model_risk",

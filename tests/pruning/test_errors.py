@@ -6,11 +6,13 @@ import pytest
 from dlf.pruning import (
     LinearGaussianProblem,
     coordinate_law,
+    correlated_risks,
     fixed_point,
     keep_threshold,
     minimum_norm,
     oracle_support,
     pruned_risks,
+    relu_moments,
     simulate,
     simulate_ridge,
     truncated_error,
@@ -23,7 +25,18 @@ def linear(variances=(1.0, 1.0, 2.0), coefficients=(1.0, 0.0, 1.0), noise=0.1, s
     return LinearGaussianProblem(variances, coefficients, noise, samples)
 
 
+def correlated(covariance, coefficients=(1.0, 1.0), kept=1, draws=3):
+    return correlated_risks(covariance, coefficients, 0.1, 9, kept, draws=draws, rng=RNG)
+
+
 TABLE = {
+    "unit of zeros": (lambda: relu_moments([[0.0, 0.0]]), "a row of zeros"),
+    "correlated shapes": (lambda: correlated([[1.0]]), r"covariance is \(1, 1\), coefficients"),
+    "correlated skew": (lambda: correlated([[1.0, 0.5], [0.0, 1.0]]), "must be symmetric"),
+    "correlated sign": (lambda: correlated([[1.0, 2.0], [2.0, 1.0]]), "positive semidefinite"),
+    "correlated zero": (lambda: correlated(np.zeros((2, 2))), "not zero"),
+    "correlated kept": (lambda: correlated(np.eye(2), kept=3), "kept <= p, not 3 > 2"),
+    "correlated draws": (lambda: correlated(np.eye(2), draws=1), "draws >= 2, not 1"),
     "linear lengths": (lambda: linear((1.0,)), "x has 1 variances, beta has 3 coefficients"),
     "linear variance": (lambda: linear((1.0, 0.0, 1.0)), "variances must be > 0, not 0.0"),
     "linear noise": (lambda: linear(noise=-1.0), "noise >= 0, not -1.0"),

@@ -2,6 +2,7 @@
 
 from dlf.claims.pruning import (
     auxiliary,
+    correlated,
     exact_risks,
     pruned_risks,
     pruned_runs,
@@ -9,4 +10,4 @@ from dlf.claims.pruning import (
     useless_features,
 )
 
-MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_features)
+MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_features, correlated)
