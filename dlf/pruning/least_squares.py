@@ -254,6 +254,7 @@ def support_risk(problem, support, *, law=None):
         law: the fit, by default `coordinate_law(problem)`.
     """
     law, seen = law or coordinate_law(problem), problem.restricted(support)
+    support = np.asarray(support)
     bias = problem.coefficients[support] - law.mean[support]
     return float(seen.noise**2 + (seen.variances * (bias**2 + law.deviation[support] ** 2)).sum())
 

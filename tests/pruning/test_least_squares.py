@@ -135,6 +135,13 @@ def test_unseen_features_are_noise():
     np.testing.assert_allclose(again.noise, one.restricted([0]).noise)
 
 
+@pytest.mark.parametrize("kind", [tuple, list, np.array])
+def test_a_support_may_come_in_any_form_and_order(kind):
+    one = problem(40, 15)
+    found = support_risk(one, kind([7, 3, 21]))
+    np.testing.assert_allclose(found, support_risk(one, np.array([3, 7, 21])), rtol=1e-12)
+
+
 def test_the_oracle_keeps_the_largest_saliencies():
     one = problem(40, 15)
     support = oracle_support(one, 10)
