@@ -150,7 +150,6 @@ Draw a problem of {prf:ref}`pruned-least-squares` as follows: $n$ uniform on $60
 2. For $p < n$, the same.
 """,
     uses=("pruned-least-squares", "predicted-risks"),
-    words=("The seeds of the protocol are 0 to 63 of numpy.random.default_rng, or fresh ones.",),
     steps=(more_features_than_samples, fewer_features_than_samples),
     parts={"1": (more_features_than_samples,), "2": (fewer_features_than_samples,)},
 )
