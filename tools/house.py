@@ -28,6 +28,7 @@ ROOMS = {
     "reduction": (4, {"numpy"}),
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
+    "pruning": (5, {"numpy", "scipy", "joblib"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),
     "cli": (7, set()),
     "__init__": (6, set()),  # the top-level names

@@ -43,6 +43,7 @@ EXACT = of("networks/test_exact")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
+LAW, DRAWN = of("pruning/test_least_squares"), of("pruning/test_simulation")
 SEARCH = of("domination/test_search", only="nan or goes_on or replaced")
 
 
@@ -430,6 +431,13 @@ CLAIMS = [
     ),
     ("claims/networks/adapters", "c * (W[1] - N[1])", "(W[1] - N[1])", check("TW9K")),
     ("claims/networks/adapter_flow", "s[: r - less] ** 2", "s[:r] ** 2 / 1.01", check("CE6M")),
+    ("pruning/least_squares", "1 - (theta**2).sum() / n", "1 - (theta**3).sum() / n", LAW),
+    ("pruning/least_squares", "below - lower * at_lower", "below + lower * at_lower", LAW),
+    ("pruning/simulation", "sum(axis=0) * size**2", "sum(axis=0) * size", DRAWN),
+    ("pruning/simulation", "_DEPENDENT * pivots.max()", "1e-12 * pivots.max()", DRAWN),
+    ("claims/pruning/auxiliary", "(TAU + sigma**2 / TAU)", "(TAU + sigma / TAU)", check("M4GW")),
+    ("claims/pruning/refits", "P * A - At * Pt", "P * A - Pt * At", check("R3TE")),
+    ("claims/pruning/pruned_runs", "(1 - theta) ** 2", "(1 - theta)", check("U9PB")),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

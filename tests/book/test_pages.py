@@ -32,6 +32,7 @@ STATEMENTS = {
     "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
     "networks/compressed-layer": ["AK7W", "EZCK", "R4B6", "ZEA8"],
     "networks/fine-tuning": ["HQ7B", "N3XV", "TW9K", "CE6M", "PY2D"],
+    "pruning/pruned-least-squares": "L7QD F2XN M4GW D8VU C5ML U9PB Y6KC B3XQ R3TE K1RZ W7DN Q5ZC".split(),  # noqa: E501, SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
@@ -54,6 +55,7 @@ FIGURES = {
     "networks/linear-block": 1,
     "networks/compressed-layer": 3,
     "networks/fine-tuning": 2,
+    "pruning/pruned-least-squares": 2,
 }
 FLAGS = [
     "--headless",

@@ -1,0 +1,71 @@
+"""Bad input to the room of pruning: a row is a call and the words that its ValueError contains."""
+
+import numpy as np
+import pytest
+
+from dlf.pruning import (
+    LinearGaussianProblem,
+    coordinate_law,
+    correlated_risks,
+    fixed_point,
+    keep_threshold,
+    minimum_norm,
+    oracle_support,
+    pruned_risks,
+    relu_moments,
+    simulate,
+    simulate_ridge,
+    truncated_error,
+)
+
+RNG = np.random.default_rng(0)
+
+
+def linear(variances=(1.0, 1.0, 2.0), coefficients=(1.0, 0.0, 1.0), noise=0.1, samples=9):
+    return LinearGaussianProblem(variances, coefficients, noise, samples)
+
+
+def correlated(covariance, coefficients=(1.0, 1.0), kept=1, draws=3):
+    return correlated_risks(covariance, coefficients, 0.1, 9, kept, draws=draws, rng=RNG)
+
+
+TABLE = {
+    "unit of zeros": (lambda: relu_moments([[0.0, 0.0]]), "a row of zeros"),
+    "correlated shapes": (lambda: correlated([[1.0]]), r"covariance is \(1, 1\), coefficients"),
+    "correlated skew": (lambda: correlated([[1.0, 0.5], [0.0, 1.0]]), "must be symmetric"),
+    "correlated sign": (lambda: correlated([[1.0, 2.0], [2.0, 1.0]]), "positive semidefinite"),
+    "correlated zero": (lambda: correlated(np.zeros((2, 2))), "not zero"),
+    "correlated kept": (lambda: correlated(np.eye(2), kept=3), "kept <= p, not 3 > 2"),
+    "correlated draws": (lambda: correlated(np.eye(2), draws=1), "draws >= 2, not 1"),
+    "linear lengths": (lambda: linear((1.0,)), "x has 1 variances, beta has 3 coefficients"),
+    "linear variance": (lambda: linear((1.0, 0.0, 1.0)), "variances must be > 0, not 0.0"),
+    "linear noise": (lambda: linear(noise=-1.0), "noise >= 0, not -1.0"),
+    "linear samples": (lambda: linear(samples=0), "samples >= 1, not 0"),
+    "linear support twice": (lambda: linear().restricted([0, 0]), "name a feature once"),
+    "linear support beyond": (lambda: linear().restricted([3]), "0 <= support < 3"),
+    "root of few features": (lambda: fixed_point([1.0, 2.0], 2), "unless p > n, not with p = 2"),
+    "root of a variance": (lambda: fixed_point([1.0, -2.0], 1), "variances must be > 0"),
+    "root of a ridge": (lambda: fixed_point([1.0, 2.0], 1, ridge=-1.0), "ridge >= 0"),
+    "law at the peak": (lambda: coordinate_law(linear(samples=4)), r"infinite for \|p - n\| <= 1"),
+    "law of one more": (lambda: coordinate_law(linear(samples=2)), "p = 3, n = 2"),
+    "threshold lengths": (lambda: keep_threshold([0.0], [1.0, 1.0], 1), r"\(1,\) and \(2,\)"),
+    "threshold atom": (lambda: keep_threshold([1.0], [0.0], 1), "a deviation 0 is an atom"),
+    "threshold kept": (lambda: keep_threshold([1.0], [1.0], 2), "kept <= p, not 2 > 1"),
+    "threshold of none": (lambda: keep_threshold([1.0], [1.0], 0), "kept >= 1, not 0"),
+    "cut below zero": (lambda: truncated_error(1.0, 1.0, 1.0, -1.0), "t >= 0 and sd > 0"),
+    "cut of an atom": (lambda: truncated_error(1.0, 1.0, 0.0, 1.0), "t >= 0 and sd > 0"),
+    "oracle kept": (lambda: oracle_support(linear(), 4), "kept <= p, not 4 > 3"),
+    "pruned without noise": (lambda: pruned_risks(linear(noise=0.0), 2), "is an atom"),
+    "fit undefined": (lambda: minimum_norm(np.eye(2), [1.0]), r"X is \(2, 2\), y is \(1,\)"),
+    "fit NaN": (lambda: minimum_norm([[np.nan]], [1.0]), "X contains NaN"),
+    "one draw": (lambda: simulate(linear(), 2, draws=1, rng=RNG), "draws >= 2, not 1"),
+    "draws of a seed": (lambda: simulate(linear(), 2, draws=3, rng=0), "numpy.random.Generator"),
+    "draws kept": (lambda: simulate(linear(), 0, draws=3, rng=RNG), "kept >= 1, not 0"),
+    "ridge zero": (lambda: simulate_ridge(linear(), 0.0, draws=3, rng=RNG), "ridge > 0"),
+}
+
+
+@pytest.mark.parametrize(("call", "words"), TABLE.values(), ids=TABLE)
+def test_bad_input_is_refused_by_name(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()
