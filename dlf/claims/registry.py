@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from dlf._support import one_thread, progress_bar
-from dlf.claims import dynamics, networks, recovery
+from dlf.claims import dynamics, networks, pruning, recovery
 from dlf.claims.view import ClaimView
 from dlf.verify import (
     Result,
@@ -27,7 +27,7 @@ MEASURED = FOLDER / "measured.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
 _DAMAGED = "{} is damaged: restore it from git, or write it again with `make record`"
-PARTS = (dynamics, recovery, networks)  # of the book, in its order
+PARTS = (dynamics, recovery, networks, pruning)  # of the book, in its order
 
 
 @cache

@@ -23,8 +23,8 @@ class RemovedNeurons:
 
     Attributes:
         kept: name -> indices of the neurons, or channels, that stayed.
-        costs: name -> least change |dY|_F^2 of each removal, in the order of removal, where Y lists the
-            responses x_j h_j^T of the next layer (each tap of its kernel apart, for channels).
+        costs: name -> least change |dY|_F^2 of each removal, in the order of removal, where Y is what
+            the next layer makes of the neurons (of every tap of its kernel apart, for channels).
         errors: name -> |dZ|_F on the data, Z the next layer's output.
         bound: of the change of the model's output on the data, in Frobenius norm: each error times
             the norms of the layers behind, summed.
@@ -57,8 +57,8 @@ def remove_neurons(model, data, *, keep=None, tolerance=None, ridge=1e-20):
         The smaller model, with the names and kinds of the old one, and RemovedNeurons.
 
     Raises:
-        ValueError: a module that it cannot see through; neither keep nor tolerance; a keep that does
-            not fit the hidden layers.
+        ValueError: a module that it cannot see through; neither keep nor tolerance; a keep
+            that does not fit the hidden layers.
 
     Example:
         >>> model = nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 2))

@@ -1,7 +1,7 @@
 """Neurons that the others of their layer can replace: what one costs, and the removal.
 
-With the activations H of n neurons, here a row a sample, and their outgoing weights x_j, the columns
-of X, the next layer sees Z = H X^T + 1 b^T. Let R^T R = H^T H + ridge I and S = R^-1: the smallest
+With the activations H of n neurons, here a row a sample, and their outgoing weights x_j, the
+columns of X, the next layer sees Z = H X^T + 1 b^T. Let R^T R = H^T H + ridge I and S = R^-1: the smallest
 change of Z on the samples, in squared Frobenius norm, if neuron j goes and the others take over its
 part, is |x_j|^2 / |s_j|^2 with s_j the row j of S. The other rows of S, made orthogonal to s_j, are
 those of the smaller problem: the Schur complement of S S^T = (R^T R)^-1, as a square root.

@@ -28,7 +28,7 @@ def dense(bias=True):
         first,
         nn.ReLU(),
         second,
-        nn.Tanh(),
+        nn.LeakyReLU(),
         nn.Dropout(0.5),
         nn.Linear(10, 3, bias, **DOUBLE),
     )
