@@ -23,8 +23,8 @@ class RemovedNeurons:
 
     Attributes:
         kept: name -> indices of the neurons, or channels, that stayed.
-        costs: name -> least change |dY|_F^2 of each removal, in the order of removal, where Y is what
-            the next layer makes of the neurons (of every tap of its kernel apart, for channels).
+        costs: name -> least change |dY|_F^2 of each removal, in the order of removal; Y is what the
+            next layer makes of the neurons, of every tap of its kernel apart.
         errors: name -> |dZ|_F on the data, Z the next layer's output.
         bound: of the change of the model's output on the data, in Frobenius norm: each error times
             the norms of the layers behind, summed.

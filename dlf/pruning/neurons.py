@@ -1,10 +1,10 @@
 """Neurons that the others of their layer can replace: what one costs, and the removal.
 
 With the activations H of n neurons, here a row a sample, and their outgoing weights x_j, the
-columns of X, the next layer sees Z = H X^T + 1 b^T. Let R^T R = H^T H + ridge I and S = R^-1: the smallest
-change of Z on the samples, in squared Frobenius norm, if neuron j goes and the others take over its
-part, is |x_j|^2 / |s_j|^2 with s_j the row j of S. The other rows of S, made orthogonal to s_j, are
-those of the smaller problem: the Schur complement of S S^T = (R^T R)^-1, as a square root.
+columns of X, the next layer sees Z = H X^T + 1 b^T. Let R^T R = H^T H + ridge I and S = R^-1. The
+smallest change of Z on the samples, in squared Frobenius norm, if neuron j goes and the others take
+over its part, is |x_j|^2 / |s_j|^2 with s_j the row j of S. The other rows of S, made orthogonal to
+s_j, are those of the smaller problem: the Schur complement of S S^T = (R^T R)^-1, as a square root.
 """
 
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None,
     allowed = np.inf
     if tolerance is not None:
         allowed = (positive(tolerance, "tolerance") * np.linalg.norm(R @ X.T)) ** 2
-    removed, costs = _cheapest(_inverse(R), X.copy(), least, allowed)
+    removed, costs = _cheapest(_inverse(R), X, least, allowed)
     kept = np.delete(np.arange(len(R)), removed)
     return Removal(kept, removed, costs, *_refit(R, H, X, bias, kept))
 
@@ -157,20 +157,22 @@ def _inverse(R):
 
 
 def _cheapest(S, X, least, allowed):
-    """Which neurons go, the cheapest first, and what each costs; S and X are overwritten."""
+    """Which neurons go, the cheapest first, and what each costs; S is overwritten."""
     left, removed, costs = np.arange(len(S)), [], []
+    X = X.T.copy()  # a row a neuron, as in S
     while len(left) > least:
-        sizes = (S**2).sum(axis=1)
-        price = (X**2).sum(axis=0) / sizes
+        sizes = np.einsum("ij,ij->i", S, S)
+        price = np.einsum("ij,ij->i", X, X) / sizes
         j = int(price.argmin())
         if sum(costs) + price[j] > allowed:
             break
-        share = -(S @ S[j]) / sizes[j]  # of x_j, for each of the others; -1 for j itself
-        X += np.outer(X[:, j], share)
+        share = -(S @ S[j]) / sizes[j]  # of x_j, for each of the others
+        X += np.outer(share, X[j])
         S += np.outer(share, S[j])
         removed.append(left[j])
         costs.append(price[j])
-        left, S, X = np.delete(left, j), np.delete(S, j, axis=0), np.delete(X, j, axis=1)
+        left[j], S[j], X[j] = left[-1], S[-1], X[-1]  # the last one takes the place
+        left, S, X = left[:-1], S[:-1], X[:-1]
     return np.array(removed, dtype=np.intp), np.array(costs)
 
 
