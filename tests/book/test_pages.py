@@ -32,6 +32,7 @@ STATEMENTS = {
     "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
     "networks/compressed-layer": ["AK7W", "EZCK", "R4B6", "ZEA8"],
     "networks/fine-tuning": ["HQ7B", "N3XV", "TW9K", "CE6M", "PY2D"],
+    "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
@@ -54,6 +55,7 @@ FIGURES = {
     "networks/linear-block": 1,
     "networks/compressed-layer": 3,
     "networks/fine-tuning": 2,
+    "pruning/redundant-neurons": 2,
 }
 FLAGS = [
     "--headless",

@@ -21,7 +21,9 @@ def page(name):
 def pages():
     found = sorted(p.relative_to(HTML).with_suffix("").as_posix() for p in HTML.rglob("*.html"))
     return [
-        name for name in found if name.split("/")[0] in ("c", "dynamics", "recovery", "networks")
+        name
+        for name in found
+        if name.split("/")[0] in ("c", "dynamics", "recovery", "networks", "pruning")
     ]
 
 
