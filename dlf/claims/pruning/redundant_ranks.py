@@ -130,7 +130,7 @@ def on_the_plane(all_pairs=False, pair_weight=1, most=3):
 
     def residual(data):
         H, planes, pairs = data
-        q = pairs if all_pairs else min(pairs, most)
+        q = pairs if all_pairs else int(np.minimum(pairs, most))
         return float(numeric_rank(H, tolerance=1e-10) - planes - pair_weight * q)
 
     return measure(range(20), scaled_and_turned, residual, tolerance=1e-3)
