@@ -103,7 +103,7 @@ $$
 \sum_{l=1}^{m-1} \norm{W_m} \cdots \norm{W_{l+2}}\; \norm{\Delta_l}_F ,
 $$
 
-with the spectral norms of the weights that the network had at first, and $\norm{\Delta_l}_F^2$ is the sum of the costs in layer $l$ ({prf:ref}`cost-of-removal`). For every $m$ there are networks with equality, and $\Delta_1 \ne 0$.
+with the spectral norms of the weights that the network had at first. With the redistributions of {prf:ref}`cost-of-removal`, $\norm{\Delta_l}_F^2$ is the sum of the costs in layer $l$. For every $m$ there are networks with equality, and $\Delta_1 \ne 0$.
 """,
     hypotheses={
         "layers": Relation(sp.Ge(sp.Symbol("m", integer=True), 2)),

@@ -168,7 +168,7 @@ In the setting of {prf:ref}`reduced-run`, with $[[depth]]$ and $[[room]]$, let $
 3. Along the flow without decay from equal scales $\eps$ it is at most $\sqrt{d - 2r}\, \eps^L$, at every time.
 """,
     hypotheses={"depth": depth_at_least(2), "room": room()},
-    uses=("reduced-run",),
+    uses=("invariant-subspace", "reduced-run"),
     words=(
         "Part 2: of the d - 2r smallest singular values 2r at most belong to the core.",
         "Part 3: rho_l' = -rho_l prod_(k != l) rho_k^2 lowers every rho_l > 0.",
