@@ -8,6 +8,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
+from dlf.pruning import remove_neurons
 from dlf.recovery import SampledStep, alternating_least_squares, soft_impute
 from tests.recovery.fits import fitted, problem
 
@@ -73,6 +74,8 @@ CALLS = {
     "soft_impute, no step": (lambda *W: soft_impute(PART, 0.1, 0, start=W), *PAIR),
     "DeepMatrixCompletion.fit": (lambda x: fitted(x, max_steps=5).factors_, TABLE),
     "DeepMatrixCompletion.transform": (lambda x: fitted(x, max_steps=5).transform(x), TABLE),
+    "remove_neurons": (lambda h, x, b: remove_neurons(h, x, b, keep=2), A[0], M[:2], M[0, :2]),
+    "remove no neurons": (lambda h, x, b: remove_neurons(h, x, b, keep=3), A[0], M[:2], M[0, :2]),
     "sample_end_to_end": (lambda W: dlf.sample_end_to_end((W,), [0, 1], [1, 1]), M),
 }  # fmt: skip
 

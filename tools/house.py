@@ -26,9 +26,9 @@ ROOMS = {
     "dynamics": (3, {"numpy", "scipy"}),
     "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
     "reduction": (4, {"numpy"}),
+    "pruning": (4, {"numpy", "scipy", "joblib"}),
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
-    "pruning": (5, {"numpy", "scipy", "joblib"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),
     "cli": (7, set()),
     "__init__": (6, set()),  # the top-level names

@@ -8,7 +8,7 @@ command line, the book and the networks need more packages and are left out.
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("_support", "chain", "exact", "dynamics", "domination", "reduction", "recovery", "pruning")
+ROOMS = ("_support", "chain", "exact", "dynamics", "domination", "reduction", "pruning", "recovery")
 NEEDS_MORE = {Path("tests/domination/test_search.py")}  # runs the command
 
 

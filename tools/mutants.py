@@ -40,6 +40,7 @@ TABLES = of(
     only="gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
 EXACT = of("networks/test_exact")
+NEURONS = of("pruning/test_neurons")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
@@ -438,6 +439,14 @@ CLAIMS = [
     ("claims/pruning/auxiliary", "(TAU + sigma**2 / TAU)", "(TAU + sigma / TAU)", check("M4GW")),
     ("claims/pruning/refits", "P * A - At * Pt", "P * A - Pt * At", check("R3TE")),
     ("claims/pruning/pruned_runs", "(1 - theta) ** 2", "(1 - theta)", check("U9PB")),
+    ("claims/pruning/redundant", "W = W - np.outer", "W = W + np.outer", check("B4QC")),
+    ("claims/pruning/redundant_training", "at_output @ H.T @ M", "at_output @ H.T", check("YN6T")),
+    (
+        "claims/pruning/redundant_networks",
+        "moved * c0 * sum(K)",
+        "moved * c0 * K[1]",
+        check("HC4Z"),
+    ),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
@@ -621,6 +630,16 @@ FORMULAS = [
     ("networks/exact", "end.requires_grad_(False)", "end.requires_grad_(True)", EXACT),
     ("claims/networks/any_loss", "rest = (kappa - eta", "rest = (kappa + eta", check("KFZ2")),
     ("claims/networks/frozen", "falls != rises)", "falls == rises)", check("B85K")),
+    ("pruning/neurons", "X += np.outer(share, X[j])", "X += np.outer(0 * share, X[j])", NEURONS),
+    ("pruning/neurons", "b + X @ mean - weight", "b + X @ mean + weight", NEURONS),
+    ("pruning/neurons", "R[:, gone] @ X[:, gone].T", "R[:, gone] @ X[:, gone].T * 0.999", NEURONS),
+    (
+        "networks/neurons",
+        "if other.bias is not None and not _zero_padded(other) else None",
+        "if other.bias is not None else None",
+        of("networks/test_neurons"),
+    ),
+    ("networks/neurons", "errors[name] * behind", "errors[name]", of("networks/test_neurons")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [

@@ -37,8 +37,8 @@ PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "
 ELSEWHERE = ("tools/test_mutants.py", "tools/test_portable.py", "book")
 SHOW_BARS = ("recovery/real-data", "dynamics/invariant-subspace")  # chapters with long runs
 NUMBERS = (
-    *("_support", "chain", "exact", "dynamics", "domination", "reduction", "recovery"),
-    *("networks", "pruning"),
+    *("_support", "chain", "exact", "dynamics", "domination", "reduction", "pruning", "recovery"),
+    "networks",
     *("verify", "test_aliasing.py"),
     *(f"tools/test_{n}.py" for n in ("completion", "factorization", "movielens", "sensing")),
 )

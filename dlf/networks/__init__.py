@@ -12,6 +12,7 @@ with extra("networks"):
     from dlf.networks.compress import compress_module, compress_network, negative_gradients
     from dlf.networks.datasets import Images, fashion_mnist
     from dlf.networks.exact import compress_exactly
+    from dlf.networks.neurons import RemovedNeurons, remove_neurons
     from dlf.networks.training import adapter_state_dict, merge, parameter_groups
     from dlf.networks.transformer import SmallViT
     from dlf.networks.watch import Watched, watch
@@ -20,6 +21,7 @@ __all__ = [
     "AdaptedLinear",
     "DeepLinear",
     "Images",
+    "RemovedNeurons",
     "SmallViT",
     "Watched",
     "adapter_state_dict",
@@ -32,6 +34,7 @@ __all__ = [
     "merge",
     "negative_gradients",
     "parameter_groups",
+    "remove_neurons",
     "to_lora",
     "watch",
 ]

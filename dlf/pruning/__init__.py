@@ -1,6 +1,6 @@
-"""Least squares with more features than samples, pruned: predicted test errors, and experiments.
+"""Less of a trained model: least squares with many features; neurons that others can replace.
 
-Arrays in, arrays out; no networks and no claims enter here.
+Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """
 
 from dlf.pruning.correlated import correlated_risks, relu_moments
@@ -17,6 +17,13 @@ from dlf.pruning.least_squares import (
     support_risk,
     truncated_error,
 )
+from dlf.pruning.neurons import (
+    Removal,
+    numeric_rank,
+    redistribute,
+    removal_costs,
+    remove_neurons,
+)
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
@@ -24,14 +31,19 @@ __all__ = [
     "LinearGaussianProblem",
     "PrunedRisks",
     "PrunedRuns",
+    "Removal",
     "coordinate_law",
     "correlated_risks",
     "fixed_point",
     "keep_threshold",
     "minimum_norm",
+    "numeric_rank",
     "oracle_support",
     "pruned_risks",
+    "redistribute",
     "relu_moments",
+    "removal_costs",
+    "remove_neurons",
     "simulate",
     "simulate_ridge",
     "small_model_risk",

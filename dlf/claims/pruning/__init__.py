@@ -1,4 +1,4 @@
-"""The statements of the part *Pruning*, a module or two a chapter, in the order of the book."""
+"""The statements of the part *Pruning*, a module or more a chapter, in the order of the book."""
 
 from dlf.claims.pruning import (
     auxiliary,
@@ -6,8 +6,16 @@ from dlf.claims.pruning import (
     exact_risks,
     pruned_risks,
     pruned_runs,
+    redundant,
+    redundant_logits,
+    redundant_networks,
+    redundant_ranks,
+    redundant_training,
     refits,
     useless_features,
 )
 
 MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_features, correlated)
+MODULES += (
+    *(redundant, redundant_ranks, redundant_logits, redundant_training, redundant_networks),
+)

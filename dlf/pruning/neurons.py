@@ -1,0 +1,190 @@
+"""Neurons that the others of their layer can replace: what one costs, and the removal.
+
+With the activations H of n neurons, here a row a sample, and their outgoing weights x_j, the
+columns of X, the next layer sees Z = H X^T + 1 b^T. Let R^T R = H^T H + ridge I and S = R^-1. The
+smallest change of Z on the samples, in squared Frobenius norm, if neuron j goes and the others take
+over its part, is |x_j|^2 / |s_j|^2 with s_j the row j of S. The other rows of S, made orthogonal to
+s_j, are those of the smaller problem: the Schur complement of S S^T = (R^T R)^-1, as a square root.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import solve_triangular
+
+from dlf._support import indices, positive, real_array, real_number, whole_number
+
+_RIDGE = 1e-20  # of the largest square norm of a neuron: dependent ones cost zero up to rounding
+
+
+@dataclass(frozen=True, eq=False)
+class Removal:
+    """A layer with fewer neurons.
+
+    Attributes:
+        kept (k,): the neurons that stay, in their order.
+        removed (n - k,): the others, in the order in which they went.
+        costs (n - k,): by how much each removal raised |dZ|_F^2; their sum is that of all together.
+        weight (o, k): the outgoing weights of those that stay.
+        bias (o,): the bias of the next layer, or None.
+    """
+
+    kept: np.ndarray
+    removed: np.ndarray
+    costs: np.ndarray
+    weight: np.ndarray
+    bias: np.ndarray | None
+
+
+def removal_costs(activations, weight, *, ridge=_RIDGE, constant=True):
+    """|x_j|^2 / (G^-1)_jj for each neuron j: the least |dZ|_F^2 of its removal, G = H^T H.
+
+    Args:
+        activations (N, n): H, a row a sample.
+        weight (o, n): X, the column j the outgoing weights of neuron j.
+        ridge: added to the diagonal of G, as a share of its largest entry; > 0.
+        constant: whether the bias of the next layer may change too: H is then centred.
+
+    Returns:
+        (n,) array, in units of Z squared.
+
+    Raises:
+        ValueError: shapes for which H X^T is undefined; ridge <= 0.
+
+    Example:
+        >>> H = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0], [1.0, 1.0, 2.0]])  # h_3 = h_1 + h_2
+        >>> bool((removal_costs(H, np.ones((1, 3)), constant=False) < 1e-12).all())
+        True
+
+    References:
+        Hassibi and Stork (1993), Optimal Brain Surgeon: the same quotient for a single weight.
+    """
+    H, X = _checked(activations, weight)
+    S = _inverse(_triangle(H, ridge, constant))
+    return (X**2).sum(axis=0) / (S**2).sum(axis=1)
+
+
+def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None, ridge=_RIDGE):
+    """Remove the cheapest neuron, hand its part to the others, and again; n^3 operations in all.
+
+    Args:
+        activations (N, n), weight (o, n): H and X as for `removal_costs`.
+        bias (o,): b, which takes over what is constant; None: there is none, nor any constant.
+        keep: at least so many neurons stay; 1 if None.
+        tolerance: stop before |dZ|_F exceeds this share of |H X^T|_F, H centred if there is a bias.
+        ridge: as for `removal_costs`; it also penalises the change of the weights.
+
+    Returns:
+        Removal, its weights the least squares fit of all together.
+
+    Raises:
+        ValueError: neither keep nor tolerance; sizes out of range; shapes that do not fit.
+
+    Example:
+        >>> H = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0], [1.0, 1.0, 2.0]])
+        >>> found = remove_neurons(H, np.ones((1, 3)), tolerance=1e-6)
+        >>> bool(np.allclose(H[:, found.kept] @ found.weight.T, H @ np.ones((3, 1))))
+        True
+    """
+    H, X = _checked(activations, weight)
+    if keep is None and tolerance is None:
+        raise ValueError("keep or tolerance must say when to stop removing neurons")
+    least = 1 if keep is None else whole_number(keep, "keep", least=1)
+    R = _triangle(H, ridge, bias is not None)
+    allowed = np.inf
+    if tolerance is not None:
+        allowed = (positive(tolerance, "tolerance") * np.linalg.norm(R @ X.T)) ** 2
+    removed, costs = _cheapest(_inverse(R), X, least, allowed)
+    kept = np.delete(np.arange(len(R)), removed)
+    return Removal(kept, removed, costs, *_refit(R, H, X, bias, kept))
+
+
+def redistribute(activations, weight, bias, kept, *, ridge=_RIDGE):
+    """The outgoing weights of the neurons that stay, and the bias: |dZ|_F least.
+
+    Args:
+        activations (N, n), weight (o, n), bias (o,) or None, ridge: as for `remove_neurons`.
+        kept (k,): the neurons that stay.
+
+    Returns:
+        weight (o, k) and bias (o,) or None.
+
+    Raises:
+        ValueError: a neuron out of range or named twice; shapes that do not fit.
+    """
+    H, X = _checked(activations, weight)
+    kept = indices(kept, "kept", H.shape[1])
+    if len(np.unique(kept)) < len(kept):
+        raise ValueError("kept must name each neuron once")
+    return _refit(_triangle(H, ridge, bias is not None), H, X, bias, kept)
+
+
+def numeric_rank(activations, *, tolerance=1e-10):
+    """How many singular values of H exceed `tolerance` times the largest one.
+
+    Args:
+        activations (N, n): H. tolerance: between 0 and 1.
+
+    Raises:
+        ValueError: a tolerance outside (0, 1).
+    """
+    H = real_array(activations, "activations", ndim=2)
+    if not 0 < real_number(tolerance, "tolerance") < 1:
+        raise ValueError(f"tolerance must satisfy 0 < tolerance < 1, not {tolerance}")
+    s = np.linalg.svd(H, compute_uv=False)
+    return int((s > tolerance * s[0]).sum())
+
+
+def _checked(activations, weight):
+    H, X = real_array(activations, "activations", ndim=2), real_array(weight, "weight", ndim=2)
+    if H.shape[1] != X.shape[1]:
+        raise ValueError(
+            f"H X^T is undefined: the activations H are {H.shape}, the weight X is {X.shape}"
+        )
+    return H, X
+
+
+def _triangle(H, ridge, constant):
+    """R (n, n), upper triangular, with R^T R = H^T H + ridge max_j |h_j|^2 I, H centred or not."""
+    H = H - H.mean(axis=0) if constant else H
+    scale = np.sqrt(positive(ridge, "ridge") * ((H**2).sum(axis=0).max() or 1.0))
+    return np.linalg.qr(np.vstack([H, scale * np.eye(H.shape[1])]), mode="r")
+
+
+def _inverse(R):
+    """S = R^-1, so that S S^T is the inverse of the Gram matrix."""
+    return solve_triangular(R, np.eye(len(R)))
+
+
+def _cheapest(S, X, least, allowed):
+    """Which neurons go, the cheapest first, and what each costs; S is overwritten."""
+    left, removed, costs = np.arange(len(S)), [], []
+    X = X.T.copy()  # a row a neuron, as in S
+    while len(left) > least:
+        sizes = np.einsum("ij,ij->i", S, S)
+        price = np.einsum("ij,ij->i", X, X) / sizes
+        j = int(price.argmin())
+        if sum(costs) + price[j] > allowed:
+            break
+        share = -(S @ S[j]) / sizes[j]  # of x_j, for each of the others
+        X += np.outer(share, X[j])
+        S += np.outer(share, S[j])
+        removed.append(left[j])
+        costs.append(price[j])
+        left[j], S[j], X[j] = left[-1], S[-1], X[-1]  # the last one takes the place
+        left, S, X = left[:-1], S[:-1], X[:-1]
+    return np.array(removed, dtype=np.intp), np.array(costs)
+
+
+def _refit(R, H, X, bias, kept):
+    """Least squares on the samples and the ridge; the bias takes over the means."""
+    gone = np.delete(np.arange(len(R)), kept)
+    change, *_ = np.linalg.lstsq(R[:, kept], R[:, gone] @ X[:, gone].T, rcond=None)
+    weight = X[:, kept] + change.T
+    if bias is None:
+        return weight, None
+    b = real_array(bias, "bias", ndim=1)
+    if b.shape != X.shape[:1]:
+        raise ValueError(f"H X^T + 1 b^T is undefined: X is {X.shape}, b is {b.shape}")
+    mean = H.mean(axis=0)
+    return weight, b + X @ mean - weight @ mean[kept]
