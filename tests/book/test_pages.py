@@ -36,11 +36,8 @@ STATEMENTS = {
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
-PAGES = (
-    *CHAPTERS,
-    *("intro", "how-to-read", "notation", "claims", "bibliography"),
-    *("c/T4D7", "c/P2FQ", "c/MZJX"),
-)
+PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")
+PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
 FIGURES = {
     "dynamics/gradient-flow": 2,
     "dynamics/one-mode": 4,

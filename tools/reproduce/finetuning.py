@@ -9,6 +9,7 @@ second. The 24 matrices of its blocks are adapted by
   head          not at all
   lora          (alpha/r) B A with alpha = r
   lora-alpha    (alpha/r) B A with alpha = 8 whatever r is
+  small         two factors of scale 0.001
   deep          three factors of scale 0.001
   compressed    frames along the gradient, three cores of scale 0.001 between them
   random        the same with random frames
@@ -50,7 +51,7 @@ BLOCKS = r"blocks\..*"
 PRETRAINED = {"all": range(10), "five": (0, 2, 5, 8, 9)}
 EPOCHS = {"all": 5, "five": 4}
 TASKS = {"digits": ("all", range(10), 2), "held-out": ("five", (1, 3, 4, 6, 7), 4)}
-METHODS = ("lora", "lora-alpha", "deep", "compressed", "random")
+METHODS = ("lora", "lora-alpha", "small", "deep", "compressed", "random")
 RANKS = (2, 8, 64)
 RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 DRAWS = {"tuning": range(100, 108), "paired": range(24)}
@@ -149,8 +150,9 @@ def adapt(model, method, rank, train, draw):
     if method in ("lora", "lora-alpha"):
         alpha = SETTINGS["alpha"] if method == "lora-alpha" else rank
         lora(model, BLOCKS, alpha=alpha, **saved)
-    if method == "deep":
-        deep_lora(model, BLOCKS, init_scale=SETTINGS["scale"], **saved)
+    if method in ("small", "deep"):
+        depth = 2 if method == "small" else 3
+        deep_lora(model, BLOCKS, depth=depth, init_scale=SETTINGS["scale"], **saved)
     if method in ("compressed", "random"):
         between_frames(model, rank, train, draw if method == "random" else None)
     return model
