@@ -160,7 +160,7 @@ rank_claim = Claim(
 Let the activations of {prf:ref}`removed-neurons` be $h_j(u) = (a_j^\T u + \beta_j)_+$ at the inputs $u \in \R^d$, $[[inputs]]$.
 
 1. Let the $N$ samples be split into groups, in each of which no neuron is on at one sample and off at another. Let $N_g$ be the samples of group $g$ and $n_g$ the neurons that are on in it. Then $\operatorname{rank} H \le \sum_g \min(n_g, N_g, d + 1)$.
-2. Let $p$ neurons be on at all samples of a set. Beside the constant neuron of a bias they have rank at most $d$ there, so that at least $p - d$ of them can be removed without loss; without the constant at least $p - d - 1$. It is without loss at every input at which all $p$ are on.
+2. Let $p$ neurons be on at all samples of a set. Beside the constant neuron of a bias they have rank at most $d$ there, so that at least $p - d$ of them can be removed without loss; without the constant at least $p - d - 1$. These, and what the others take over, can be chosen so that it is without loss at every input at which all $p$ are on.
 3. On all of $\R^d$, let all $a_j \ne 0$. Let $\kappa$ be the number of different hyperplanes $\{ a_j^\T u + \beta_j = 0 \}$, and $q \le d + 1$ the dimension of the span of those $(a_j, \beta_j)$ for which some neuron has $(a_k, \beta_k) = -s\, (a_j, \beta_j)$, $s > 0$. The functions $h_1, \dots, h_n$ span $\kappa + q$ dimensions. So, if no bias takes part, $n - \kappa - q$ neurons can be removed without loss for all inputs, and, with outgoing weights that are linearly independent, no more.
 """,
     hypotheses={"inputs": at_least_one("d")},
