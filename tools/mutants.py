@@ -430,7 +430,7 @@ CLAIMS = [
         "self.up(self.norm_attention(x))",
         of("networks/test_transformer"),
     ),
-    ("claims/networks/adapters", "c * (W[1] - N[1])", "(W[1] - N[1])", check("TW9K")),
+    ("claims/networks/adapters", "c * (W[1] - eta", "(W[1] - eta", check("TW9K")),
     ("claims/networks/adapter_flow", "s[: r - less] ** 2", "s[:r] ** 2 / 1.01", check("CE6M")),
     ("pruning/least_squares", "1 - (theta**2).sum() / n", "1 - (theta**3).sum() / n", LAW),
     ("pruning/least_squares", "below - lower * at_lower", "below + lower * at_lower", LAW),
