@@ -78,9 +78,9 @@ def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None,
         keep: at least so many neurons stay, no more than there are; 1 if None.
         tolerance: stop before |dZ|_F exceeds this share of |H X^T|_F, H centred if there is a bias.
             What rounding alone explains is allowed besides: dead neurons go first, whatever the
-            tolerance, and a |dZ|_F up to 32 eps max_j |h_j| |X_D|_F passes, with X_D the outgoing
-            weights of the others that went: a floor near 1e-14 for activations in double precision
-            and near 1e-5 in single.
+            tolerance, and a |dZ|_F up to 32 eps max_j |h_j| |X_D|_F passes, with h_j not centred,
+            X_D the weights of the others that went: a floor near 1e-14 of |H X^T|_F for
+            activations in double precision, near 1e-5 in single.
         ridge: as for `removal_costs`; it also penalises the change of the weights.
 
     Returns:
