@@ -14,7 +14,10 @@ from scipy.linalg import solve_triangular
 
 from dlf._support import indices, positive, real_array, real_number, whole_number
 
-_RIDGE = 1e-20  # of the largest square norm of a neuron: dependent ones cost zero up to rounding
+# of the largest square norm of a neuron, and well above the square of the rounding of H, so that
+# dependent neurons cost next to nothing
+_RIDGES = {True: 1e-12, False: 1e-20}  # H in single precision, or not
+_NOISE = 32  # units in the last place: what dependent neurons are apart by rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,13 +39,14 @@ class Removal:
     bias: np.ndarray | None
 
 
-def removal_costs(activations, weight, *, ridge=_RIDGE, constant=True):
+def removal_costs(activations, weight, *, ridge=None, constant=True):
     """|x_j|^2 / (G^-1)_jj for each neuron j: the least |dZ|_F^2 of its removal, G = H^T H.
 
     Args:
         activations (N, n): H, a row a sample.
         weight (o, n): X, the column j the outgoing weights of neuron j.
-        ridge: added to the diagonal of G, as a share of its largest entry; > 0.
+        ridge: added to the diagonal of G, as a share of its largest entry; > 0. None: 1e-20, and
+            1e-12 for activations in single precision, whose rounding is larger.
         constant: whether the bias of the next layer may change too: H is then centred.
 
     Returns:
@@ -60,18 +64,23 @@ def removal_costs(activations, weight, *, ridge=_RIDGE, constant=True):
         Hassibi and Stork (1993), Optimal Brain Surgeon: the same quotient for a single weight.
     """
     H, X = _checked(activations, weight)
-    S = _inverse(_triangle(H, ridge, constant))
+    _, R = _triangles(H, _ridge(ridge, activations), constant, _rounding(activations))
+    S = _inverse(R)
     return (X**2).sum(axis=0) / (S**2).sum(axis=1)
 
 
-def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None, ridge=_RIDGE):
+def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None, ridge=None):
     """Remove the cheapest neuron, hand its part to the others, and again; n^3 operations in all.
 
     Args:
         activations (N, n), weight (o, n): H and X as for `removal_costs`.
         bias (o,): b, which takes over what is constant; None: there is none, nor any constant.
-        keep: at least so many neurons stay; 1 if None.
+        keep: at least so many neurons stay, no more than there are; 1 if None.
         tolerance: stop before |dZ|_F exceeds this share of |H X^T|_F, H centred if there is a bias.
+            What rounding alone explains is allowed besides: dead neurons go first, whatever the
+            tolerance, and a |dZ|_F up to 32 eps max_j |h_j| |X_D|_F passes, with h_j not centred,
+            X_D the weights of the others that went: a floor near 1e-14 of |H X^T|_F for
+            activations in double precision, near 1e-5 in single.
         ridge: as for `removal_costs`; it also penalises the change of the weights.
 
     Returns:
@@ -90,16 +99,20 @@ def remove_neurons(activations, weight, bias=None, *, keep=None, tolerance=None,
     if keep is None and tolerance is None:
         raise ValueError("keep or tolerance must say when to stop removing neurons")
     least = 1 if keep is None else whole_number(keep, "keep", least=1)
-    R = _triangle(H, ridge, bias is not None)
-    allowed = np.inf
+    if least > H.shape[1]:
+        raise ValueError(f"keep must be at most the number of neurons, not {least} > {H.shape[1]}")
+    rounding = _rounding(activations)
+    R0, R = _triangles(H, _ridge(ridge, activations), bias is not None, rounding)
+    limit = np.inf
     if tolerance is not None:
-        allowed = (positive(tolerance, "tolerance") * np.linalg.norm(R @ X.T)) ** 2
-    removed, costs = _cheapest(_inverse(R), X, least, allowed)
+        limit = positive(tolerance, "tolerance") * np.linalg.norm(R0 @ X.T)
+    floor = _NOISE * rounding * np.linalg.norm(H, axis=0).max()
+    removed, costs = _cheapest(_inverse(R), X, R0, least, (limit, floor))
     kept = np.delete(np.arange(len(R)), removed)
     return Removal(kept, removed, costs, *_refit(R, H, X, bias, kept))
 
 
-def redistribute(activations, weight, bias, kept, *, ridge=_RIDGE):
+def redistribute(activations, weight, bias, kept, *, ridge=None):
     """The outgoing weights of the neurons that stay, and the bias: |dZ|_F least.
 
     Args:
@@ -116,7 +129,8 @@ def redistribute(activations, weight, bias, kept, *, ridge=_RIDGE):
     kept = indices(kept, "kept", H.shape[1])
     if len(np.unique(kept)) < len(kept):
         raise ValueError("kept must name each neuron once")
-    return _refit(_triangle(H, ridge, bias is not None), H, X, bias, kept)
+    settings = _ridge(ridge, activations), bias is not None, _rounding(activations)
+    return _refit(_triangles(H, *settings)[1], H, X, bias, kept)
 
 
 def numeric_rank(activations, *, tolerance=1e-10):
@@ -144,11 +158,31 @@ def _checked(activations, weight):
     return H, X
 
 
-def _triangle(H, ridge, constant):
-    """R (n, n), upper triangular, with R^T R = H^T H + ridge max_j |h_j|^2 I, H centred or not."""
-    H = H - H.mean(axis=0) if constant else H
-    scale = np.sqrt(positive(ridge, "ridge") * ((H**2).sum(axis=0).max() or 1.0))
-    return np.linalg.qr(np.vstack([H, scale * np.eye(H.shape[1])]), mode="r")
+def _single(activations):
+    return getattr(activations, "dtype", None) == np.float32
+
+
+def _ridge(ridge, activations):
+    return _RIDGES[_single(activations)] if ridge is None else positive(ridge, "ridge")
+
+
+def _rounding(activations):
+    return float(np.finfo(np.float32 if _single(activations) else float).eps)
+
+
+def _triangles(H, ridge, constant, rounding):
+    """R_0^T R_0 = H^T H and R^T R = H^T H + ridge max_j |h_j|^2 I, H (N, n) centred or not.
+
+    Returns:
+        R_0 (min(N, n), n) and R (n, n), upper triangular.
+    """
+    if constant:
+        whole = np.linalg.norm(H, axis=0)
+        H = H - H.mean(axis=0)
+        H[:, np.linalg.norm(H, axis=0) <= 4 * rounding * whole] = 0.0  # left by the mean's rounding
+    scale = np.sqrt(ridge * ((H**2).sum(axis=0).max() or 1.0))
+    R0 = np.linalg.qr(H, mode="r")
+    return R0, np.linalg.qr(np.vstack([R0, scale * np.eye(H.shape[1])]), mode="r")
 
 
 def _inverse(R):
@@ -156,23 +190,35 @@ def _inverse(R):
     return solve_triangular(R, np.eye(len(R)))
 
 
-def _cheapest(S, X, least, allowed):
-    """Which neurons go, the cheapest first, and what each costs; S is overwritten."""
-    left, removed, costs = np.arange(len(S)), [], []
-    X = X.T.copy()  # a row a neuron, as in S
+def _cheapest(S, X, R0, least, limits):
+    """Which neurons go, the dead and then the cheapest first, and what each costs.
+
+    S is overwritten. limits: a number for |dZ|_F, and a share of |X_D|_F that may come on top, D
+    the living among the removed. The prices contain the ridge, by which a dependent neuron may
+    seem dearer than the tolerance: so |dZ|_F is taken from R_0, which holds the samples alone.
+    """
+    left, removed, costs, floor = np.arange(len(S)), [], [], 0.0
+    sums = (X**2).sum(axis=0)
+    X, P = X.T.copy(), R0.T.copy()  # a row a neuron, as in S
+    change = np.zeros((len(R0), X.shape[1]))  # R_0 times that of the weights
     while len(left) > least:
         sizes = np.einsum("ij,ij->i", S, S)
         price = np.einsum("ij,ij->i", X, X) / sizes
-        j = int(price.argmin())
-        if sum(costs) + price[j] > allowed:
-            break
+        alive = P.any(axis=1)
+        j = int(np.where(alive, price, 0.0).argmin())
         share = -(S @ S[j]) / sizes[j]  # of x_j, for each of the others
+        floor += alive[j] * sums[left[j]]
+        if np.isfinite(limits[0]):
+            change += np.outer(share @ P, X[j])
+            if (change**2).sum() > limits[0] ** 2 + limits[1] ** 2 * floor:
+                break
         X += np.outer(share, X[j])
         S += np.outer(share, S[j])
         removed.append(left[j])
         costs.append(price[j])
-        left[j], S[j], X[j] = left[-1], S[-1], X[-1]  # the last one takes the place
-        left, S, X = left[:-1], S[:-1], X[:-1]
+        for rows in (left, S, X, P):
+            rows[j] = rows[-1]  # the last one takes the place
+        left, S, X, P = left[:-1], S[:-1], X[:-1], P[:-1]
     return np.array(removed, dtype=np.intp), np.array(costs)
 
 

@@ -1,5 +1,8 @@
 """Neurons and channels removed from a network: without loss where they are redundant."""
 
+from collections import OrderedDict
+
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -140,6 +143,8 @@ BEHIND = {
     "repeated": nn.Conv2d(2, 3, 3, padding="same", padding_mode="replicate", **DOUBLE),
     "circular": nn.Conv2d(2, 3, 3, padding=2, padding_mode="circular", **DOUBLE),
     "mean": nn.AvgPool2d(3, stride=1),
+    "mean over fewer": nn.AvgPool2d(2, divisor_override=1),
+    "mean over more": nn.AvgPool2d((3, 2), stride=1, divisor_override=9),
     "largest": nn.MaxPool2d(2),
     "overlapping": nn.MaxPool2d(3, stride=1),
     "far apart": nn.MaxPool2d(2, stride=2, dilation=2),
@@ -161,8 +166,142 @@ def test_no_layer_behind_lengthens_a_distance_by_more_than_the_bound_says(name):
     assert 0.1 * _stretch(module) < most <= _stretch(module) * (1 + 1e-12)
 
 
+def dead(layer, which):
+    """These neurons, or channels, are silent behind a ReLU."""
+    with torch.no_grad():
+        layer.weight[which] = 0.0
+        layer.bias[which] = -1.0
+    return layer
+
+
+@pytest.mark.parametrize("tolerance", [1e-13, 1e-9, 1e-3])
+def test_dead_and_dependent_neurons_go_however_small_the_tolerance(tolerance):
+    model, data, fresh = dense()
+    dead(model[0], [5, 6])
+    with torch.no_grad():
+        model[2].weight[:, 5] = 1e6  # what a dead neuron is worth does not matter
+    small, report = remove_neurons(model.eval(), data, tolerance=tolerance)
+    assert len(report.costs["0"]) == 5
+    assert (small(fresh) - model(fresh)).abs().max() < 1e-11
+
+
+@pytest.mark.parametrize("bias", [True, False])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_of_a_dead_layer_one_neuron_stays(dtype, bias):
+    torch.manual_seed(0)
+    first = dead(nn.Linear(6, 8), list(range(8)))
+    model = nn.Sequential(first, nn.ReLU(), nn.Linear(8, 3, bias)).to(dtype)
+    data = torch.randn(20, 6, dtype=dtype)
+    small, report = remove_neurons(model, data, tolerance=1e-3)
+    assert len(report.kept["0"]) == 1
+    assert torch.equal(small(data), model(data))
+
+
+def test_a_layer_that_is_constant_but_for_rounding_goes_into_the_bias():
+    torch.manual_seed(0)
+    first = dead(nn.Linear(6, 8, **DOUBLE), list(range(8)))
+    first.bias.data.uniform_(0.1, 0.9)
+    model = nn.Sequential(first, nn.ReLU(), nn.Linear(8, 3, **DOUBLE))
+    data = torch.randn(30, 6, **DOUBLE)
+    small, report = remove_neurons(model, data, tolerance=1e-3)
+    assert len(report.kept["0"]) == 1
+    assert (small(data) - model(data)).abs().max() < 1e-13
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_single_precision_multiples_go_at_any_tolerance(seed):
+    model, _, _ = dense()
+    torch.manual_seed(seed)
+    for layer in (model[0], model[2]):
+        layer.reset_parameters()
+        redundant(layer)
+    model = model.float().eval()
+    data = torch.randn(200, 6)
+    small, report = remove_neurons(model, data, tolerance=1e-8)
+    assert [len(costs) for costs in report.costs.values()] == [3, 3]
+    assert (small(data) - model(data)).abs().max() < 1e-4
+
+
+@pytest.mark.parametrize("shared", ["bias", "weight"])
+def test_a_parameter_of_two_layers_is_changed_in_one(shared):
+    torch.manual_seed(5)
+    layers = [redundant(nn.Linear(12, 12, **DOUBLE)) for _ in range(3)]
+    with torch.no_grad():  # a constant, which goes into the bias of the next layer
+        layers[0].weight[1], layers[0].bias[1] = 0.0, 2.0
+    setattr(layers[2], shared, getattr(layers[1], shared))
+    model = nn.Sequential(layers[0], nn.ReLU(), layers[1], nn.ReLU(), layers[2])
+    data = torch.randn(100, 12, **DOUBLE)
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
+    small, report = remove_neurons(model, data, tolerance=1e-8)
+    assert min(len(costs) for costs in report.costs.values()) >= 3
+    assert (small(data) - model(data)).abs().max() < 1e-11
+    assert not any(parameter.requires_grad for parameter in small.parameters())
+
+
+def test_every_module_trains_as_before():
+    model, data, _ = dense()
+    model.train()
+    model[4].eval()
+    small, _ = remove_neurons(model, data, keep=4)
+    assert [m.training for m in small.modules()] == [m.training for m in model.modules()]
+    assert [m.training for m in small] == [True, True, True, True, False, True]
+
+
+def test_a_kernel_of_one_place_needs_no_padding():
+    sizes = {}
+    for kernel in (1, 3):
+        torch.manual_seed(3)
+        first = nn.Conv2d(2, 4, 3, **DOUBLE)
+        with torch.no_grad():
+            first.weight[3], first.bias[3] = 0.0, 2.0  # a constant, which the bias takes over
+        second = nn.Conv2d(4, 3, kernel, padding="same", **DOUBLE)
+        model = nn.Sequential(first, nn.ReLU(), second)
+        data = torch.randn(5, 2, 6, 6, **DOUBLE)
+        small, report = remove_neurons(model, data, tolerance=1e-8)
+        sizes[kernel] = len(report.costs["0"])
+        assert (small(data) - model(data)).abs().max() < 1e-12
+    assert sizes == {1: 1, 3: 0}
+
+
+def test_the_bound_holds_behind_a_pool_with_its_own_divisor():
+    torch.manual_seed(4)
+    layers = nn.Conv2d(1, 6, 3, **DOUBLE), nn.ReLU(), nn.Conv2d(6, 4, 3, **DOUBLE)
+    model = nn.Sequential(*layers, nn.AvgPool2d(2, divisor_override=1))
+    data = torch.randn(6, 1, 8, 8, **DOUBLE)
+    small, report = remove_neurons(model, data, keep=2)
+    changed = torch.linalg.vector_norm(small(data) - model(data)).item()
+    assert report.errors["0"] < changed <= report.bound
+
+
+def test_an_activation_in_place_leaves_the_data():
+    model, data, _ = dense()
+    model = nn.Sequential(nn.LeakyReLU(0.5, inplace=True), *model).eval()
+    before = data.clone()
+    small, report = remove_neurons(model, data, tolerance=1e-8)
+    assert torch.equal(data, before)
+    assert list(report.costs) == ["1", "3"]
+    assert (small(data.clone()) - model(data.clone())).abs().max() < 1e-12
+
+
+def test_layers_go_by_the_names_of_the_model():
+    model, data, _ = dense()
+    named = nn.Sequential(OrderedDict(zip("abcdef", model, strict=True)))
+    _, report = remove_neurons(named, data, keep=4)
+    assert list(report.kept) == list(report.costs) == list(report.errors) == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "keep", [torch.tensor([5, 4]), np.array([5, 4]), (5, 4), [torch.tensor([0, 2, 4, 5, 9]), 4]]
+)
+def test_numbers_may_be_a_tensor_of_integers(keep):
+    model, data, _ = dense()
+    small, _ = remove_neurons(model, data, keep=keep)
+    assert [small[0].out_features, small[2].out_features] == [5, 4]
+
+
 LINEAR = nn.Linear(6, 6)
-DATA = torch.zeros(4, 6)
+ZEROS = torch.zeros(4, 6)
 
 
 @pytest.mark.parametrize(
@@ -184,4 +323,4 @@ DATA = torch.zeros(4, 6)
 )
 def test_what_cannot_be_seen_through_is_named(model, keep, words):
     with pytest.raises(ValueError, match=words):
-        remove_neurons(model, DATA, keep=keep)
+        remove_neurons(model, ZEROS, keep=keep)

@@ -78,6 +78,46 @@ def test_after_exact_removals_the_costs_are_still_right():
     assert found.costs.sum() == pytest.approx(least(H, X, found.kept, True), rel=1e-5)
 
 
+@pytest.mark.parametrize("tolerance", [1e-13, 1e-9, 1e-4])
+@pytest.mark.parametrize("constant", [True, False])
+def test_what_is_free_goes_at_any_tolerance(tolerance, constant):
+    """Those of `planted` and dead ones, whatever their outgoing weights; the dead go first."""
+    H, X, b = planted(13)
+    H = np.hstack([np.zeros((40, 1)), H, np.zeros((40, 1))])
+    X = np.hstack([np.full((4, 1), 1e8), X, np.ones((4, 1))])
+    found = remove_neurons(H, X, b if constant else None, tolerance=tolerance)
+    removed = found.removed.tolist()
+    assert len(removed) == (5 if constant else 4)
+    assert removed[: 3 if constant else 2] == ([0, 10, 6] if constant else [0, 10])
+    change = H @ X.T + (b if constant else 0) - H[:, found.kept] @ found.weight.T
+    change -= found.bias if constant else 0
+    assert np.abs(change).max() < 1e-12
+
+
+def test_of_a_dead_layer_one_neuron_stays():
+    found = remove_neurons(np.zeros((5, 8)), np.ones((2, 8)), tolerance=1e-3)
+    assert len(found.kept) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_ridge_and_the_floor_follow_the_precision(seed):
+    """Rounded to single precision, dependent neurons still are: no tolerance tells them apart."""
+    H, X, b = planted(seed)
+    single = H.astype(np.float32)
+    assert len(remove_neurons(single, X, b, tolerance=1e-9).removed) == 3
+    assert len(remove_neurons(single.astype(float), X, b, tolerance=1e-9).removed) < 3
+    for act in (removal_costs, lambda *a, **k: redistribute(*a, b, [0, 1], **k)[0]):
+        assert np.array_equal(act(single, X), act(single, X, ridge=1e-12))
+        assert np.array_equal(act(H, X), act(H, X, ridge=1e-20))
+
+
+def test_a_large_ridge_does_not_count_as_change():
+    H, X, b = layer(14)
+    H[:, 8] = 0.0
+    found = remove_neurons(H, X, b, tolerance=1e-6, ridge=1e-2)
+    assert found.removed.tolist() == [8]
+
+
 def test_a_tolerance_is_kept_and_no_neuron_more_would_do():
     H, X, b = layer(7, samples=200)
     Z = (H - H.mean(axis=0)) @ X.T
@@ -128,6 +168,7 @@ H, X, B = layer(12)
         (lambda: removal_costs(H, X, ridge=0.0), "ridge > 0"),
         (lambda: remove_neurons(H, X), "keep or tolerance"),
         (lambda: remove_neurons(H, X, keep=0), "keep >= 1"),
+        (lambda: remove_neurons(H, X, keep=10), "number of neurons, not 10 > 9"),
         (lambda: remove_neurons(H, X, tolerance=-1.0), "tolerance > 0"),
         (lambda: remove_neurons(H, X, B[:2], keep=3), "1 b\\^T is undefined"),
         (lambda: redistribute(H, X, B, [0, 9]), "kept < 9"),
