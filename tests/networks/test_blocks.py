@@ -176,6 +176,7 @@ def test_compiled_exported_and_mapped():
     reason="torch reads its own sources in the encoding of the locale, and they are UTF-8",
     strict=True,
 )
+@pytest.mark.filterwarnings("ignore:Guards may run slower:RuntimeWarning")  # on Python 3.13.0
 def test_an_eager_backend_compiles_it_without_a_break():
     one = block((5, 4), dtype=torch.float32)
     compiled = torch.compile(one, fullgraph=True, backend="aot_eager")
