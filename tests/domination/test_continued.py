@@ -6,7 +6,6 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from dlf.__main__ import main
 from dlf.domination import Case, Comparison, Space, search
 from dlf.domination.case import Margin, gaps, horizon
 from dlf.domination.search import Found, State
@@ -98,22 +97,6 @@ def test_no_two_searches_share_their_randomness(monkeypatch, k):
             with pytest.raises(KeyboardInterrupt):
                 searching.draw(SPACE, seed, number)
     assert len(set(states.values())) == len(states) == 12 * kinds
-
-
-def test_the_command_searches_where_it_is_told(quick, monkeypatch, capsys, tmp_path):
-    command = import_module("dlf.cli.search")
-    monkeypatch.setattr(command, "_report", lambda *a: "below")
-    path = tmp_path / "state.json"
-    words = ["search-counterexample", "--quiet", "--draws", "1", "--seed", "4", "--jobs", "1"]
-    words += ["--depth", "2", "3", "--width", "4", "5", "--share", "0.75", "--imbalance", "1.5"]
-    assert main([*words, "--state", str(path)]) == 0
-    state = State.read(path)
-    assert state.seed == 4
-    assert state.space == Space((2, 3), (4, 5), Comparison(share=0.75, imbalance=1.5))
-    assert "depth 2..3, width 4..5" in capsys.readouterr().out
-    other = [w if w != "0.75" else "0.8" for w in words]
-    assert main([*other, "--state", str(path)]) == 2
-    assert "holds another search" in capsys.readouterr().err
 
 
 # units, order and what is not compared

@@ -340,3 +340,19 @@ def test_help_explains_the_search(capsys):
     shown = capsys.readouterr().out
     for words in ("--seconds", "--state", "examples:", "sigma_i(W_L ... W_1) <= mu_i", "--share"):
         assert words in shown
+
+
+def test_the_command_searches_where_it_is_told(monkeypatch, capsys, tmp_path):
+    command = import_module("dlf.cli.search")
+    monkeypatch.setattr(command, "_report", lambda *a: "below")
+    path = tmp_path / "state.json"
+    words = ["search-counterexample", "--quiet", "--draws", "1", "--seed", "4", "--jobs", "1"]
+    words += ["--depth", "2", "3", "--width", "4", "5", "--share", "0.75", "--imbalance", "1.5"]
+    assert main([*words, "--state", str(path)]) == 0
+    state = State.read(path)
+    assert state.seed == 4
+    assert state.space == Space((2, 3), (4, 5), Comparison(share=0.75, imbalance=1.5))
+    assert "depth 2..3, width 4..5" in capsys.readouterr().out
+    other = [w if w != "0.75" else "0.8" for w in words]
+    assert main([*other, "--state", str(path)]) == 2
+    assert "holds another search" in capsys.readouterr().err
