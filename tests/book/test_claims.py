@@ -144,3 +144,13 @@ def test_the_chapters_carry_the_statements_as_the_claims_write_them(tmp_path):
     nbformat.write(notebook, copy)
     assert sync(copy) is True
     assert "keep the form" in copy.read_text("utf-8")
+
+
+def test_an_empty_statement_is_filled_and_what_follows_stays(tmp_path):
+    one, path = claims.all_claims()["P2FQ"], tmp_path / "empty.ipynb"
+    empty = f":::{{prf:{one.kind}}} {one.title}\n:label: P2FQ\n:::"
+    proof = ":::{dropdown} Proof of it\nA word.\n:::"
+    cell = nbformat.v4.new_markdown_cell(f"{empty}\n\n{proof}")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    assert sync(path) is True
+    assert nbformat.read(path, as_version=4).cells[0].source == f"{directive('P2FQ')}\n\n{proof}"
