@@ -12,7 +12,7 @@ import nbformat
 from dlf import claims
 
 BOOK = Path(__file__).parents[1] / "book"
-_STATEMENT = re.compile(r"(:{3,})\{prf:\w+\} [^\n]*\n:label: (\w{4})\n(?:.*?\n)?\1(?=\n|$)", re.S)
+_STATEMENT = re.compile(r"(:{3,})\{prf:\w+\} [^\n]*\n:label: (\w{4})\n(?:.*?\n)??\1(?=\n|$)", re.S)
 
 
 def directive(tag):
