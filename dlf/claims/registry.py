@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -115,7 +116,9 @@ def _each(run_one, work, jobs, progress):
 
     require_asserts()
     running = Parallel(n_jobs=jobs, return_as="generator")(delayed(run_one)(*one) for one in work)
-    with progress_bar(len(work), progress, "claims") as bar:
+    with warnings.catch_warnings(), progress_bar(len(work), progress, "claims") as bar:
+        # a process that has grown is replaced by a new one: no matter of the reader's
+        warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
         for (tag, *_), found in zip(work, running, strict=True):
             yield tag, found
             bar.update()
