@@ -60,10 +60,10 @@ def alike_law(power=2, noisy=1, signal=1):
 )
 def mean_inverse(degrees=2, share=1):
     """x^(k/2 - 1) e^(-x/2), zero at both ends if k > 2, has the slope (k - 2)/(2 x) - 1/2 times it."""
-    k, x = sp.symbols("k x", positive=True)
-    log_density = (k / 2 - 1) * sp.log(x) - x / 2
+    k, x, power, decay = sp.symbols("k x power decay", positive=True)  # the values of both factors
+    slope = (k / 2 - 1) * power / x * decay - power * decay / 2
     stated = (k - degrees) / 2 / x - sp.Rational(1, 2) * share
-    return identity(sp.diff(sp.exp(log_density), x) / sp.exp(log_density), stated)
+    return identity(slope, stated * power * decay)
 
 
 @step(

@@ -110,8 +110,7 @@ def projected(kept=0, more=0, below=False):
         frames = [spatial_rotation(k) for k in range(depth + 1)]
         rho = sp.symbols(f"rho1:{depth + 1}", positive=True)
 
-        def behind(place):
-            l, m = place
+        def behind(l, m):
             W = []
             for k, scale in enumerate(rho):
                 inside = sp.Matrix(3 - m, 3 - m, sp.symbols(f"a{k}_1:{(3 - m) ** 2 + 1}"))
@@ -122,8 +121,8 @@ def projected(kept=0, more=0, below=False):
             rest = sp.prod(rho[:l] if below else rho)
             return identity(inner(gap, gap), (m + more) * rest**2)
 
-        places = [(1, 2), (1, 1)] if depth == 2 else [(1, 2), (2, 1)]
-        return over("l, m", places, behind, whole=True)
+        places = lambda m: over("l", range(1, depth), lambda l: behind(l, m), whole=True)
+        return over("m", (1, 2), places, whole=True)
 
     return over("L", (2, 3), at)
 
