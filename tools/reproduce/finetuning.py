@@ -234,7 +234,7 @@ def several(path, seeds, folder, *settings):
     """Accuracies, losses and ranks of all draws of one method, rank and rate."""
     torch.set_num_threads(1)
     store = stored(path)
-    if "pretrained/all/accuracy" not in store or "pretrained/five/accuracy" not in store:
+    if any(f"pretrained/{name}/accuracy" not in store for name in PRETRAINED):
         raise Stopped("there is no pretrained network in the store; --study pretrained makes it")
     found, seen = zip(*(one(store, *settings, seed, folder) for seed in seeds), strict=True)
     accuracies, losses, trained = np.array(found).T

@@ -8,14 +8,14 @@ import sympy as sp
 
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.fit_times import constant
-from dlf.claims.hypotheses import below_half, depth_at_least, larger, positive
+from dlf.claims.hypotheses import below_half, depth_at_least, depth_is, larger, positive
 from dlf.exact import ball, balls
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, over, step
 
 L = sp.Symbol("L", integer=True, positive=True)
 m, y, kappa = sp.symbols("m y kappa", positive=True)
 HALF = sp.Rational(1, 2)
-two_factors_only = Relation(sp.Eq(sp.Symbol("L", integer=True), 2, evaluate=False))
+two_factors_only = depth_is(2)
 
 
 def starts_below(target):

@@ -6,15 +6,14 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import end_to_end, gaussian, orthogonal
-from dlf.claims.hypotheses import depth_at_least, positive
+from dlf.claims.hypotheses import depth_at_least, depth_is, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import block_gradients
 from dlf.claims.steps import largest
-from dlf.verify import Claim, Relation, all_of, identity, measure, over, step
+from dlf.verify import Claim, all_of, identity, measure, over, step
 
 adjoint = sp.adjoint
 FIFTH, NINE_FIFTHS = sp.Rational(1, 5), sp.Rational(9, 5)
-depth_two = Relation(sp.Eq(sp.Symbol("L", integer=True), 2, evaluate=False))
 
 setting = Claim(
     name="low-rank-update",
@@ -206,6 +205,25 @@ def means_over_rows(odd=0, share=1, counted=True, fourth=NINE_FIFTHS, less=FIFTH
     return over("r", range(1, 4), lambda r: all_of(rows(r, 2), rows(r, 3)))
 
 
+@step(
+    "proof",
+    ("nine tenths of the pairs", "share", sp.Rational(9, 10)),
+    ("pairs of a row with itself too", "itself", 1),
+    whole=("itself",),
+)
+def square_of_a_sum(share=1, itself=0):
+    """r independent terms alike, r = 2, 3, 4: the mean of a squared sum is r m + r (r - 1) mu^2."""
+    mu, size = sp.symbols("mu size", positive=True)
+
+    def at(r):
+        terms = sp.symbols(f"t1:{r + 1}")
+        found = expected(sp.expand(size * sum(terms) ** 2), terms, mu, 1)
+        m = sp.Symbol("m", positive=True)
+        return identity(found, size * r * (m + share * (r - 1 + itself) * mu**2))
+
+    return over("r", range(2, 5), at)
+
+
 def lora_step(data, sign):
     """D after one step from (A, 0): of gradient descent, or of Adam by its own recursion."""
     A, G, c, eta, decays = data
@@ -249,7 +267,10 @@ def both_first_steps(sign_power=1, power=2, share=1.0, inside=True):
         found = [lora_step(data, sign) for sign in (False, True)]
         gaps = [(D - told) / np.abs(D).max() for D, told in zip(found, stated, strict=True)]
         fall = eta * c * np.abs(G @ A.T).sum()
-        return largest([*gaps, -np.vdot(G, found[1]) / fall - 1])
+        alone = [lora_step((a[None], *data[1:]), True) for a in A]
+        squares = share * (eta * c) ** 2 * (len(G) - 1) * (A**2).sum(axis=1)
+        sizes = [(D**2).sum() / told - 1 for D, told in zip(alone, squares, strict=True)]
+        return largest([*gaps, -np.vdot(G, found[1]) / fall - 1, *sizes])
 
     return measure(range(20), draw, residual, tolerance=1e-12)
 
@@ -265,7 +286,7 @@ In the setting of {prf:ref}`low-rank-update` let $[[depth]]$, let $G$ be the gra
 2. A step by the signs of the gradient, as the first step of Adam is if the constant in its denominator is zero (and $0/0 = 0$), has $D_1 = -\eta\, c\, \operatorname{sign}(G A^\T) A$. Its mean is $-\eta\, c\, r\, M$, where $M$ is the mean of $\operatorname{sign}(G a)\, a^\T$ over $a \in \R^{d_0}$ with the distribution of a row of $A$; $M$ depends on $G$ and $d_0$ alone, and $\inner{G}{M} > 0$ unless $G = 0$. The mean of $\norm{D_1}_F^2$ is $\eta^2 c^2 \bigl( \frac{r\, q}{3} + r (r - 1) \norm{M}_F^2 \bigr)$ with the number $q$ of rows of $G$ that are not zero.
 3. So with a fixed $c$ the mean of the first step is proportional to $r$ in both. With $c = \alpha / r$, $\alpha$ fixed, the mean does not depend on $r$ under Adam and is proportional to $1/r$ under gradient descent; with $c = \alpha / \sqrt r$ it does not depend on $r$ under gradient descent, and is proportional to $\sqrt r$ under Adam.
 """,
-    hypotheses={"depth": depth_two, "rate": positive("eta")},
+    hypotheses={"depth": depth_is(2), "rate": positive("eta")},
     uses=("low-rank-update",),
     words=(
         "The gradient by A is c B^T G = 0, so A does not move; and c > 0 drops out of the sign.",
@@ -274,10 +295,10 @@ In the setting of {prf:ref}`low-rank-update` let $[[depth]]$, let $G$ be the gra
         "|sign(G a) a^T|^2 = q |a|^2 for almost all a, with the mean q/3; different rows: |M|^2 each.",
         "Every d_0 and r by counting the same monomials: those of one row, and of two.",
     ),
-    steps=(moments, first_step, means_over_rows, both_first_steps),
+    steps=(moments, first_step, means_over_rows, square_of_a_sum, both_first_steps),
     parts={
         "1": (moments, first_step, means_over_rows, both_first_steps),
-        "2": (both_first_steps,),
+        "2": (moments, square_of_a_sum, both_first_steps),
         "3": (),
     },
 )
