@@ -177,12 +177,37 @@ def check(selected=None, *, jobs=1, progress=None, search=False):
     return [_result(tag, *found) for tag, found in _each(_verdicts, work, jobs, progress)]
 
 
+def _experiments(tag):
+    """The steps of a claim that the record does not call proved."""
+    steps = recorded()["claims"].get(tag, {}).get("steps", {})
+    return [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
+
+
 def _fresh_verdicts(tag, root, number):
     """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
-    steps = recorded()["claims"].get(tag, {}).get("steps", {})
-    drawn = [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
     with one_thread(), fresh_seeds(root, number):
-        return {s.name: s.run() for s in drawn}
+        return {s.name: s.run() for s in _experiments(tag)}
+
+
+def _measured_verdicts(tag):
+    """step -> verdict, for the steps of a claim that were measured."""
+    with one_thread():
+        return {s.name: s.run() for s in _experiments(tag)}
+
+
+def measure_again(selected=None, *, jobs=1, progress=None):
+    """Run every experiment, no proof and no wrong variant: tag -> step -> Verdict.
+
+    Args:
+        selected: tags; all if None.
+        jobs, progress: as for `check`.
+
+    Raises:
+        AssertsOff: under python -O.
+    """
+    chosen = all_claims() if selected is None else selected
+    work = [(tag,) for tag in chosen if _experiments(tag)]
+    return dict(_each(_measured_verdicts, work, jobs, progress))
 
 
 def draw_afresh(selected=None, *, root, number, jobs=1, progress=None):

@@ -8,6 +8,7 @@ from dlf import claims
 from dlf._support import __version__
 from dlf.claims import cite, graph
 from dlf.cli import fresh, search
+from dlf.cli import measured as again
 from dlf.cli.options import processes
 from dlf.verify import AssertsOff, ledger, measured, sharpness, tags, weaknesses
 
@@ -73,6 +74,7 @@ def _parser():
         "is blunt (for claims that you have changed)",
     )
     fresh.register(check)
+    again.register(check)
     command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
     drawing = command(_graph, "write the graph of the claims as SVG")
     drawing.add_argument("--output", type=Path, help="the file; standard output if left out")
@@ -122,6 +124,8 @@ def _check(options):
         return 2
     chosen = [claims.find(key) for key in options.claims] or None
     progress = False if options.quiet else None
+    if options.measured:
+        return again.run(options, chosen, progress)
     if options.fresh is not None:
         return fresh.run(options, chosen, progress)
     results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)

@@ -89,18 +89,19 @@ def _step(result):
     return {
         "role": result.step.role,
         "source": sources.digest(result.step.check, PACKAGE),
-        **_verdict(result.verdict),
+        **verdict_entry(result.verdict),
         "compared": shown,
         "sharpness": str(result.step.sharpness),
         "nearest": [edge.entry for edge in result.edges],
         "wrong": [
-            {"why": w.why, "knob": w.knob, "value": str(w.value), **_verdict(v)}
+            {"why": w.why, "knob": w.knob, "value": str(w.value), **verdict_entry(v)}
             for w, v in variants
         ],
     }
 
 
-def _verdict(verdict):
+def verdict_entry(verdict):
+    """What is kept of a verdict; its residuals are kept elsewhere."""
     kept = {"status": verdict.status, "how": verdict.how, "rigorous": verdict.rigorous}
     tolerances = sorted({residual.tolerance for residual in verdict.residuals})
     optional = {"scope": verdict.scope, "witness": verdict.witness, "tolerances": tolerances}

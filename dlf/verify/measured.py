@@ -20,7 +20,12 @@ def residuals(result):
         found[r.step.name] = r.verdict
         for variant, verdict in zip(r.step.wrong, r.wrong, strict=True):
             found[f"{r.step.name}/{variant.why}"] = verdict
-    return {name: _entry(verdict) for name, verdict in found.items() if verdict.residuals}
+    return entries(found)
+
+
+def entries(verdicts):
+    """The same of name: verdict, those without a residual left out."""
+    return {name: _entry(verdict) for name, verdict in verdicts.items() if verdict.residuals}
 
 
 def _entry(verdict):

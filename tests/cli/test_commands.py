@@ -55,6 +55,27 @@ def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
     assert "ZZZZ" not in out  # asked for one claim only
 
 
+def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch):
+    command = ["check", "P2FQ", "CK3Q", "--measured", "--quiet", "--jobs", "1"]
+    assert main(command) == 0
+    assert "1 experiments are as recorded" in capsys.readouterr().out
+    spoiled, residuals = claims.recorded(), claims.recorded_residuals()
+    spoiled["claims"]["CK3Q"]["steps"]["strengths"]["scope"] = "another"
+    monkeypatch.setattr(claims, "recorded", lambda: spoiled)
+    assert main(command) == 1
+    assert "CK3Q strengths: scope differ (measured -> measured" in capsys.readouterr().out
+    residuals["CK3Q"]["strengths"]["residual"] = 1.0
+    monkeypatch.setattr(claims, "recorded_residuals", lambda: residuals)
+    assert main(command) == 1
+    assert "CK3Q strengths: residual" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", [["--record"], ["--no-ledger"], ["--fresh", "2"]])
+def test_the_experiments_alone_are_neither_recorded_nor_drawn_afresh(capsys, other):
+    assert main(["check", "--measured", *other]) == 2
+    assert "without --record, --no-ledger and --fresh" in capsys.readouterr().err
+
+
 def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
