@@ -149,6 +149,8 @@ def test_shares_round_up_and_include_the_whole():
     found = prunability(model, against(model), shares=[k / 48 for k in range(1, 48)])
     assert (found.shares * 48).round().tolist() == list(range(1, 49))
     assert len(prunability(nn.Linear(100, 100), lambda m: torch.zeros(())).shares) == 100
+    found = prunability(nn.Linear(100, 1), lambda m: torch.zeros(()), shares=[0.07, 0.29])
+    assert (found.shares * 100).round().tolist() == [7, 29, 100]  # 0.07 * 100 is above 7
 
 
 def test_no_number_is_not_within_the_slack():

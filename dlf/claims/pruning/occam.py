@@ -158,14 +158,14 @@ unit = Property(
     (0.0, 0.3, 1.0),
     (0.0, 2.3),
 )
-positive = Relation(sp.Gt(sp.Symbol("delta", real=True), 0))
+delta = sp.Symbol("delta", real=True)
 
 occam_claim = Claim(
     name="occam-count",
     kind="theorem",
     title="What a count of pruned networks promises",
     statement=r"""
-Let $e(w, z)$ be the loss of a network with the weights $w \in \R^P$ at an example $z$, with $[[unit]]$, $L(w)$ its mean over a law of examples, and $\hat L(w)$ its mean over $N$ examples drawn independently from this law. Fix a set of at most $2^b$ real numbers, $b \ge 0$, before the examples are seen. Let $\mathcal W_K$ be the vectors $w$ with $K$ nonzero entries, all from this set, $C_K = \log \binom PK + K b \log 2$, and $[[delta]]$.
+Let $e(w, z)$ be the loss of a network with the weights $w \in \R^P$ at an example $z$, with $[[unit]]$, $L(w)$ its mean over a law of examples, and $\hat L(w)$ its mean over $N$ examples drawn independently from this law. Fix a set of at most $2^b$ real numbers, $b \ge 0$, before the examples are seen. Let $\mathcal W_K$ be the vectors $w$ with $K$ nonzero entries, all from this set, $C_K = \log \binom PK + K b \log 2$, and $[[delta]]$, $[[below]]$.
 
 1. With a probability of at least $1 - \delta$, for all $K = 0, \dots, P$ and all $w \in \mathcal W_K$,
 
@@ -176,7 +176,11 @@ $$
 2. With a probability of at least $1 - \delta$, for all $K$ and all $w \in \mathcal W_K$ with $\hat L(w) = 0$, $L(w) \le \bigl( C_K + \log \frac{P + 1}{\delta} \bigr) / N$.
 3. For a share $\pi = K/P > 0$, $C_K$ lies between $\pi P \bigl( \log \frac1\pi + b \log 2 \bigr)$ and $\pi P \bigl( \log \frac1\pi + b \log 2 + 1 \bigr)$. So at a fixed share the bounds grow with the number of weights, and 1 says nothing once $\pi P \bigl( \log \frac1\pi + b \log 2 \bigr) \ge 2 N$.
 """,
-    hypotheses={"unit": unit, "delta": positive},
+    hypotheses={
+        "unit": unit,
+        "delta": Relation(sp.Gt(delta, 0)),
+        "below": Relation(sp.Le(delta, 1)),
+    },
     uses=(),
     words=(
         "Hoeffding's inequality, cited; the tails of binomial laws are instances.",

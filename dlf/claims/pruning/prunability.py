@@ -197,8 +197,7 @@ def saliencies(U, V, X, Y, power=1.0):
 )
 def score_stays(moved=True, share=1, power=1):
     """(a v - y)^2, from v to d v and from a to a/d: w dl/dw is the same for both weights."""
-    a, v, y = sp.symbols("a v y", real=True)
-    d = sp.Symbol("d", positive=True)
+    a, v, y, d = sp.symbols("a v y z", real=True)
     loss, new = a**2 * v**2 - 2 * a * v * y + y**2, {a: a / (share * d), v: d * v}
 
     def score(w, at):
