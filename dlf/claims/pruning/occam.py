@@ -1,7 +1,7 @@
 """Chapter *Prunability*: what a count of pruned networks promises, and when it says nothing."""
 
 from itertools import combinations, product
-from math import comb, exp, lgamma, log, sqrt
+from math import comb, lgamma, log, sqrt
 
 import numpy as np
 import sympy as sp
@@ -56,8 +56,8 @@ def tail(factor=2.0):
             return 0.0
         log_binomial = lambda k: lgamma(N + 1) - lgamma(k + 1) - lgamma(N - k + 1)
         terms = [log_binomial(k) + k * log(p) + (N - k) * log(1 - p) for k in range(below + 1)]
-        chance = max(terms) + log(sum(exp(term - max(terms)) for term in terms))
-        return max(0.0, chance + factor * N * (p - below / N) ** 2)
+        chance = np.logaddexp.reduce(terms)
+        return np.maximum(chance + factor * N * (p - below / N) ** 2, 0.0)
 
     return measure(range(20), draw, residual, tolerance=1e-3)
 
@@ -79,7 +79,7 @@ def no_error(share=1):
 def all_right(factor=1.0):
     """(1 - L)^N <= exp(-N L)."""
     draw = lambda rng: (float(rng.uniform(1e-3, 0.1)), int(rng.integers(10, 2000)))
-    residual = lambda data: max(0.0, data[1] * (log(1 - data[0]) + factor * data[0]))
+    residual = lambda data: np.maximum(data[1] * (log(1 - data[0]) + factor * data[0]), 0.0)
     return measure(range(20), draw, residual, tolerance=1e-3)
 
 
@@ -111,7 +111,7 @@ def between_bounds(low=1.0, high=1.0):
     def residual(data):
         P, K = data
         found, stated = log(comb(P, K)), K * log(P / K)
-        return max(0.0, low * stated - found - 1e-9, found - stated - high * K)
+        return float(np.max([low * stated - found - 1e-9, found - stated - high * K, 0.0]))
 
     def draw(rng):
         P = int(10 ** rng.uniform(0.5, 5))

@@ -90,7 +90,7 @@ def in_order(turned=False, smaller=False):
         wider = readings(losses, (0.5 if smaller else 2.0) * slack)[:: -1 if turned else 1]
         falling = readings(np.sort(losses)[::-1], slack)
         gaps = (least - holds, wider[0] - least, wider[1] - holds, abs(falling[0] - falling[1]))
-        return float(max(0, *gaps))
+        return float(np.max([*gaps, 0]))
 
     return measure(range(40), draw, residual, tolerance=1e-3)
 
@@ -171,11 +171,11 @@ def most_is_needed(scaled=True, swapped=False):
         a, b = np.abs(U), np.abs(V)
         slack = 0.5 * (mean_square(U, 0 * V, X, Y) - mean_square(U, V, X, Y))
         bounds = (1.01 * np.sqrt(b.max() / a.min()), 0.99 * np.sqrt(b.min() / a.max()))
-        sizes, short = (V.size, U.size) if swapped else (U.size, V.size), 0
+        sizes, short = (V.size, U.size) if swapped else (U.size, V.size), [0]
         for c, size in zip(bounds if scaled else (1.0, 1.0), sizes, strict=True):
             least, _ = readings(curve(c * U, V / c, X, Y), slack)
-            short = max(short, size + 1 - least)
-        return float(short)
+            short.append(size + 1 - least)
+        return float(np.max(short))
 
     return measure(range(20), drawn_network, residual, tolerance=1e-3)
 
@@ -291,12 +291,12 @@ def copies_bounds(short=1.0):
     def residual(data):
         U, V, X, Y, m = data
         one, two = curve(U, V, X, Y), curve(*copied(U, V, m, 0.5), X, Y)
-        P, worst = U.size + V.size, 0.0
-        for slack in (*(two[m * P - m + 1 :] - two[-1]), 0.01, 0.1):
-            (least, holds), (low, high) = (readings(c, max(slack, 0) + 1e-13) for c in (one, two))
+        P, gaps = U.size + V.size, [1e-9]
+        for slack in (*np.maximum(two[m * P - m + 1 :] - two[-1], 0), 0.01, 0.1):
+            (least, holds), (low, high) = (readings(c, slack + 1e-13) for c in (one, two))
             below = holds - short * (1 - 1 / m) - high / m
-            worst = max(worst, low / m - least, below)
-        return worst if worst > 1e-9 else 0.0
+            gaps += [low / m - least, below]
+        return float(np.max(gaps))
 
     draw = lambda rng: (*drawn_network(rng), int(rng.integers(2, 4)))
     return measure(range(20), draw, residual, tolerance=1e-4)
