@@ -41,6 +41,7 @@ TABLES = of(
 )
 EXACT = of("networks/test_exact")
 NEURONS = of("pruning/test_neurons")
+KEPT = of("networks/test_prunability")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
@@ -447,6 +448,14 @@ CLAIMS = [
         "moved * c0 * K[1]",
         check("HC4Z"),
     ),
+    ("networks/prunability", "descending=True, stable=True", "descending=True", KEPT),
+    ("networks/prunability", "torch.where(keep", "torch.where(~keep", KEPT),
+    ("networks/prunability", "int(outside.max()) + 1", "int(outside.min()) + 1", KEPT),
+    ("networks/prunability", "a * total * (1 - 1e-12)", "a * total", KEPT),
+    ("networks/prunability", "losses[-1] + slack", "losses.min() + slack", KEPT),
+    ("claims/pruning/prunability", "(P - back)", "(P - back - 1)", check("A9QX")),
+    ("claims/pruning/prunability", "m ** (1 - root)", "m ** root / 1.001", check("H6NT")),
+    ("claims/pruning/occam", "log((P + 1) / delta)", "log(delta)", check("VB2R")),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

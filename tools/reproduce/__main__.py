@@ -11,6 +11,7 @@ from tools.reproduce import (
     finetuning,
     movielens,
     networks,
+    prunability,
     removal,
     sensing,
 )
@@ -24,6 +25,7 @@ EXPERIMENTS = {
     "networks": networks,
     "finetuning": finetuning,
     "removal": removal,
+    "prunability": prunability,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where

@@ -4,6 +4,8 @@ from dlf.claims.pruning import (
     auxiliary,
     correlated,
     exact_risks,
+    occam,
+    prunability,
     pruned_risks,
     pruned_runs,
     redundant,
@@ -19,3 +21,4 @@ MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_fe
 MODULES += (
     *(redundant, redundant_ranks, redundant_logits, redundant_training, redundant_networks),
 )
+MODULES += (prunability, occam)
