@@ -5,7 +5,15 @@
 
 import argparse
 
-from tools.reproduce import completion, factorization, finetuning, movielens, networks, sensing
+from tools.reproduce import (
+    completion,
+    factorization,
+    finetuning,
+    movielens,
+    networks,
+    sensing,
+    widths,
+)
 from tools.reproduce.runner import Refused, add_options, reproduce
 
 EXPERIMENTS = {
@@ -15,6 +23,7 @@ EXPERIMENTS = {
     "movielens": movielens,
     "networks": networks,
     "finetuning": finetuning,
+    "widths": widths,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where
