@@ -47,7 +47,7 @@ COUNTS = (100, 250, 500, 900, 1000, 1100, 2000, 4000)
 CHOICES = ("small", "random", "hessian", "exact", "ridge", "screening", "forward")
 RIDGES = tuple(10.0**k for k in range(-7, 2))  # times the largest eigenvalue of A^T A
 NETWORKS = {"images": 6000, "held_out": 4000, "batch": 128, "epochs": 20, "kept": 6370}
-WIDTHS = (8, 16, 32, 64, 128, 256, 512)
+WIDTHS = (8, 16, 32, 64, 128, 256)
 WAYS = ("wide", "cut", "retrained", "fresh", "random")
 RATES = (1e-3, 3e-3, 1e-2, 3e-2)
 DRAWS = {"features": range(8), "tuning": (100, 101), "paired": range(5)}
@@ -283,4 +283,11 @@ def _network(ways, width, rate):
 
 
 # width -> the best of RATES on the draws of `tuning`, one for each of its ways
-BEST = dict.fromkeys(WIDTHS, (1e-2,) * len(WAYS))
+BEST = {
+    8: (0.003,),
+    16: (0.01, 0.003, 0.01, 0.01, 0.01),
+    32: (0.01, 0.001, 0.003, 0.01, 0.003),
+    64: (0.01, 0.001, 0.003, 0.003, 0.01),
+    128: (0.01, 0.001, 0.003, 0.003, 0.01),
+    256: (0.01, 0.001, 0.003, 0.003, 0.003),
+}
