@@ -32,7 +32,8 @@ STATEMENTS = {
     "networks/linear-block": ["Q66R", "S6OI", "ZH8O", "WD7Z", "KFZ2", "B85K", "K6B5"],
     "networks/compressed-layer": ["AK7W", "EZCK", "R4B6", "ZEA8"],
     "networks/fine-tuning": ["HQ7B", "N3XV", "TW9K", "CE6M", "PY2D"],
-    "pruning/pruned-least-squares": "L7QD F2XN M4GW D8VU C5ML U9PB Y6KC B3XQ R3TE K1RZ W7DN Q5ZC".split(),  # noqa: E501, SIM905
+    "pruning/pruned-least-squares": "L7QD F2XN M4GW D8VU C5ML U9PB Y6KC B3XQ R3TE K1RZ W7DN".split(),  # noqa: E501, SIM905
+    "pruning/random-features": "Q5ZC NFWA G7ED AQCX CZA9".split(),  # noqa: SIM905
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
@@ -55,7 +56,7 @@ FIGURES = {
     "networks/fine-tuning": 2,
     "pruning/pruned-least-squares": 2,
     "pruning/redundant-neurons": 2,
-}
+} | {"pruning/random-features": 2}
 FLAGS = [
     "--headless",
     "--no-sandbox",

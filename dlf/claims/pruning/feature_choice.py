@@ -9,10 +9,13 @@ from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
 from dlf.pruning import feature_costs
-from dlf.verify import Claim, identity, measure, measure_share, over, step
+from dlf.verify import Claim, Relation, identity, measure, measure_share, over, step
 
 NINE_TENTHS = sp.Rational(9, 10)
 adjoint = sp.adjoint
+features, kept = sp.symbols("p s", integer=True)
+two_features = Relation(sp.Ge(features, 2))
+not_more_than_there_are = Relation(sp.Le(kept, features))
 
 
 @step(
@@ -168,14 +171,14 @@ cost_claim = Claim(
     kind="theorem",
     title="What it costs to do without a feature",
     statement=r"""
-Let $A \in \R^{n \times p}$ with $p \ge 2$ have the columns $a_j$, let $Y \in \R^{n \times o}$, $G = A^\T A$, $Q = I - A^+ A$, and let $B \in \R^{p \times o}$, with the rows $b_j^\T$, be a minimiser of $\norm{Y - A B}_F^2$.
+Let $A \in \R^{n \times p}$ with $[[several]]$ have the columns $a_j$, let $Y \in \R^{n \times o}$, $G = A^\T A$, $Q = I - A^+ A$, and let $B \in \R^{p \times o}$, with the rows $b_j^\T$, be a minimiser of $\norm{Y - A B}_F^2$.
 
 1. Putting $b_j$ to zero raises the square by exactly $\norm{a_j}^2 \norm{b_j}^2$ if the other rows stay. For a $B$ that is no minimiser, $2 \inner{a_j b_j^\T}{Y - A B}$ comes on top.
 2. If the other rows are fitted again, it rises by $\delta_j^2 \norm{b_j}^2$, where $\delta_j$ is the distance of $a_j$ from the span of the other columns. Either $Q_{jj} = 0$ and $\delta_j^2 = 1 / (G^+)_{jj} > 0$; or $Q_{jj} > 0$ and $\delta_j = 0$.
 3. Let $Q_{jj} > 0$ and $B = A^+ Y$. The shortest fit without feature $j$ is $B - \frac{1}{Q_{jj}} Q e_j b_j^\T$, with the same answers $A B$ on the samples, and its square $\norm{\cdot}_F^2$ is larger by $\norm{b_j}^2 / Q_{jj}$.
 4. For $[[ridge]]$ let $B(\lambda)$ be the minimiser of $\norm{Y - A B}_F^2 + \lambda \norm{B}_F^2$. Without feature $j$ the minimum rises by $\norm{b_j(\lambda)}^2 / ((G + \lambda I)^{-1})_{jj}$. As $\lambda \to 0$ this is the rise in 2 in the limit; where that is zero, this over $\lambda$ tends to the growth in 3.
 """,
-    hypotheses={"ridge": positive("lambda")},
+    hypotheses={"several": two_features, "ridge": positive("lambda")},
     words=(
         "A^T (Y - A B) = 0 removes the cross terms; A(B - C) is projected off the other columns.",
         "Q_jj = 0 if and only if e_j lies in the range of G: no vector of the kernel has an entry there.",
@@ -216,11 +219,11 @@ def one_law(tilt=0, share=1):
 
 
 def errors_of_two(rng, looks, more):
-    """Mean squared errors (2, 800) on 20 new points: 8 ReLU features, and 8 of 20; 12 samples.
+    """Mean squared errors (2, 500) on 20 new points: 8 ReLU features, and 8 of 20; 12 samples.
 
     The 20 are drawn anew each time. With `looks`, the 8 are active on the most samples.
     """
-    draws, n, d, p, s = 800, 12, 3, 20, 8
+    draws, n, d, p, s = 500, 12, 3, 20, 8
     x, b = rng.standard_normal((draws, n + 20, d)), rng.standard_normal((draws, d, 1))
     y = x @ b + 0.5 * rng.standard_normal((draws, n + 20, 1))
     W, c = rng.standard_normal((draws, d, p)), rng.standard_normal((draws, 1, p))
@@ -246,7 +249,7 @@ def errors_of_two(rng, looks, more):
     whole=("more",),
 )
 def drawn_refits(looks=False, more=0):
-    """Logarithms of 800 errors of the small model and of a refit on a random set: one mean."""
+    """Logarithms of 500 errors of the small model and of a refit on a random set: one mean."""
 
     def holds(errors):
         gap = np.diff(np.log(errors), axis=0)[0]
@@ -261,12 +264,13 @@ choice_claim = Claim(
     kind="theorem",
     title="All that a refit gains is choice",
     statement=r"""
-Let $D$ be random: samples, answers, a new sample and its answer. Let $w_1, \dots, w_p$ be random with a joint law that, given $D$, no reordering changes; for instance independent of $D$ and of each other and all of one law. For a set $S$ of $1 \le s \le p$ indices let $e(S)$ be a number that is computed from $D$ and the $w_j$ with $j \in S$, whatever their order, such as the squared error on the new sample of a least-squares fit of the samples by the features of these $w_j$; let $e(\{1, \dots, s\})$, the *small model*, have a mean.
+Let $D$ be random: samples, answers, a new sample and its answer. Let $w_1, \dots, w_p$ be random with a joint law that, given $D$, no reordering changes; for instance independent of $D$ and of each other and all of one law. For a set $S$ of $s \ge 1$ indices, $[[kept]]$, let $e(S)$ be a number that is computed from $D$ and the $w_j$ with $j \in S$, whatever their order, such as the squared error on the new sample of a least-squares fit of the samples by the features of these $w_j$; let $e(\{1, \dots, s\})$, the *small model*, have a mean.
 
 1. If a random $S$ is independent of $w_1, \dots, w_p$ given $D$, then $e(S)$ has the law of the small model.
 2. Whatever a random set $\hat S$ of $s$ indices depends on, if $e(\hat S)$ has a mean, the small model's mean is larger by that of $\bar e - e(\hat S)$, where $\bar e$ is the average of $e(S)$ over all sets of $s$ indices. This is at most the mean of $\bar e - \min_S e(S)$.
-3. In 1 it is not enough that $S$ is independent of the answers. With $p = 2$, $s = 1$, $w_j$ independent, $0$ or $1$ with the chance $\frac12$ each, the features $w_j x$ and the answers $y = x$, let $S$ hold an index of the largest $w_j$: the error is zero with the chance $\frac34$, that of the small model with $\frac12$.
+3. In 1 it is not enough that $S$ is independent of the answers. With $p = 2$, $s = 1$, $w_j$ independent, $0$ or $1$ with the chance $\frac12$ each, the features $w_j x$ and the answers $y = x$ of samples $x \ne 0$, let $S$ hold an index of the largest $w_j$: the error is zero with the chance $\frac34$, that of the small model with $\frac12$.
 """,
+    hypotheses={"kept": not_more_than_there_are},
     words=(
         "Given D and S = T, w_T has the law of the first s: sum over T.",
         "Part 2: each e(S) has the mean of the small model, so their average has.",
