@@ -119,7 +119,7 @@ def covariance_by_quadrature(u, v):
 
     def inner(t):
         if rest < 1e-7:
-            return max(rho * t, 0.0)
+            return rho * t if rho > 0 else 0.0
         return rho * t * ndtr(rho * t / rest) + rest * density(rho * t / rest)
 
     mean = quad(lambda t: t * density(t), 0, 12)[0]
