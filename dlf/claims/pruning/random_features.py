@@ -325,7 +325,7 @@ proxy_claim = Claim(
     statement=r"""
 Draw a problem as follows: $n$ uniform on $60, \dots, 89$; the number $d$ of inputs the nearest whole number to $\delta n$ with $\delta$ uniform between $2$ and $3$, that of features $p$ to $\kappa n$ with $\log \kappa$ uniform between $\log 1.8$ and $\log 4$; the rows of $R \in \R^{p \times d}$ and $b \in \R^d$ uniform of length one; $\log \sigma$ uniform between $\log 0.3$ and $0$; $s$ the nearest whole number to $\omega p$ with $\omega$ uniform between $0.1$ and $0.5$. Then draw $60$ times $n$ samples of $x \sim \mathcal N(0, I_d)$ and $y = b^\T x + \sigma z$ with $z \sim \mathcal N(0, 1)$, fit $y$ by the features, prune the fit to its $s$ largest coefficients, and compute both test errors.
 
-1. For the features $R x$, in at least nine of ten problems both means differ by at most three standard errors or four per cent, whichever is more, from the prediction of {prf:ref}`predicted-risks` for the turned problem of {prf:ref}`correlated-features`; that of the pruned fit is the mean over $400$ draws of the predicted law, turned back and pruned.
+1. For the features $R x$, in at least nine of ten problems both means differ from the prediction by at most three standard errors of the difference or four per cent of the prediction, whichever is more; the prediction is that of {prf:ref}`predicted-risks` for the turned problem of {prf:ref}`correlated-features`, and for the pruned fit the mean over $400$ draws of the predicted law, turned back and pruned.
 2. For $\max(R x, 0)$ less the means, with the covariances of {prf:ref}`moments-of-relu-features`, the same.
 """,
     uses=("predicted-risks", "correlated-features", "moments-of-relu-features"),
