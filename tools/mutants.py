@@ -40,7 +40,7 @@ TABLES = of(
     only="gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
 EXACT = of("networks/test_exact")
-NEURONS = of("pruning/test_neurons")
+NEURONS, CHOSEN = of("pruning/test_neurons"), of("pruning/test_selection")
 KEPT = of("networks/test_prunability")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
@@ -649,6 +649,12 @@ FORMULAS = [
         of("networks/test_neurons"),
     ),
     ("networks/neurons", "errors[name] * behind", "errors[name]", of("networks/test_neurons")),
+    ("pruning/selection", "1 - (Vt**2).sum(axis=0)", "1 + (Vt**2).sum(axis=0)", CHOSEN),
+    ("pruning/selection", "((Vt / s[:, None]) ** 2)", "((Vt / s[:, None] ** 2) ** 2)", CHOSEN),
+    ("pruning/selection", "left - along**2, products -", "left, products -", CHOSEN),
+    ("pruning/selection", "(A**2).sum(axis=0) * squares", "(A**2).mean(axis=0) * squares", CHOSEN),
+    ("claims/pruning/feature_choice", "G.adjugate()[:, -1]", "G.adjugate()[:, 0]", check("AQCX")),
+    ("claims/pruning/random_features", "(2 * s * c * C -", "(s * c * C -", check("NFWA")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [

@@ -24,17 +24,21 @@ from dlf.pruning.neurons import (
     removal_costs,
     remove_neurons,
 )
+from dlf.pruning.selection import FeatureCosts, feature_costs, forward_selection
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
     "CoordinateLaw",
+    "FeatureCosts",
     "LinearGaussianProblem",
     "PrunedRisks",
     "PrunedRuns",
     "Removal",
     "coordinate_law",
     "correlated_risks",
+    "feature_costs",
     "fixed_point",
+    "forward_selection",
     "keep_threshold",
     "minimum_norm",
     "numeric_rank",

@@ -7,7 +7,9 @@ from dlf.pruning import (
     LinearGaussianProblem,
     coordinate_law,
     correlated_risks,
+    feature_costs,
     fixed_point,
+    forward_selection,
     keep_threshold,
     minimum_norm,
     oracle_support,
@@ -61,6 +63,13 @@ TABLE = {
     "one draw": (lambda: simulate(linear(), 2, draws=1, rng=RNG), "draws >= 2, not 1"),
     "draws of a seed": (lambda: simulate(linear(), 2, draws=3, rng=0), "numpy.random.Generator"),
     "draws kept": (lambda: simulate(linear(), 0, draws=3, rng=RNG), "kept >= 1, not 0"),
+    "costs undefined": (lambda: feature_costs(np.eye(2), [1.0]), r"features are \(2, 2\), answers"),
+    "costs of nothing": (lambda: feature_costs(np.zeros((2, 2)), [1.0, 2.0]), "features are zero"),
+    "costs NaN": (lambda: feature_costs(np.eye(2), [np.nan, 1.0]), "answers contains NaN"),
+    "costs of a stack": (lambda: feature_costs(np.eye(2), np.ones((2, 1, 1))), "must have 2 axes"),
+    "forward undefined": (lambda: forward_selection(np.eye(2), [1.0], 1), "Y - A B is undefined"),
+    "forward none": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 0), "count >= 1, not 0"),
+    "forward rank": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 3), "rank of A, 2, not 3"),
     "ridge zero": (lambda: simulate_ridge(linear(), 0.0, draws=3, rng=RNG), "ridge > 0"),
 }
 

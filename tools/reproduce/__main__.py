@@ -14,6 +14,7 @@ from tools.reproduce import (
     prunability,
     removal,
     sensing,
+    widths,
 )
 from tools.reproduce.runner import Refused, add_options, reproduce
 
@@ -26,6 +27,7 @@ EXPERIMENTS = {
     "finetuning": finetuning,
     "removal": removal,
     "prunability": prunability,
+    "widths": widths,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where
