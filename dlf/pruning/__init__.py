@@ -1,4 +1,4 @@
-"""Less of a trained model: least squares with many features; neurons that others can replace.
+"""Less of a trained model: least squares with many features; neurons replaced by others, or drawn.
 
 Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """
@@ -24,6 +24,14 @@ from dlf.pruning.neurons import (
     removal_costs,
     remove_neurons,
 )
+from dlf.pruning.sensitivity import (
+    SampledWeights,
+    edge_sensitivities,
+    keep_most_sensitive,
+    neuron_sensitivities,
+    sample_size,
+    sample_weights,
+)
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
@@ -32,11 +40,15 @@ __all__ = [
     "PrunedRisks",
     "PrunedRuns",
     "Removal",
+    "SampledWeights",
     "coordinate_law",
     "correlated_risks",
+    "edge_sensitivities",
     "fixed_point",
+    "keep_most_sensitive",
     "keep_threshold",
     "minimum_norm",
+    "neuron_sensitivities",
     "numeric_rank",
     "oracle_support",
     "pruned_risks",
@@ -44,6 +56,8 @@ __all__ = [
     "relu_moments",
     "removal_costs",
     "remove_neurons",
+    "sample_size",
+    "sample_weights",
     "simulate",
     "simulate_ridge",
     "small_model_risk",

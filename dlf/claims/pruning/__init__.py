@@ -12,6 +12,8 @@ from dlf.claims.pruning import (
     redundant_ranks,
     redundant_training,
     refits,
+    sensitivity,
+    sensitivity_bounds,
     useless_features,
 )
 
@@ -19,3 +21,4 @@ MODULES = (auxiliary, pruned_risks, pruned_runs, exact_risks, refits, useless_fe
 MODULES += (
     *(redundant, redundant_ranks, redundant_logits, redundant_training, redundant_networks),
 )
+MODULES += (sensitivity, sensitivity_bounds)
