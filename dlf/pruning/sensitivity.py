@@ -53,10 +53,14 @@ def edge_sensitivities(activations, weight):
         Baykal et al. (2019), arXiv 1910.05422: relative importance of a weight, signs apart.
     """
     H, X = _checked(activations, weight)
-    found = np.zeros(X.shape)
+    found, columns = np.zeros(X.shape), np.ascontiguousarray(H.T)
     for part in (np.maximum(X, 0), np.maximum(-X, 0)):
-        for row, entry in zip(part, found, strict=True):
-            entry[:] = np.maximum(entry, _shares(H, row).max(axis=0))
+        part /= np.where(part.any(axis=1), part.max(axis=1), 1.0)[:, None]
+        totals = part @ H.T
+        totals[totals == 0] = np.inf
+        for row, total, entry in zip(part, totals, found, strict=True):
+            largest = (columns / total).max(axis=1)
+            entry[row > 0] = np.minimum(row * largest, 1.0)[row > 0]
     return found
 
 
@@ -153,13 +157,6 @@ def keep_most_sensitive(sensitivities, keep):
         raise ValueError(f"keep must be at most the number of neurons, not {keep} > {len(s)}")
     order = np.argsort(-s, kind="stable")
     return np.sort(order[:keep]), float(s[order[keep:]].sum())
-
-
-def _shares(H, row):
-    """(N, n): the terms of a row that is >= 0, as shares of their sum; H is scaled to 1 a row."""
-    terms = H * (row / (row.max() or 1.0))
-    sums = terms.sum(axis=1, keepdims=True)
-    return np.divide(terms, sums, out=np.zeros_like(terms), where=sums > 0)
 
 
 def _checked(activations, weight):

@@ -42,9 +42,9 @@ Let $p_j \ge 0$, $\sum_j p_j = 1$. The row is *sampled* by $m \ge 1$ independent
 
 
 def probabilities(n):
-    """n letters, of which the last is what the others leave of 1."""
-    p = sp.symbols(f"p1:{n}", positive=True)
-    return (*p, 1 - sum(p))
+    """n letters as shares of their sum."""
+    q = sp.symbols(f"q1:{n + 1}", positive=True)
+    return [one / sum(q) for one in q]
 
 
 @step(
@@ -139,7 +139,7 @@ In the setting of {prf:ref}`sampled-neurons`, with $[[draws]]$, let $u$ be an in
 1. $\mathbb E\, \hat z(u) = z(u)$, and $\operatorname{Var} \hat z(u) = \frac1m \Bigl( \sum_{j \colon p_j > 0} \frac{(x_j h_j(u))^2}{p_j} - z(u)^2 \Bigr)$.
 2. $\operatorname{Var} \hat z(u) \ge \frac1m \bigl( \bar z(u)^2 - z(u)^2 \bigr)$, with equality if and only if $p_j = g_j(u)$ for all $j$. So for one input and a row without negative entries these probabilities, and no others, give $\hat z(u) = z(u)$ with certainty.
 3. If $p_j = s_j / S$ and $g_j(u) \le s_j$ for all $j$, then $\operatorname{Var} \hat z(u) \le \frac1m \bigl( S\, \bar z(u)^2 - z(u)^2 \bigr)$, with equality if and only if each share $g_j(u)$ is 0 or $s_j$.
-4. Let $x \ge 0$, let $\bar z > 0$ on $U$, and let no neuron have a share in two inputs of $U$. Then $S = N$, and no probabilities make the largest $\operatorname{Var} \hat z(u) / z(u)^2$ over $u \in U$ smaller than $p_j = s_j / S$ do: $\frac{S - 1}{m}$. In general others do better: for two inputs with the shares $(\frac12, \frac12, 0)$ and $(\frac12, 0, \frac12)$ it is $\frac{1}{2m}$ by the sensitivities, and $\frac{11}{24 m}$ with $p = (\frac25, \frac3{10}, \frac3{10})$.
+4. Let $x \ge 0$, let $\bar z > 0$ on $U$, and let no neuron have a share in two inputs of $U$. Then $S = N$, and no probabilities make the largest $\operatorname{Var} \hat z(u) / z(u)^2$ over $u \in U$ smaller than $p_j = s_j / S$ do, by which it is $\frac{S - 1}{m}$. In general others do better: for two inputs with the shares $(\frac12, \frac12, 0)$ and $(\frac12, 0, \frac12)$ it is $\frac{1}{2m}$ by the sensitivities, and $\frac{11}{24 m}$ with $p = (\frac25, \frac3{10}, \frac3{10})$.
 """,
     hypotheses={"draws": at_least_one("m")},
     uses=("sampled-neurons",),
@@ -291,12 +291,12 @@ size_claim = Claim(
     kind="theorem",
     title="How many draws are enough",
     statement=r"""
-In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, and let $u$ be an input, in $U$ or not, with $\bar z(u) > 0$ and $[[shares]]$. Let $[[eps]]$, $[[delta]]$, $[[below]]$, and $\varphi(\eps) = (1 + \eps) \log(1 + \eps) - \eps$.
+In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j \ge 0$ are the sensitivities or any other numbers, with the sum $S > 0$. Let $u$ be an input, in $U$ or not, with $\bar z(u) > 0$ and $[[shares]]$. Let $[[eps]]$, $[[delta]]$, $[[below]]$, and $\varphi(\eps) = (1 + \eps) \log(1 + \eps) - \eps$.
 
 1. If $m \ge \frac{(6 + 2 \eps)\, S \log(2 / \delta)}{3\, \eps^2}$, then $\mathbb P \bigl( |\hat z(u) - z(u)| \ge \eps\, \bar z(u) \bigr) \le \delta$.
 2. For every $m$, $\hat z(u) - z(u) \ge \eps\, \bar z(u)$ has at most the probability $e^{-m\, \varphi(\eps) / S}$, and so has $\hat z(u) - z(u) \le -\eps\, \bar z(u)$.
 3. If $x \ge 0$ and each share $g_j(u)$ is 0 or $s_j$, then $\hat z(u) / z(u)$ is distributed as $\frac{S}{m} B$, where $B$ is the number of successes in $m$ independent trials of the probability $1 / S$.
-4. The 6 cannot be lowered: for every $c < 6$ there are $x \ge 0$, activations, $u \in U$, $\eps < 1$, $\delta < 1$ and $m = \frac{(c + 2 \eps)\, S \log(2 / \delta)}{3\, \eps^2}$ with $\mathbb P \bigl( |\hat z(u) - z(u)| \ge \eps\, z(u) \bigr) > \delta$.
+4. The 6 cannot be lowered: for every $0 < c < 6$ there are $x \ge 0$, activations, $u \in U$, $\eps < 1$, $\delta < 1$ and $m = \frac{(c + 2 \eps)\, S \log(2 / \delta)}{3\, \eps^2}$ with $\mathbb P \bigl( |\hat z(u) - z(u)| \ge \eps\, z(u) \bigr) > \delta$.
 """,
     hypotheses={
         "shares": no_larger,

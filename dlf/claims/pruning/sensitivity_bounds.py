@@ -322,8 +322,8 @@ elsewhere_claim = Claim(
 In the setting of {prf:ref}`draws-that-are-enough` let $u_1, \dots, u_N$ and $u$ be independent inputs of one distribution, $[[samples]]$, with the sensitivities on $U = \{u_1, \dots, u_N\}$.
 
 1. For each $j$, $\mathbb P(g_j(u) > s_j) \le \frac1{N+1}$, with equality if ties $g_j(u_i) = g_j(u)$ have the probability zero. On average at most $\frac n{N+1}$ neurons exceed their sensitivity, and the probability that any does is at most that.
-2. Draw with $p_j = s_j / S$ and the $m$ of 1 there for this $S$. Then $\mathbb P \bigl( \bar z(u) > 0,\ |\hat z(u) - z(u)| \ge \eps\, \bar z(u) \bigr) \le \delta + \frac n{N+1}$, over samples, input and draws.
-3. This is an average over samples. For any given $U$ on which a neuron with $x_j \ne 0$ is silent, $\hat z(u) = 0 \ne z(u)$ at all inputs $u$ at which it alone is not.
+2. Draw, independently of $u$, with $p_j = s_j / S$ and the $m$ of 1 there for this $S$; nothing if $S = 0$. Then $\mathbb P \bigl( \bar z(u) > 0,\ |\hat z(u) - z(u)| \ge \eps\, \bar z(u) \bigr) \le \delta + \frac n{N+1}$, over samples, input and draws.
+3. This is an average over samples. For any given $U$ on which a neuron with $x_j \ne 0$ is silent, $\hat z(u) = 0 \ne z(u)$ at every input $u$ at which all other neurons are silent and it is not.
 """,
     hypotheses={"samples": at_least_one("N")},
     uses=("sampled-neurons", "draws-that-are-enough"),
