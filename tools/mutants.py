@@ -447,6 +447,27 @@ CLAIMS = [
         "moved * c0 * K[1]",
         check("HC4Z"),
     ),
+    ("pruning/sensitivity", "totals[totals == 0] = np.inf", "pass", of("pruning/test_sensitivity")),
+    ("pruning/sensitivity", "(6 + 2 * eps)", "(5 + 2 * eps)", of("pruning/test_sensitivity")),
+    (
+        "pruning/sensitivity",
+        "np.divide(counts, m * p",
+        "np.divide(counts, m + 0 * p",
+        check("BN6Z"),
+    ),
+    ("claims/pruning/sensitivity", "first**2 * (1 + e)", "first**2 * (1 - e)", check("BN6Z")),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "o[-1] > max(o[:-1])",
+        "o[-1] >= max(o[:-1])",
+        check("FN7J"),
+    ),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "low, high = sp.Ge(",
+        "low, high = sp.Le(",
+        check("DQ9P"),
+    ),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

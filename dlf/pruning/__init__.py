@@ -1,4 +1,4 @@
-"""Less of a trained model: least squares with many features; neurons replaced by others, or drawn.
+"""Less of a trained model: least squares with many features; neurons that others can replace.
 
 Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """

@@ -34,6 +34,7 @@ STATEMENTS = {
     "networks/fine-tuning": ["HQ7B", "N3XV", "TW9K", "CE6M", "PY2D"],
     "pruning/pruned-least-squares": "L7QD F2XN M4GW D8VU C5ML U9PB Y6KC B3XQ R3TE K1RZ W7DN Q5ZC".split(),  # noqa: E501, SIM905
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
+    "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")

@@ -224,7 +224,7 @@ def binomial_tails(n, m, eps):
 
 
 @step("evidence", ("5.8 in place of 6", "first", "5.8"), ("1.2 S", "total", "0.8"))
-def worst_inputs(first="6", total="1"):
+def extreme_inputs(first="6", total="1"):
     """n neurons of which one is on: P(|z^ - z| >= eps z) against delta; m/n = 20 to 20,000."""
     from fractions import Fraction
 
@@ -310,12 +310,12 @@ In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j
         "Independent draws multiply; Markov's inequality.",
         "Part 4: a single binomial probability is at least e^(-m K)/(m + 1), K the divergence.",
     ),
-    steps=(below_the_exponent, best_exponent, binomial, worst_inputs, drawn_rows),
+    steps=(below_the_exponent, best_exponent, binomial, extreme_inputs, drawn_rows),
     parts={
         "1": (below_the_exponent, drawn_rows),
         "2": (best_exponent,),
         "3": (binomial,),
-        "4": (worst_inputs,),
+        "4": (extreme_inputs,),
     },
 )
 
