@@ -455,7 +455,12 @@ CLAIMS = [
         "np.divide(counts, m + 0 * p",
         check("BN6Z"),
     ),
-    ("claims/pruning/sensitivity", "first**2 * (1 + e)", "first**2 * (1 - e)", check("BN6Z")),
+    (
+        "claims/pruning/sensitivity",
+        "expand((first + second * e) ** 3",
+        "expand((first + second) ** 3",
+        check("BN6Z"),
+    ),
     (
         "claims/pruning/sensitivity_bounds",
         "o[-1] > max(o[:-1])",
