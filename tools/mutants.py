@@ -456,6 +456,32 @@ CLAIMS = [
     ("claims/pruning/prunability", "(P - back)", "(P - back - 1)", check("A9QX")),
     ("claims/pruning/prunability", "m ** (1 - root)", "m ** root / 1.001", check("H6NT")),
     ("claims/pruning/occam", "log((P + 1) / delta)", "log(delta)", check("VB2R")),
+    ("pruning/sensitivity", "totals[totals == 0] = np.inf", "pass", of("pruning/test_sensitivity")),
+    ("pruning/sensitivity", "(6 + 2 * eps)", "(5 + 2 * eps)", of("pruning/test_sensitivity")),
+    (
+        "pruning/sensitivity",
+        "np.divide(counts, m * p",
+        "np.divide(counts, m + 0 * p",
+        check("BN6Z"),
+    ),
+    (
+        "claims/pruning/sensitivity",
+        "expand((first + second * e) ** 3",
+        "expand((first + second) ** 3",
+        check("BN6Z"),
+    ),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "o[-1] > max(o[:-1])",
+        "o[-1] >= max(o[:-1])",
+        check("FN7J"),
+    ),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "low, high = sp.Ge(",
+        "low, high = sp.Le(",
+        check("DQ9P"),
+    ),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

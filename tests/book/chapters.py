@@ -18,6 +18,7 @@ STATEMENTS = {
     "pruning/pruned-least-squares": "L7QD F2XN M4GW D8VU C5ML U9PB Y6KC B3XQ R3TE K1RZ W7DN".split(),  # noqa: E501, SIM905
     "pruning/random-features": "Q5ZC NFWA G7ED AQCX CZA9".split(),  # noqa: SIM905
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
+    "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
 }
 FIGURES = {
@@ -38,5 +39,6 @@ FIGURES = {
     "pruning/pruned-least-squares": 2,
     "pruning/redundant-neurons": 2,
     "pruning/random-features": 2,
+    "pruning/sampling": 2,
     "pruning/prunability": 3,
 }

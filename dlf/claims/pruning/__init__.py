@@ -16,6 +16,8 @@ from dlf.claims.pruning import (
     redundant_ranks,
     redundant_training,
     refits,
+    sensitivity,
+    sensitivity_bounds,
     useless_features,
 )
 
@@ -24,4 +26,5 @@ MODULES += (random_features, feature_choice)
 MODULES += (
     *(redundant, redundant_ranks, redundant_logits, redundant_training, redundant_networks),
 )
+MODULES += (sensitivity, sensitivity_bounds)
 MODULES += (prunability, occam)
