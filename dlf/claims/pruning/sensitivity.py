@@ -69,8 +69,7 @@ def moments(share=1, draws=1, power=1, divided=1):
         unbiased = [identity(mean, z)] if m > 1 else []  # for one draw p cancels in writing
         return all_of(*unbiased, identity(spread, stated / (draws * m) ** power))
 
-    sizes = ((2, 1), (2, 2), (2, 3), (3, 1), (3, 2))
-    return over("(n, m)", sizes, lambda size: at(*size))
+    return over("n", (2, 3), lambda n: over("m", (1, 2, 3), lambda m: at(n, m)))
 
 
 @step(
