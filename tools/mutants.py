@@ -453,8 +453,10 @@ CLAIMS = [
     ("networks/prunability", "int(outside.max()) + 1", "int(outside.min()) + 1", KEPT),
     ("networks/prunability", "a * total * (1 - 1e-12)", "a * total", KEPT),
     ("networks/prunability", "losses[-1] + slack", "losses.min() + slack", KEPT),
+    ("networks/prunability", "buffer.copy_(before)", "pass", KEPT),
     ("claims/pruning/prunability", "(P - back)", "(P - back - 1)", check("A9QX")),
     ("claims/pruning/prunability", "m ** (1 - root)", "m ** root / 1.001", check("H6NT")),
+    ("claims/pruning/prunability", "m * K - r)", "m * K - r - 1)", check("H6NT")),
     ("claims/pruning/occam", "log((P + 1) / delta)", "log(delta)", check("VB2R")),
 ]
 FORMULAS = [
