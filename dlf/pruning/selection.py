@@ -28,6 +28,9 @@ class FeatureCosts:
 def feature_costs(features, answers):
     """What each column of A costs the shortest fit of Y, alone.
 
+    Q_jj <= 1e-10 counts as zero. So columns whose lengths differ by factors of 1e4 and more should
+    be scaled first: `held` and `refitted` do not depend on their units.
+
     Args:
         features (n, p): A, of any rank.
         answers (n,) or (n, o): Y.
@@ -44,6 +47,8 @@ def feature_costs(features, answers):
         ([0.25, 0.25], [0.0, 0.0], [0.5, 0.5])
     """
     A, Y = _pair(features, answers)
+    exponent = np.frexp(np.abs(A).max())[1]  # powers of two, so that no square is lost
+    A = np.ldexp(A, -exponent)
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     seen = s > max(A.shape) * np.finfo(float).eps * s[0]
     if not s[0]:
@@ -54,6 +59,8 @@ def feature_costs(features, answers):
     free = outside > _DEPENDENT
     refitted = squares / ((Vt / s[:, None]) ** 2).sum(axis=0).clip(np.finfo(float).tiny)
     stretched = np.where(free, squares / np.where(free, outside, 1), np.inf)
+    with np.errstate(over="ignore"):
+        stretched = np.ldexp(stretched, -2 * exponent)
     return FeatureCosts((A**2).sum(axis=0) * squares, np.where(free, 0, refitted), stretched)
 
 
@@ -65,7 +72,8 @@ def forward_selection(features, answers, count):
     Args:
         features (n, p): A.
         answers (n,) or (n, o): Y.
-        count: how many; at most the rank of A.
+        count: how many; at most the rank of A, where a column counts as spanned by those taken if
+            less than 1e-5 of its length is off their span.
 
     Raises:
         ValueError: count < 1 or too large for A, Y - A B undefined, NaN or Inf.
@@ -76,6 +84,7 @@ def forward_selection(features, answers, count):
     """
     A, Y = _pair(features, answers)
     count = whole_number(count, "count", least=1)
+    A = np.ldexp(A, -np.frexp(np.abs(A).max(axis=0))[1])  # the choice does not depend on units
     basis, taken = np.empty((len(A), 0)), []
     whole = (A**2).sum(axis=0)
     left, products = whole.copy(), A.T @ Y  # of what is off the span: |.|^2, <., residual>
@@ -83,7 +92,8 @@ def forward_selection(features, answers, count):
         open_ = left > _DEPENDENT * whole
         open_[taken] = False
         if not open_.any():
-            raise ValueError(f"count must be at most the rank of A, {len(taken)}, not {count}")
+            known = f"{len(taken)}, with 1e-5 of a column's length counted as zero"
+            raise ValueError(f"count must be at most the rank of A, {known}; not {count}")
         gains = (products**2).sum(axis=1) / np.where(open_, left, 1)
         taken.append(int(np.argmax(np.where(open_, gains, -1))))
         q = A[:, taken[-1]]

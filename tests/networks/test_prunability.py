@@ -153,6 +153,28 @@ def test_shares_round_up_and_include_the_whole():
     assert (found.shares * 100).round().tolist() == [7, 29, 100]  # 0.07 * 100 is above 7
 
 
+def test_statistics_of_one_pruned_network_do_not_reach_the_next():
+    """A loss that sees the data once in training and then in evaluation: each share by itself."""
+    model = nn.Sequential(nn.Linear(5, 6), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 3)).double()
+    x = torch.randn(40, 5, generator=torch.Generator().manual_seed(0)).double()
+
+    def loss(other):
+        other.train()(x)
+        return other.eval()(x).square().mean()
+
+    before = copy.deepcopy(model.state_dict())
+    together, alone = every(model, loss), prunability(model, loss, shares=[1.0])
+    assert float(together.losses[-1]) == float(alone.losses[-1])
+    assert all(torch.equal(before[k], v) for k, v in model.state_dict().items())
+
+
+def test_scores_may_be_arrays():
+    model = net(7)
+    arrays = [w.detach().abs().numpy() for w in weights(model)]
+    one, two = every(model, against(model)), every(model, against(model), scores=arrays)
+    assert torch.equal(one.losses, two.losses)
+
+
 def test_no_number_is_not_within_the_slack():
     values = iter([math.nan, 0.0, math.nan, 0.0])
     found = prunability(net(), lambda m: next(values), shares=[0.1, 0.2, 0.5, 1.0])
@@ -167,7 +189,13 @@ def test_no_number_is_not_within_the_slack():
         (lambda m: prunability(m, against(m), shares=[0.0, 1.0]), "0 < a <= 1"),
         (lambda m: prunability(m, against(m), shares=[1.1]), "0 < a <= 1"),
         (lambda m: prunability(m, against(m), shares=[math.nan]), "0 < a <= 1"),
+        (lambda m: prunability(m, against(m), shares=0.5), "a list of numbers, not 0.5"),
         (lambda m: prunability(m, lambda _: math.nan), "loss(whole) is nan"),
+        (lambda m: prunability(m, lambda _: None), "one real number, not NoneType ()"),
+        (lambda m: prunability(m, lambda _: torch.ones(4)), "one real number, not Tensor (4,)"),
+        (lambda m: prunability(m, lambda _: 1j), "one real number, not complex ()"),
+        (lambda m: prunability(m, against(m), scores=[w + 0j for w in weights(m)]), "complex"),
+        (lambda _: prunability(nn.ParameterList([torch.ones(0, 2)]), sum), "no parameter of two"),
         (lambda m: prunability(nn.ReLU(), lambda _: 0.0), "no parameter of two axes"),
         (lambda m: prunability(m, against(m), scores=[torch.ones(6, 5)]), "(3, 6)"),
         (lambda m: prunability(m, against(m), scores=[w * math.nan for w in weights(m)]), "NaN"),

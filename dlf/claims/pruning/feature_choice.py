@@ -176,7 +176,7 @@ Let $A \in \R^{n \times p}$ with $[[several]]$ have the columns $a_j$, let $Y \i
 1. Putting $b_j$ to zero raises the square by exactly $\norm{a_j}^2 \norm{b_j}^2$ if the other rows stay. For a $B$ that is no minimiser, $2 \inner{a_j b_j^\T}{Y - A B}$ comes on top.
 2. If the other rows are fitted again, it rises by $\delta_j^2 \norm{b_j}^2$, where $\delta_j$ is the distance of $a_j$ from the span of the other columns. Either $Q_{jj} = 0$ and $\delta_j^2 = 1 / (G^+)_{jj} > 0$; or $Q_{jj} > 0$ and $\delta_j = 0$.
 3. Let $Q_{jj} > 0$ and $B = A^+ Y$. The shortest fit without feature $j$ is $B - \frac{1}{Q_{jj}} Q e_j b_j^\T$, with the same answers $A B$ on the samples, and its square $\norm{\cdot}_F^2$ is larger by $\norm{b_j}^2 / Q_{jj}$.
-4. For $[[ridge]]$ let $B(\lambda)$ be the minimiser of $\norm{Y - A B}_F^2 + \lambda \norm{B}_F^2$. Without feature $j$ the minimum rises by $\norm{b_j(\lambda)}^2 / ((G + \lambda I)^{-1})_{jj}$. As $\lambda \to 0$ this is the rise in 2 in the limit; where that is zero, this over $\lambda$ tends to the growth in 3.
+4. For $[[ridge]]$ let $B(\lambda)$ be the minimiser of $\norm{Y - A B}_F^2 + \lambda \norm{B}_F^2$. Without feature $j$ the minimum rises by $\norm{b_j(\lambda)}^2 / ((G + \lambda I)^{-1})_{jj}$. As $\lambda \to 0$ this is the rise in 2 in the limit; where $Q_{jj} > 0$, this over $\lambda$ tends to the growth in 3.
 """,
     hypotheses={"several": two_features, "ridge": positive("lambda")},
     words=(

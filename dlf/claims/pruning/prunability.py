@@ -1,5 +1,7 @@
 """Chapter *Prunability*: two readings of the definition, and what the share does not see."""
 
+from itertools import product
+
 import numpy as np
 import sympy as sp
 
@@ -147,15 +149,16 @@ def mean_square(U, V, X, Y):
     return float(((V @ np.maximum(U @ X, 0) - Y) ** 2).mean() / 2)
 
 
+def pruned(U, V, K, scores=None):
+    """The K weights with the largest scores of U and V, zeros elsewhere; the moduli if None."""
+    stay = top(np.concatenate([np.ravel(a) for a in scores or (np.abs(U), np.abs(V))]), K)
+    return U * stay[: U.size].reshape(U.shape), V * stay[U.size :].reshape(V.shape)
+
+
 def curve(U, V, X, Y, scores=None):
     """The loss for K = 0, ..., P weights, by the scores of U and V; the moduli if None."""
-    q = np.concatenate([np.ravel(a) for a in scores or (np.abs(U), np.abs(V))])
-    losses = []
-    for K in range(len(q) + 1):
-        stay = top(q, K)
-        A, B = stay[: U.size].reshape(U.shape), stay[U.size :].reshape(V.shape)
-        losses.append(mean_square(U * A, V * B, X, Y))
-    return np.array(losses)
+    kept = range(U.size + V.size + 1)
+    return np.array([mean_square(*pruned(U, V, K, scores), X, Y) for K in kept])
 
 
 @step(
@@ -282,11 +285,36 @@ def copies_alike(root=0.5):
 
 @step(
     "evidence",
+    ("one copy more is gone", "more", 1),
+    ("eleven tenths of the part that is gone", "share", 1.1),
+    whole=("more",),
+)
+def copies_between(more=0, share=1.0):
+    """Without r of m copies of the K-th weight: 1 - r/m of the answers of T_K and r/m of T_(K-1)'s."""
+
+    def residual(data):
+        U, V, X, _, m = data
+        answers = lambda U, V, K: (lambda A, B: B @ np.maximum(A @ X, 0))(*pruned(U, V, K))
+        plain = [answers(U, V, K) for K in range(U.size + V.size + 1)]
+        gaps = []
+        for K, r in product(range(1, len(plain)), range(1, m)):
+            gone = share * (r + more) / m
+            mixed = (1 - gone) * plain[K] + gone * plain[K - 1]
+            gaps.append(np.abs(answers(*copied(U, V, m, 0.5), m * K - r) - mixed).max())
+        return float(np.max(gaps) / np.abs(plain[-1]).max())
+
+    draw = lambda rng: (*drawn_network(rng), int(rng.integers(2, 4)))
+    return measure(range(20), draw, residual, tolerance=1e-10)
+
+
+@step(
+    "evidence",
     ("nine tenths of what a copy can be short of", "short", 0.9),
     ("nothing to be short of", "short", 0.0),
+    ("a hundredth less than the share that holds without copies", "over", 0.99),
 )
-def copies_bounds(short=1.0):
-    """A slack at which one copy of the last neuron's weight is enough: the bound is attained."""
+def copies_bounds(short=1.0, over=1.0):
+    """Slacks at which one copy of the last weight is enough, and others: both bounds are attained."""
 
     def residual(data):
         U, V, X, Y, m = data
@@ -295,7 +323,7 @@ def copies_bounds(short=1.0):
         for slack in (*np.maximum(two[m * P - m + 1 :] - two[-1], 0), 0.01, 0.1):
             (least, holds), (low, high) = (readings(c, slack + 1e-13) for c in (one, two))
             below = holds - short * (1 - 1 / m) - high / m
-            gaps += [low / m - least, below]
+            gaps += [low / m - least, below, high / m - over * holds]
         return float(np.max(gaps))
 
     draw = lambda rng: (*drawn_network(rng), int(rng.integers(2, 4)))
@@ -310,8 +338,8 @@ blind_claim = Claim(
 In the setting of {prf:ref}`prunability`, let the network be $f(x) = V (U x)_+$ with $U \in \R^{h \times n}$, $V \in \R^{o \times h}$ and $P = h(n + o)$ weights $w = (U, V)$, all of them $[[nonzero]]$, let the loss depend on $w$ through $f$ alone, and let $\ell_0$ be the loss of $f = 0$.
 
 1. For $c > 0$, $(c U, V/c)$ is the same function. If $\ell_0 > \ell(w) + \tau$, its $\pi_\tau$ under global magnitude pruning is more than $\frac{n}{n + o}$ for $c^2 > \max |V_{ij}| / \min |U_{ij}|$, and more than $\frac{o}{n + o}$ for $c^2 < \min |V_{ij}| / \max |U_{ij}|$.
-2. Let $D$ multiply each neuron's incoming weights by some $d_j > 0$ and its outgoing ones by $1/d_j$. If the scores of $Dw$ are those of $w$, then so is the loss for every $K$, and so are $\pi_\tau$ and $\bar\pi_\tau$. This is so for the scores $|w_i\, \partial_i \ell(w)|$, if $\ell$ is differentiable at $w$; and for equal $d_j$ also for the rank of $|w_i|$ in its layer, over the size of the layer. For the scores $|w_i|$ it is not so in general.
-3. Let $w'$ have $m \ge 1$ copies of each neuron, with $U / \sqrt m$ and $V / \sqrt m$. It is the same function with $m P$ weights and the same $\norm{w}$. If $[[apart]]$, the $m K$ largest moduli of $w'$ give the function that the $K$ largest of $w$ do, and under global magnitude pruning $\pi_\tau(w') \le \pi_\tau(w)$ and $\bar\pi_\tau(w') \ge \bar\pi_\tau(w) - (1 - \frac1m) \frac1P$.
+2. Let $D$ multiply each neuron's incoming weights by some $d_j > 0$ and its outgoing ones by $1/d_j$. If the scores of $Dw$ are those of $w$, then so is the loss for every $K$, and so are $\pi_\tau$ and $\bar\pi_\tau$. This is so for the scores $|w_i\, \partial_i \ell(w)|$, if $\ell$ is differentiable at $w$; and for equal $d_j$ also for the rank of $|w_i|$ in its layer, from the smallest up, over the size of the layer. For the scores $|w_i|$ it is not so in general.
+3. Let $w'$ have $m \ge 1$ copies of each neuron, with $U / \sqrt m$ and $V / \sqrt m$. It is the same function with $m P$ weights and the same $\norm{w}$. If $[[apart]]$, the $m K$ largest moduli of $w'$ give the function that the $K$ largest of $w$ do, and under global magnitude pruning $\pi_\tau(w') \le \pi_\tau(w)$ and $\bar\pi_\tau(w') \ge \bar\pi_\tau(w) - (1 - \frac1m) \frac1P$. If the loss is a convex function of $f$, also $\bar\pi_\tau(w') \le \bar\pi_\tau(w)$.
 """,
     hypotheses={"nonzero": nonzero, "apart": apart},
     uses=("prunability",),
@@ -319,15 +347,16 @@ In the setting of {prf:ref}`prunability`, let the network be $f(x) = V (U x)_+$ 
         "Part 1: with so few weights one layer is zero, and so is f.",
         "Part 2: T_K and D commute if the same entries stay; l(D v) = l(v) for every v.",
         "Part 3: all copies of the K largest are larger than all others.",
+        "Between two multiples of m the answers are a mean of those at both: convex losses stay below.",
     ),
     steps=(
         *(ranks_of_layers, most_is_needed, score_stays, same_curve, within_layers),
-        *(copies_alike, copies_bounds),
+        *(copies_alike, copies_between, copies_bounds),
     ),
     parts={
         "1": (ranks_of_layers, most_is_needed),
         "2": (score_stays, same_curve, within_layers),
-        "3": (copies_alike, copies_bounds),
+        "3": (copies_alike, copies_between, copies_bounds),
     },
 )
 
