@@ -47,6 +47,15 @@ def to_tags(docname):
     return relpath("c/{}.html", dirname(docname) or ".")
 
 
+class unsaid(nodes.Inline, nodes.Element):
+    """HTML in a title that is none of its words, so that a search finds the title alone."""
+
+
+def visit_unsaid(translator, node):
+    translator.body.append(node.rawsource)
+    raise nodes.SkipNode
+
+
 class LinkStatements(SphinxTransform):
     """Permalink and badge in each statement's title; ids that extensions repeat made unique."""
 
@@ -62,9 +71,9 @@ class LinkStatements(SphinxTransform):
             section["ids"] = [f"{label}-content"]
             title = section.parent.next_node(nodes.title)
             if "proof" in section.parent["classes"]:
-                title += nodes.raw("", permalink(label), format="html")
+                title += unsaid(permalink(label))
             if label in entries:
-                title += nodes.raw("", badge(label, entries[label], link), format="html")
+                title += unsaid(badge(label, entries[label], link))
 
 
 class ChapterStatus(SphinxTransform):
@@ -127,6 +136,7 @@ def setup(app):
     app.add_transform(LinkStatements)
     app.add_transform(ChapterStatus)
     app.add_transform(CiteBoxes)
+    app.add_node(unsaid, html=(visit_unsaid, None))
     app.add_node(status_of_claims)
     app.add_node(graph_of_claims)
     app.add_directive("claim-status", ClaimStatus)

@@ -61,9 +61,7 @@ class StatementDomain(ProofDomain):
     def get_objects(self):
         for label, entry in getattr(self.env, "proof_list", {}).items():
             if entry["realtype"] in KINDS:
-                title = self.data["statements"].get(label, {}).get("title", "")
-                shown = f"{label} {title}".strip().replace(".", "")  # a dot would mean a prefix
-                yield label, shown, entry["realtype"], entry["docname"], label, 1
+                yield label, label, entry["realtype"], entry["docname"], label, 1
 
     def clear_doc(self, docname):
         for kept in self.data["statements"], self.data["proofs"]:

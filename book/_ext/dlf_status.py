@@ -12,7 +12,7 @@ from dlf import claims
 from dlf.claims import words
 from dlf.verify import ledger, sharpness
 
-COLUMNS = ("claim", "run by machine", "variants refuted", "sharp to")
+COLUMNS = ("claim", "proof and evidence", "variants refuted", "sharp to")
 
 
 def badge(tag, entry, link):
@@ -122,13 +122,13 @@ def _row(tag, entry):
 
 
 def _evidence(entry):
-    """How many steps of the proof, arguments in words, certified instances and experiments."""
+    """How many steps of the proof, arguments in words, exact instances and experiments."""
     steps = entry["steps"].values()
     evidence = [s["status"] for s in steps if s["role"] == "evidence"]
     counted = (
-        (sum(s["role"] == "proof" for s in steps), "step of the proof", "steps of the proof"),
+        (sum(s["role"] == "proof" for s in steps), "step", "steps"),
         (len(entry["words"]), "argument in words", "arguments in words"),
-        (evidence.count("proved"), "exact instance", "exact instances"),
+        (evidence.count("proved"), "instance", "instances"),
         (evidence.count("measured"), "experiment", "experiments"),
     )
     return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]

@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from collections import Counter
 from html import escape
 
 import dlf_witness
@@ -48,12 +49,17 @@ def _variants(entry):
     """The wrong variants with their witnesses; what all witnesses share is said once."""
     lines = [f"<li>{escape(sharpness.said(near))}</li>" for near in entry["nearest"]]
     nearest = f"<p>How near the stated numbers it still refutes:</p><ul>{''.join(lines)}</ul>"
-    witnesses = [wrong.get("witness", {}) for wrong in entry["wrong"]]
-    shared = set.intersection(*(set(w.items()) for w in witnesses)) if len(witnesses) > 1 else set()
+    shared = _shared([wrong.get("witness", {}) for wrong in entry["wrong"]])
     rows = "".join(_variant(wrong, shared) for wrong in entry["wrong"])
-    at = f", all at {bindings(sorted(shared))}" if shared else ""
+    at = f", at {bindings(sorted(shared))} unless another value is named" if shared else ""
     wrong = f"<p>Wrong variants, by the same step{at}:</p><ul>{rows}</ul>" if rows else ""
     return wrong + (nearest if lines else "")
+
+
+def _shared(witnesses):
+    """The (name, value) that most witnesses have, of two or more."""
+    counted = Counter(pair for witness in witnesses for pair in witness.items())
+    return {pair for pair, number in counted.items() if 2 * number > max(len(witnesses), 2)}
 
 
 def _variant(wrong, shared):

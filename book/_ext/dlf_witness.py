@@ -43,7 +43,7 @@ def value(text):
     if text.startswith("[["):
         rows = [row.split(", ") for row in re.findall(r"\[([^\[\]]+)\]", text)]
         inside = r" \\ ".join(" & ".join(map(value, row)) for row in rows)
-        return rf"\begin{{pmatrix}} {inside} \end{{pmatrix}}"
+        return rf"\left( \begin{{smallmatrix}} {inside} \end{{smallmatrix}} \right)"
     if ball := _BALL.fullmatch(text):
         return rf"{_rounded(ball[1])} \pm {value(ball[2])}"
     if number := _NUMBER.fullmatch(text):
