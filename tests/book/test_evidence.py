@@ -27,7 +27,8 @@ def wide(browser):
 OUTSIDE = (
     "const box = document.querySelector('article').getBoundingClientRect();"
     "return [...document.querySelectorAll(arguments[0])].filter(e => {"
-    " const r = e.getBoundingClientRect(); return r.width && (r.right > box.right + 1 || r.left < 0);"
+    " const r = e.getBoundingClientRect();"
+    " return r.width && (r.right > box.right + 1 || r.left < 0);"
     "}).map(e => e.textContent)"
 )
 
