@@ -7,14 +7,16 @@ from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
+from pybtex import PybtexEngine
 
 import dlf
 from dlf import claims
-from dlf.claims import history
+from dlf.claims import cite, history
 from tests import ROOT
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import dlf_witness
+from dlf_bibliography import AuthorYear
 
 HTML = ROOT / "_build" / "html"
 ENTRIES = claims.recorded()["claims"]
@@ -127,6 +129,13 @@ def test_the_page_says_how_to_run_it_again_and_its_history(tag):
     lines = [li.get_text() for li in shown.select("#history li")]
     assert lines == history.of(tag, ENTRIES[tag], dlf.__version__)
     assert ENTRIES[tag]["hash"] in lines[0]
+
+
+def test_the_style_of_the_bibliography_prints_tag_and_hash():
+    entry = cite.bibtex("P2FQ", ENTRIES["P2FQ"], dlf.__version__)
+    printed = PybtexEngine().format_from_string(entry, AuthorYear, output_backend="plaintext")
+    assert "tag P2FQ" in printed
+    assert ENTRIES["P2FQ"]["hash"] in printed
 
 
 def index():
