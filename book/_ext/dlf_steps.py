@@ -100,9 +100,13 @@ def helpers(app, one):
         found |= sources.closure(step.check, ledger.PACKAGE)
         checkers |= sources.outside(step.check, ledger.PACKAGE)
     steps = {(step.check.__module__, step.check.__name__) for step in one.steps}
+    texts = {}
+    for place in _order(found, *steps):  # names that one statement binds share their source
+        texts.setdefault((place[0], found[place]), []).append(place)
     blocks = "".join(
-        f'<div id="{_anchor(place)}"><p>{_where(place)}</p>{_code(app, found[place])}</div>'
-        for place in _order(found, *steps)
+        f'<div id="{_anchor(first)}">{"".join(map(_mark, others))}<p>{_where(first)}</p>'
+        f"{_code(app, text)}</div>"
+        for (_, text), (first, *others) in texts.items()
     )
     folded = f"<details><summary>Sources of the helpers</summary>{blocks}</details>"
     rows = "".join(
@@ -110,6 +114,10 @@ def helpers(app, one):
         for name, place in sorted(checkers.items())
     )
     return (folded if blocks else "") + (f"<dl>{rows}</dl>" if rows else "")
+
+
+def _mark(place):
+    return f'<span id="{_anchor(place)}"></span>'
 
 
 def _where(place):

@@ -26,6 +26,7 @@ def tag_pages(app):
     order = [*claims.all_claims(), *retired]
     titles = {t: f"{t}: {'retired' if t in retired else entries[t]['title']}" for t in order}
     link = lambda tag: {"link": f"{tag}.html", "title": titles[tag]}
+    keep_in_search(app, {f"c/{tag}" for tag in order})
     for place, tag in enumerate(order):
         body = _retired(tag, titles[tag]) if tag in retired else _page(app, tag, entries)
         context = {"title": titles[tag], "body": body}
@@ -35,6 +36,14 @@ def tag_pages(app):
             context["next"] = link(order[place + 1])
         feed_search(app, f"c/{tag}", titles[tag], body)
         yield f"c/{tag}", context, "page.html"
+
+
+def keep_in_search(app, names):
+    """The index forgets whatever has no document, just before it is written: not these pages."""
+    indexer = app.builder.indexer
+    if indexer is not None:
+        prune = indexer.prune
+        indexer.prune = lambda documents: prune({*documents, *names})
 
 
 def feed_search(app, name, title, body):
@@ -67,7 +76,7 @@ def _page(app, tag, entries):
         f"<p>{badge(tag, entry, '{}.html')} {meaning[0].upper()}{meaning[1:]}.{scope}</p>",
         f"<p>{place} of this book; this address stays if the statement moves.{source}</p>",
         f'<div class="dlf-statement">{statement}</div>',
-        _section("Proof", _proof(app, tag, docname)),
+        _section("Proof", _proof(app, tag, docname) or f"<p>None: {meaning}.</p>"),
         _section("Hypotheses", _hypotheses(one, entry)),
         _section("Argued in words", _list(map(escape, entry["words"]))),
         *([_section("Parts", _list(parts_of(entry)))] if entry["parts"] else []),

@@ -151,8 +151,9 @@ def test_the_pages_of_tags_are_in_the_search_index_with_titles():
     near = found["titleterms"]["balanced"]
     near = near if isinstance(near, list) else [near]
     assert {found["docnames"][k] for k in near} >= {"c/P2FQ", "c/ZH8O"}
-    balancedness = [found["docnames"][doc] for doc, at in found["alltitles"]["(Balancedness)"]]
-    assert balancedness == ["dynamics/gradient-flow"]
+    places = {title.strip(): at for title, at in found["alltitles"].items()}
+    at = [(found["docnames"][doc], anchor) for doc, anchor in places["(Balancedness)"]]
+    assert at == [("dynamics/gradient-flow", "P2FQ")]
 
 
 def test_the_index_of_statements_has_their_titles():
