@@ -20,7 +20,7 @@ def parts_of(entry):
 
 def step_block(app, step, entry):
     """A step with its verdict, comparison, source, wrong variants and sharpness."""
-    scope = f" ({escape(entry['scope'])})" if "scope" in entry else ""
+    scope = f" ({escape(dlf_witness.plain(entry['scope']))})" if "scope" in entry else ""
     return (
         f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
         f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>"

@@ -10,6 +10,7 @@ _WORD = re.compile(r"[a-z]{2,}")
 _NUMBER = re.compile(r"(-?)(\d+(?:\.\d+)?)(?:e([+-]?\d+))?")
 _FRACTION = re.compile(r"(-?)(\d+)/(\d+)")
 _BALL = re.compile(r"\[(\S+) \+/- (\S+)\]")
+_EXACT = re.compile(r"Fraction\((-?\d+), (\d+)\)")
 _QUOTIENT = re.compile(r"\b\d{9,}/10+\b")
 _POWER = re.compile(r"\b(\d+(?:\.\d+)?)e([+-]?\d+)\b")
 _SPELLED = {"eps": r"\varepsilon", "rhat": r"\hat r", "varepsilon": r"\varepsilon"}
@@ -73,11 +74,15 @@ def compared(text):
     return _QUOTIENT.sub(lambda m: _near_one(m[0]), text)
 
 
+def plain(text):
+    """A scope or a sentence in which numbers are no code: p/q, without quotes."""
+    return _EXACT.sub(r"\1/\2", text).replace("'", "")
+
+
 def _parts(text):
     """The entries of a tuple as text; () if it is none."""
-    plain = re.sub(r"Fraction\((-?\d+), (\d+)\)", r"'\1/\2'", text)
     try:
-        found = ast.literal_eval(plain)
+        found = ast.literal_eval(_EXACT.sub(r"'\1/\2'", text))
     except (ValueError, SyntaxError):
         return ()
     if not isinstance(found, tuple):

@@ -59,6 +59,11 @@ def test_a_witness_is_written_as_mathematics(name, value, shown):
     assert dlf_witness.binding(name, value) == shown
 
 
+def test_a_scope_has_no_code_in_it():
+    shown = dlf_witness.plain("(c, eps) = ('1/3', Fraction(9, 20))")
+    assert shown == "(c, eps) = (1/3, 9/20)"
+
+
 def test_a_quotient_near_one_is_said_so():
     left, right = "999999999999/1000000000000", "1000000000001/1000000000000"
     shown = dlf_witness.compared(f"{left} < [1.00000000000000 +/- 3e-20] < {right}")
