@@ -8,7 +8,9 @@
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --list` names them
-.PHONY: book test bench notebooks record reproduce mutants portable clean
+# make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
+#                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
+.PHONY: book test bench notebooks record reproduce mutants portable release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -63,8 +65,12 @@ mutants: $(READY)
 OPTIONS := $(filter --%,$(MAKECMDGOALS))
 portable: $(READY)
 	$(BIN)/python -m tools.portable $(OPTIONS)
-.PHONY: $(OPTIONS)
-$(OPTIONS): ; @:
+release: $(READY)
+	$(BIN)/python -m tools.release $(OPTIONS) $(DATES)
+# a date behind `--prepare`
+DATES := $(filter 20%,$(MAKECMDGOALS))
+.PHONY: $(OPTIONS) $(DATES)
+$(OPTIONS) $(DATES): ; @:
 
 clean:
 	rm -rf .venv _build

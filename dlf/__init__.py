@@ -1,4 +1,4 @@
-"""dlf: the theory of gradient descent on deep linear networks, checked.
+"""dlf: the theory of gradient descent on deep linear networks, its algebra checked by machine.
 
 The library needs NumPy, SciPy, Numba, python-flint, threadpoolctl and tqdm; completion of tables,
 symbolic proofs and the book load what they need beyond (the extras estimator, check and book).

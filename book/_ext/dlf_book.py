@@ -5,16 +5,16 @@ from importlib.metadata import files
 from pathlib import Path
 from posixpath import dirname, relpath
 
+from dlf_address import follow_address
+from dlf_bibliography import AuthorYear
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
-from dlf_pages import (
-    ClaimGraph,
-    ModeFigure,
-    add_previews,
-    copy_certificates,
-    tag_pages,
-)
-from dlf_status import ClaimStatus, badge
+from dlf_graph import ClaimGraph, graph_of_claims, resolve_graph
+from dlf_pages import ModeFigure, add_previews, copy_certificates
+from dlf_status import ClaimStatus, badge, resolve_status, status_of_claims
+from dlf_tags import tag_pages
 from docutils import nodes
+from pybtex.plugin import register_plugin
+from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.util.fileutil import copy_asset_file
 
@@ -47,6 +47,15 @@ def to_tags(docname):
     return relpath("c/{}.html", dirname(docname) or ".")
 
 
+class unsaid(nodes.Inline, nodes.Element):
+    """HTML in a title that is none of its words, so that a search finds the title alone."""
+
+
+def visit_unsaid(translator, node):
+    translator.body.append(node.rawsource)
+    raise nodes.SkipNode
+
+
 class LinkStatements(SphinxTransform):
     """Permalink and badge in each statement's title; ids that extensions repeat made unique."""
 
@@ -62,9 +71,9 @@ class LinkStatements(SphinxTransform):
             section["ids"] = [f"{label}-content"]
             title = section.parent.next_node(nodes.title)
             if "proof" in section.parent["classes"]:
-                title += nodes.raw("", permalink(label), format="html")
+                title += unsaid(permalink(label))
             if label in entries:
-                title += nodes.raw("", badge(label, entries[label], link), format="html")
+                title += unsaid(badge(label, entries[label], link))
 
 
 class ChapterStatus(SphinxTransform):
@@ -85,6 +94,24 @@ class ChapterStatus(SphinxTransform):
             )
 
 
+class CiteBoxes(SphinxTransform):
+    """In the box that says how to cite a chapter: each tag, as a link to its page."""
+
+    default_priority = 800
+
+    def apply(self):
+        link = to_tags(self.env.docname)
+        for box in self.document.findall(nodes.admonition):
+            if not box[0].astext().startswith("Cite this chapter"):
+                continue
+            for place in list(box.findall(pending_xref)):
+                tag = html.escape(place["reftarget"])
+                shown = f'<a class="dlf-tag" href="{link.format(tag)}">{tag}</a> ('
+                at = place.parent.index(place)
+                place.parent.insert(at, nodes.raw("", shown, format="html"))
+                place.parent.insert(at + 2, nodes.Text(")"))
+
+
 def _tells_status(paragraph):
     first = next((child for child in paragraph.children if child.astext()), None)
     return isinstance(first, nodes.strong) and first.astext() == "Status."
@@ -97,15 +124,30 @@ def permalink(label):
     return f'<a class="headerlink" href="#{label}" title="{text}" aria-label="{text}">#</a>'
 
 
+def name_once(app, pagename, templatename, context, doctree):
+    """The first page is the book: its title does not say the same twice."""
+    if pagename == app.config.root_doc:
+        context["docstitle"] = ""
+
+
 def setup(app):
+    register_plugin("pybtex.style.formatting", "author_year", AuthorYear)
     app.add_domain(StatementDomain, override=True)
     app.add_transform(LinkStatements)
     app.add_transform(ChapterStatus)
+    app.add_transform(CiteBoxes)
+    app.add_node(unsaid, html=(visit_unsaid, None))
+    app.add_node(status_of_claims)
+    app.add_node(graph_of_claims)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
     app.add_directive("mode-figure", ModeFigure)
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
+    app.connect("config-inited", follow_address, priority=400)
     app.connect("doctree-read", collect_proofs)
+    app.connect("doctree-resolved", resolve_status)
+    app.connect("doctree-resolved", resolve_graph)
+    app.connect("html-page-context", name_once)
     app.connect("env-check-consistency", check_consistency)
     app.connect("html-collect-pages", tag_pages)
     app.connect("html-page-context", add_previews, priority=900)

@@ -4,9 +4,9 @@ import re
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.domains import ObjType
+from sphinx.domains import IndexEntry, ObjType
 from sphinx.errors import ExtensionError
-from sphinx_proof.domain import ProofDomain
+from sphinx_proof.domain import ProofDomain, ProofIndex
 
 from dlf import claims
 from dlf.verify import KINDS, prose_hash
@@ -31,8 +31,25 @@ def _recording(directive):
     return Recording
 
 
+class StatementIndex(ProofIndex):
+    """The index of statements by their titles, with tags."""
+
+    localname = "Statements"
+
+    def generate(self, docnames=None):
+        content = {}
+        for tag, said in self.domain.data["statements"].items():
+            title, page = said["title"] or tag, said["docname"]
+            chapter = self.domain.env.titles[page].astext()
+            entry = IndexEntry(title, 0, page, tag, tag, "", f"{said['kind']}, {chapter}")
+            content.setdefault(title[0].upper(), []).append(entry)
+        return sorted((letter, sorted(rows)) for letter, rows in content.items()), True
+
+
 class StatementDomain(ProofDomain):
     """The proof domain with its labels in objects.inv and the source text of its statements."""
+
+    indices = {StatementIndex}  # noqa: RUF012
 
     object_types = {kind: ObjType(kind, "ref") for kind in KINDS}  # noqa: RUF012
     directives = {  # noqa: RUF012
@@ -64,6 +81,8 @@ def collect_proofs(app, doctree):
     for node in doctree.findall(nodes.Element):
         proof = next((i[6:] for i in node.get("ids", ()) if i.startswith("proof-")), None)
         tag = proof.upper() if proof else node.get("label")
+        if proof and f"proof-{tag}" not in node["ids"]:
+            node["ids"].append(f"proof-{tag}")  # docutils makes small letters of a name
         if tag and (proof or tag in domain.data["statements"]):
             block = node.parent if proof else node  # the name of a dropdown is on its title
             used = {x["reftarget"] for x in block.findall(pending_xref) if x["refdomain"] == "prf"}

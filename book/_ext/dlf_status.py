@@ -1,50 +1,83 @@
-"""The status of claims as the pages show it: badges, the table, steps with what they refute."""
+"""The status of claims as the pages show it: badges, and the page that lists all of them."""
 
+from collections import Counter
 from fractions import Fraction
 from html import escape
 
+from dlf_pages import chapters
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from dlf import claims
-from dlf.claims import cite
+from dlf.claims import words
 from dlf.verify import ledger, sharpness
 
-MEANING = {
-    "checked": "every step of the proof is checked by machine",
-    "partly": "part of the proof is checked by machine, part is argued in words",
-    "instance": "certified in the instances named",
-    "measured": "measured, not proved",
-    "conjecture": "not proved: a conjecture",
-    "definition": "a definition",
-    "unchecked": "not checked",
-    "refuted": "false",
-}
+COLUMNS = ("claim", "proof and evidence", "variants refuted", "sharp to")
 
 
 def badge(tag, entry, link):
     """The status of a claim as a link to its page; `link` has {} for the tag."""
-    text = escape(cite.status(entry).replace(", ", " · ", 1))
-    label = f"Status of {tag}: {text}, {MEANING[entry['status']]}"
+    label = f"Status of {tag}: {words.status(entry)}: {words.MEANING[entry['status']]}"
     return (
         f'<a class="dlf-badge dlf-{entry["status"]}" href="{link.format(tag)}" '
-        f'title="{label}" aria-label="{label}">{tag} · {text}</a>'
+        f'title="{escape(label)}" aria-label="{escape(label)}">'
+        f"{tag} · {escape(words.badge(entry))}</a>"
     )
 
 
+class status_of_claims(nodes.General, nodes.Element):
+    """Stands for the table until all chapters have been read."""
+
+
 class ClaimStatus(SphinxDirective):
-    """The table of all claims: status, scope, evidence, refuted variants."""
+    """Totals, and the table of all claims by chapter: status, evidence, refuted variants."""
 
     def run(self):
-        head = ("claim", "status", "scope", "what a machine ran", "variants refuted", "sharp to")
-        cells = "".join(f'<th scope="col">{name}</th>' for name in head)
+        return [status_of_claims()]
+
+
+def resolve_status(app, doctree, docname):
+    """The table in the place of the node."""
+    for node in list(doctree.findall(status_of_claims)):
         entries = claims.recorded()["claims"]
-        rows = "".join(_row(tag, entries[tag]) for tag in claims.all_claims())
-        table = (
-            f'<div class="dlf-scroll" tabindex="0"><table class="dlf-status"><thead><tr>{cells}'
-            f"</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-        return [nodes.raw("", table + _weak(entries), format="html")]
+        text = _totals(entries) + _table(app, entries) + _weak(entries)
+        node.replace_self(nodes.raw("", text, format="html"))
+
+
+def _totals(entries):
+    """How many claims have which status, and how much a machine ran."""
+    rows = "".join(
+        f'<tr><td><span class="dlf-badge dlf-{status}">{escape(words.WORDS[status])}</span></td>'
+        f"<td>{number}</td><td>{escape(words.MEANING[status])}</td></tr>"
+        for status, number in _counted(entries)
+    )
+    steps = [step for entry in entries.values() for step in entry["steps"].values()]
+    wrong = [w for step in steps for w in step["wrong"]]
+    refuted = sum(w["status"] == "refuted" for w in wrong)
+    said = sum(len(entry["words"]) for entry in entries.values())
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("status", "claims", "meaning"))
+    return (
+        f'<table class="dlf-totals"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f"<p>In all {len(entries)} claims, {len(steps)} steps run by machine, {said} arguments in "
+        f"words, and {refuted} of {len(wrong)} wrong variants refuted.</p>"
+    )
+
+
+def _counted(entries):
+    """(status, number of claims), in the order of the words, without those that do not occur."""
+    found = Counter(entry["status"] for entry in entries.values())
+    return [(status, found[status]) for status in words.WORDS if found[status]]
+
+
+def _table(app, entries):
+    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    groups = "".join(
+        f'<tbody><tr class="dlf-group"><th scope="rowgroup" colspan="{len(COLUMNS)}">'
+        f'<a href="{chapter.docname}.html">{escape(chapter.title)}</a></th></tr>'
+        f"{''.join(_row(tag, entries[tag]) for tag in chapter.tags)}</tbody>"
+        for chapter in chapters(app)
+    )
+    return f'<table class="dlf-status"><thead><tr>{head}</tr></thead>{groups}</table>'
 
 
 def _weak(entries):
@@ -52,12 +85,12 @@ def _weak(entries):
     blunt = [f"{name} of {t}" for t, e in entries.items() for name, _ in ledger.blunt(e)]
     empty = [f"{name} of {t}" for t, e in entries.items() for name in ledger.by_construction(e)]
     loose = [f"{name} of {t}" for t, e in entries.items() for name in ledger.loose(e)]
-    words = [f"{t}.{number}" for t, e in entries.items() for number in ledger.in_words(e)]
+    in_words = [f"{t}.{number}" for t, e in entries.items() for number in ledger.in_words(e)]
     lines = (
         ("Blunt steps, which refute no value near a stated number", blunt),
         ("Steps that declare to be less sharp than ten per cent, and say why", loose),
         ("Steps that compare a formula with itself, by construction", empty),
-        ("Parts of statements that are argued in words alone", words),
+        ("Parts of statements that are argued in words alone", in_words),
     )
     rows = "".join(
         f"<li>{what}: {escape(', '.join(found) or 'none')}.</li>" for what, found in lines
@@ -75,52 +108,27 @@ def _sharp(entry):
 def _row(tag, entry):
     wrong = [w for s in entry["steps"].values() for w in s["wrong"]]
     refuted = sum(w["status"] == "refuted" for w in wrong)
-    deep = ", deep" if entry["deep"] and entry["status"] == "checked" else ""
+    scope = words.scope(entry)
     cells = (
-        f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])}',
-        f'<span class="dlf-badge dlf-{entry["status"]}">{entry["status"]}{deep}</span>',
-        escape(entry["scope"]),
-        "<br>".join(_evidence(entry)),
+        f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])} '
+        f'<span class="dlf-badge dlf-{entry["status"]}">{escape(words.word(entry))}</span>'
+        + (f' <span class="dlf-scope">{escape(scope)}</span>' if scope else ""),
+        ", ".join(_evidence(entry)),
         f"{refuted} of {len(wrong)}" if wrong else "",
         _sharp(entry),
     )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    named = zip(COLUMNS, cells, strict=True)
+    return "<tr>" + "".join(f'<td data-name="{name}">{cell}</td>' for name, cell in named) + "</tr>"
 
 
 def _evidence(entry):
-    """A line for the steps of the proof, one for the arguments in words, one for each instance."""
-    proofs = sum(s["role"] == "proof" for s in entry["steps"].values())
-    if proofs:
-        yield f"{proofs} step{'s' * (proofs > 1)} of the proof"
-    if entry["words"]:
-        yield f"in words: {len(entry['words'])}"
-    for name, step in entry["steps"].items():
-        if step["role"] == "evidence":
-            yield escape(f"{name}: {step['status']}, {step.get('scope', 'one instance')}")
-
-
-def parts_of(entry):
-    """A line for each part of a statement: the steps that carry it."""
-    for number, steps in entry["parts"].items():
-        links = ", ".join(f'<a href="#{name}">{name}</a>' for name in steps)
-        yield f"Part {number}: {links or 'in words'}"
-
-
-def step_block(app, step, entry):
-    """A step with its verdict, comparison, source, wrong variants and sharpness."""
-    scope = f" ({escape(entry['scope'])})" if "scope" in entry else ""
-    formulas = "".join(rf'<div class="math">\[{escape(text)}\]</div>' for text in entry["compared"])
-    code = app.builder.highlighter.highlight_block(step.source, "python")
-    rows = "".join(_variant(w) for w in entry["wrong"])
-    rows += "".join(f"<li>{escape(sharpness.said(near))}</li>" for near in entry["nearest"])
-    table = f"<p>Wrong variants, by the same step:</p><ul>{rows}</ul>" if rows else ""
-    return (
-        f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
-        f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>{formulas}"
-        f'<div class="highlight-python notranslate">{code}</div>{table}'
+    """How many steps of the proof, arguments in words, exact instances and experiments."""
+    steps = entry["steps"].values()
+    evidence = [s["status"] for s in steps if s["role"] == "evidence"]
+    counted = (
+        (sum(s["role"] == "proof" for s in steps), "step", "steps"),
+        (len(entry["words"]), "argument in words", "arguments in words"),
+        (evidence.count("proved"), "instance", "instances"),
+        (evidence.count("measured"), "experiment", "experiments"),
     )
-
-
-def _variant(wrong):
-    at = ", ".join(f"{name} = {value}" for name, value in wrong.get("witness", {}).items())
-    return f"<li>{escape(wrong['why'])}: <strong>{wrong['status']}</strong> at {escape(at)}</li>"
+    return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]

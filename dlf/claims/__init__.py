@@ -10,7 +10,7 @@ The content is in a folder for each part of the book; no room imports from it bu
 from dlf._support import extra
 
 with extra("check"):
-    from dlf.claims import cite, graph
+    from dlf.claims import address, cite, graph, history, words
     from dlf.claims.registry import (
         CERTIFICATES,
         FOLDER,
@@ -36,6 +36,7 @@ __all__ = [
     "LEDGER",
     "MEASURED",
     "TAGS",
+    "address",
     "all_claims",
     "check",
     "cite",
@@ -43,10 +44,12 @@ __all__ = [
     "draw_afresh",
     "find",
     "graph",
+    "history",
     "measure_again",
     "record",
     "recorded",
     "recorded_residuals",
     "registered",
     "residuals",
+    "words",
 ]

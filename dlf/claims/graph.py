@@ -1,9 +1,15 @@
-"""Which claim uses which: a layered drawing as plain SVG, each box a link."""
+"""Which claim uses which: layered drawings as plain SVG, each box a link."""
 
+import textwrap
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from html import escape
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 190, 44, 26, 52, 12
+from dlf.claims import words
+
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 204, 62, 20, 46, 10
+_TEXT = 32  # characters of a title in a line of a box
+_LINES = 2  # of a title
 ARROWHEAD = (
     '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
     'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
@@ -11,73 +17,130 @@ ARROWHEAD = (
 )
 
 
-def layers(entries):
-    """Tags in rows: a claim stands below every claim that it uses."""
+@dataclass(frozen=True)
+class Box:
+    """What stands in a box: a bold line, a title, its class; `label` is read aloud."""
+
+    head: str
+    title: str
+    link: str
+    kind: str
+    label: str
+
+
+def layers(uses, columns=None):
+    """Keys in rows: a key stands below every key that it uses; rows of at most so many columns."""
     depth = {}
-    for tag in TopologicalSorter({t: e["uses"] for t, e in entries.items()}).static_order():
-        depth[tag] = 1 + max((depth[used] for used in entries[tag]["uses"]), default=-1)
+    for key in TopologicalSorter(uses).static_order():
+        depth[key] = 1 + max((depth[used] for used in uses[key]), default=-1)
     rows = [[] for _ in range(max(depth.values(), default=-1) + 1)]
-    for tag in entries:
-        rows[depth[tag]].append(tag)
-    return _ordered(rows, entries)
+    for key in uses:
+        rows[depth[key]].append(key)
+    rows = _ordered(rows, uses)
+    broken = lambda row: [row[k : k + columns] for k in range(0, len(row), columns)]
+    return [part for row in rows for part in broken(row)] if columns else rows
 
 
-def _ordered(rows, entries):
-    """Each row sorted by the mean place of what its claims use, so that few arrows cross."""
+def _ordered(rows, uses):
+    """Each row sorted by the mean place of what its keys use, so that few arrows cross."""
     place = {}
 
-    def mean(tag):
-        used = entries[tag]["uses"]
-        return sum(place[u] for u in used) / len(used) if used else 0
+    def mean(key):
+        return sum(place[u] for u in uses[key]) / len(uses[key]) if uses[key] else 0
 
     for row in rows:
         row.sort(key=mean)
-        place |= {tag: k for k, tag in enumerate(row)}
+        place |= {key: k for k, key in enumerate(row)}
     return rows
 
 
+def box(tag, entry, link="c/{}.html", kind=""):
+    """The box of a claim."""
+    status = words.word(entry)
+    label = f"{tag}: {entry['title']}, {status}"
+    kind = f"dlf-{entry['status']} {kind}".strip()
+    return Box(f"{tag} · {status}", entry["title"], link.format(tag), kind, label)
+
+
 def svg(entries, *, link="c/{}.html"):
-    """The drawing as an <svg> element; `link` is the address of a tag's page."""
-    rows = layers(entries)
+    """All claims in one drawing; `link` is the address of a tag's page."""
+    boxes = {tag: box(tag, entry, link) for tag, entry in entries.items()}
+    uses = {tag: entry["uses"] for tag, entry in entries.items()}
+    return drawing(boxes, uses, label="Which claim uses which")
+
+
+def of_chapter(entries, tags, *, columns=3, name="chapter", link="c/{}.html"):
+    """The claims of a chapter and, dashed, those of other chapters that they use."""
+    beyond = [u for tag in tags for u in entries[tag]["uses"] if u not in tags]
+    boxes = {u: box(u, entries[u], link, "dlf-beyond") for u in dict.fromkeys(beyond)}
+    boxes |= {tag: box(tag, entries[tag], link) for tag in tags}
+    uses = {key: entries[key]["uses"] if key in tags else [] for key in boxes}
+    label = "Which claim of this chapter uses which"
+    return drawing(boxes, uses, label=label, columns=columns, name=name)
+
+
+def reduced(uses):
+    """The same order with no arrow where a path of arrows leads anyway."""
+    below = {}
+    for key in TopologicalSorter(uses).static_order():
+        below[key] = set(uses[key]).union(*(below[used] for used in uses[key]))
+    indirect = lambda key, used: any(used in below[other] for other in uses[key])
+    return {key: [u for u in uses[key] if not indirect(key, u)] for key in uses}
+
+
+def drawing(boxes, uses, *, label, columns=None, name=""):
+    """Boxes in layers with arrows from what is used to what uses it, as an <svg> element.
+
+    Args:
+        boxes: key -> Box. uses: key -> keys.
+        label: what is drawn, read aloud.
+        columns: boxes in a row, as many as there are if left out.
+        name: makes the ids of one drawing differ from those of another on the same page.
+    """
+    rows = layers(uses, columns)
     widest = max(map(len, rows), default=0)
     width = 2 * _MARGIN + widest * (_WIDTH + _GAP_X) - _GAP_X
     height = 2 * _MARGIN + len(rows) * (_HEIGHT + _GAP_Y) - _GAP_Y
     corner = {}
     for y, row in enumerate(rows):
         left = (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) / 2
-        for x, tag in enumerate(row):
-            corner[tag] = (left + x * (_WIDTH + _GAP_X), _MARGIN + y * (_HEIGHT + _GAP_Y))
-    arrows = [arrow(corner[u], corner[tag]) for tag in entries for u in entries[tag]["uses"]]
-    boxes = [_box(tag, entries[tag], corner[tag], link) for row in rows for tag in row]
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" '
-        f'class="dlf-graph" aria-label="Which claim uses which" style="max-width:{width}px">'
+        for x, key in enumerate(row):
+            corner[key] = (left + x * (_WIDTH + _GAP_X), _MARGIN + y * (_HEIGHT + _GAP_Y))
+    head = f"dlf-arrow-{name}" if name else "dlf-arrow"
+    arrows = [arrow(corner[u], corner[key], head=head) for key in uses for u in uses[key]]
+    shown = [_box(boxes[key], corner[key]) for row in rows for key in row]
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="group" class="dlf-graph" aria-label="{escape(label)}">'
     )
-    return "\n".join([head, ARROWHEAD, *arrows, *boxes, "</svg>"])
+    marker = ARROWHEAD.replace('"dlf-arrow"', f'"{head}"')
+    return "\n".join([opening, marker, *arrows, *shown, "</svg>"])
 
 
-def arrow(start, end, *, width=_WIDTH, height=_HEIGHT):
+def arrow(start, end, *, width=_WIDTH, height=_HEIGHT, head="dlf-arrow"):
     """From the middle of a box's lower edge to that of another one's upper edge, by corners."""
     (x0, y0), (x1, y1) = start, end
     x0, x1, y0 = x0 + width / 2, x1 + width / 2, y0 + height
     middle = (y0 + y1) / 2
     return (
         f'<path d="M{x0:g} {y0:g}C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1:g}" fill="none" '
-        'stroke="currentColor" stroke-opacity=".55" marker-end="url(#dlf-arrow)"/>'
+        f'stroke="currentColor" stroke-opacity=".7" marker-end="url(#{head})"/>'
     )
 
 
-def _box(tag, entry, corner, link):
+def _box(one, corner):
     x, y = corner
-    title = entry["title"] if len(entry["title"]) <= 30 else entry["title"][:29] + "…"
-    label = f"{tag}: {entry['title']}, {entry['status']}"
     middle = x + _WIDTH / 2
+    lines = textwrap.wrap(one.title, _TEXT, max_lines=_LINES, placeholder="…")
+    titles = "".join(
+        f'<text x="{middle:g}" y="{y + 36 + 15 * k:g}" text-anchor="middle" font-size="12">'
+        f"{escape(line)}</text>"
+        for k, line in enumerate(lines)
+    )
     return (
-        f'<a href="{link.format(tag)}" aria-label="{escape(label)}">'
+        f'<a href="{escape(one.link)}" aria-label="{escape(one.label)}">'
         f'<rect x="{x:g}" y="{y:g}" width="{_WIDTH}" height="{_HEIGHT}" rx="6" '
-        f'class="dlf-box dlf-{entry["status"]}" fill="white" stroke="currentColor"/>'
-        f'<text x="{middle:g}" y="{y + 18:g}" text-anchor="middle" font-size="12" '
-        f'font-weight="bold">{tag} · {entry["status"]}</text>'
-        f'<text x="{middle:g}" y="{y + 35:g}" text-anchor="middle" font-size="11">'
-        f"{escape(title)}</text></a>"
+        f'class="dlf-box {one.kind}" fill="white" stroke="currentColor"/>'
+        f'<text x="{middle:g}" y="{y + 19:g}" text-anchor="middle" font-size="12" '
+        f'font-weight="bold">{escape(one.head)}</text>{titles}</a>'
     )

@@ -1,5 +1,7 @@
 """The hypotheses that several claims share; each tests its data and writes its LaTeX."""
 
+from dataclasses import replace
+
 import numpy as np
 import sympy as sp
 
@@ -88,6 +90,11 @@ def orthogonal(name):
     return Property(
         f"orthogonal({name})", rf"{name}^\T {name} = I", holds, np.eye(2), np.ones((2, 2))
     )
+
+
+def each_orthogonal(name):
+    """Square orthogonal matrices, one for each layer l."""
+    return replace(orthogonal(name), latex=rf"{name}_l^\T {name}_l = I")
 
 
 def room():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dlf import claims
 from dlf._support import __version__
-from dlf.claims import cite, graph
+from dlf.claims import cite, graph, words
 from dlf.cli import fresh, search
 from dlf.cli import measured as again
 from dlf.cli.options import processes
@@ -75,7 +75,12 @@ def _parser():
     )
     fresh.register(check)
     again.register(check)
-    command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
+    citing = command(_cite, "print how to cite a claim, as text and as BibTeX", claim=True)
+    citing.add_argument(
+        "--hashed",
+        action="store_true",
+        help="print the text of which the statement hash has the first 16 digits of the SHA-256",
+    )
     drawing = command(_graph, "write the graph of the claims as SVG")
     drawing.add_argument("--output", type=Path, help="the file; standard output if left out")
     new = command(_tag, "append a fresh permanent tag for a new claim to the file of tags")
@@ -91,16 +96,16 @@ def _list(_):
         if entry is None:
             print(f"{tag}  not recorded")
             continue
-        deep = entry["deep"] and entry["status"] == "checked"
-        status = entry["status"] + (", deep" if deep else "")
-        print(f"{tag}  {entry['kind']:<12} {status:<18} {entry['scope']:<10}  {entry['title']}")
+        status, scope = words.word(entry), words.brief(entry)
+        print(f"{tag}  {entry['kind']:<12} {status:<20} {scope:<12}  {entry['title']}")
 
 
 def _show(options):
     tag = claims.find(options.claim)
     one, entry = claims.all_claims()[tag], claims.recorded()["claims"][tag]
     print(f"{tag} ({one.name}): {one.kind}, {one.title}\n\n{one.text}\n")
-    print(f"status: {entry['status']}  scope: {entry['scope']}  hash: {entry['hash']}")
+    print(f"status: {words.word(entry)}: {words.MEANING[entry['status']]}")
+    print(f"scope: {words.scope(entry) or 'as stated'}  hash: {entry['hash']}")
     print(f"uses: {', '.join(entry['uses']) or 'nothing'}")
     for title, lines in (
         ("hypotheses", [f"{key}: {text}" for key, text in entry["hypotheses"].items()]),
@@ -210,8 +215,13 @@ def _with_ancestors(results, names):
 
 def _cite(options):
     tag = claims.find(options.claim)
-    entry = claims.recorded()["claims"][tag]
-    print(cite.text(tag, entry, __version__), cite.bibtex(tag, entry, __version__), sep="\n\n")
+    one, entry = claims.all_claims()[tag], claims.recorded()["claims"][tag]
+    if options.hashed:
+        print(one.locked, end="")
+        return
+    cited = (tag, entry, __version__, one.source)
+    print(cite.text(*cited), cite.bibtex(*cited), sep="\n\n")
+    print(f"\nThe statement hash is {cite.HASHED}:\n{cite.again(tag)}")
 
 
 def _graph(options):

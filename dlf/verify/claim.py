@@ -13,14 +13,14 @@ from typing import Any
 import sympy as sp
 
 from dlf.verify.asserts import require_asserts
-from dlf.verify.hypothesis import Property, Relation, satisfiable
+from dlf.verify.hypothesis import Property, Relation, joint, satisfiable
 from dlf.verify.sharpness import Edge, edges
 from dlf.verify.verdict import Verdict
 
 KINDS = ("definition", "theorem", "lemma", "proposition", "corollary", "conjecture")
 ROLES = ("proof", "evidence")
 SHARPNESS = Fraction(1, 10)
-_TOKEN = re.compile(r"\[\[(\w+)\]\]")
+_TOKEN = re.compile(r"\[\[(\w+(?:, \w+)*)\]\]")
 _DEPTHS = re.compile(r"L = (\d+)\.\.(\d+)")
 _NUMBERED = re.compile(r"^(\d+)\. ", re.M)
 
@@ -132,7 +132,8 @@ class Claim:
     Attributes:
         name: a readable name; the permanent tag belongs to it in the file of tags.
         kind, title: as in the book's directive.
-        statement: MyST text; [[key]] stands for the LaTeX of hypotheses[key].
+        statement: MyST text; [[key]] stands for the LaTeX of hypotheses[key], [[one, other]] for
+            that of several relations in one formula.
         hypotheses: key -> Relation or Property.
         uses: names of the claims that the statement or its proof refers to.
         source: where the statement comes from, as a key of references.bib, or "".
@@ -161,7 +162,8 @@ class Claim:
     def __post_init__(self):
         if self.kind not in KINDS:
             raise ValueError(f"{self.name}: kind must be one of {KINDS}, not {self.kind!r}")
-        if set(_TOKEN.findall(self.statement)) != set(self.hypotheses):
+        said = {key for keys in _TOKEN.findall(self.statement) for key in keys.split(", ")}
+        if said != set(self.hypotheses):
             raise ValueError(f"{self.name}: the statement must name each hypothesis, and no other")
         if "%" in self.statement:
             raise ValueError(f"{self.name}: a % would hide the rest of its line from the reader")
@@ -175,7 +177,7 @@ class Claim:
     @property
     def text(self):
         """The statement with the LaTeX of its hypotheses, as it stands in the book."""
-        latex = lambda match: self.hypotheses[match[1]].latex
+        latex = lambda match: joint([self.hypotheses[key] for key in match[1].split(", ")])
         return _TOKEN.sub(latex, textwrap.dedent(self.statement)).strip()
 
     @property
@@ -200,6 +202,11 @@ class Claim:
         """A lock on kind, title and text; white space does not matter."""
         return prose_hash(self.kind, self.title, self.text)
 
+    @property
+    def locked(self):
+        """The text of which `hash` has the first digits."""
+        return locked(self.kind, self.title, self.text)
+
     def step(self, name):
         """The step of that name; KeyError lists the names."""
         for one in self.steps:
@@ -208,10 +215,14 @@ class Claim:
         raise KeyError(f"{self.name} has no step {name!r}; it has {[s.name for s in self.steps]}")
 
 
+def locked(kind, title, text):
+    """What is hashed: kind, title and the words of the text, as JSON in ASCII."""
+    return json.dumps([kind, title, text.split()])
+
+
 def prose_hash(kind, title, text):
     """The first 16 digits of the SHA-256 of kind, title and the words of the text."""
-    locked = json.dumps([kind, title, text.split()])
-    return hashlib.sha256(locked.encode()).hexdigest()[:16]
+    return hashlib.sha256(locked(kind, title, text).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, eq=False)

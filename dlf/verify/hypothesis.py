@@ -68,6 +68,51 @@ class Property:
         return self.name
 
 
+def joint(hypotheses):
+    """The LaTeX of several hypotheses in one formula, as one writes it by hand.
+
+    Relations that share a term become a chain ("0 < c < 1", "s_i > s_j > 0"), those of several
+    symbols with one bound a list ("c, s > 0").
+
+    Raises:
+        ValueError: several that are neither.
+    """
+    if len(hypotheses) == 1:
+        return hypotheses[0].latex
+    relations = [h.relation for h in hypotheses if isinstance(h, Relation)]
+    if len(relations) == len(hypotheses):
+        alike = {(type(r), r.rhs) for r in relations}
+        if len(alike) == 1:
+            *others, last = relations
+            return ", ".join([*(sp.latex(r.lhs) for r in others), sp.latex(last)])
+        chain = _chain([(r.lts, isinstance(r, sp.Lt | sp.Gt), r.gts) for r in relations])
+        if chain:
+            return _written(chain, all(isinstance(r, sp.Gt | sp.Ge) for r in relations))
+    raise ValueError(f"no one formula for {[h.machine for h in hypotheses]}")
+
+
+def _chain(links):
+    """(smaller, strict, larger), in an order in which each begins where the last one ended."""
+    start = next((a for a, *_ in links if a not in [c for *_, c in links]), None)
+    found = []
+    while link := next((k for k in links if k[0] == start), None):
+        found.append(link)
+        start = link[2]
+    return found if len(found) == len(links) else None
+
+
+def _written(chain, downwards):
+    """Terms and signs in a row; downwards if every relation says that something is larger."""
+    terms, strict = [chain[0][0], *(link[2] for link in chain)], [link[1] for link in chain]
+    signs = "<", r"\leq"
+    if downwards:
+        terms, strict, signs = terms[::-1], strict[::-1], (">", r"\geq")
+    found = sp.latex(terms[0])
+    for one, term in zip(strict, terms[1:], strict=True):
+        found += f" {signs[0] if one else signs[1]} {sp.latex(term)}"
+    return found
+
+
 def satisfiable(hypotheses):
     """An exact point at which all Relations hold, {} if there are none, None if none was found.
 

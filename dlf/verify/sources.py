@@ -12,7 +12,14 @@ from pathlib import Path
 
 
 def digest(function, package):
-    """The first 16 digits of the SHA-256 of the sources that a function rests on.
+    """The first 16 digits of the SHA-256 of the `closure` of a function."""
+    found = closure(function, package)
+    texts = (f"{module}:{name}\n{text}" for (module, name), text in sorted(found.items()))
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
+def closure(function, package):
+    """(module, name) -> source text, of a function and of all that it rests on.
 
     Followed are the names of functions, classes and constants at the top of modules, within the
     package alone: a checker or a formula of another package has tests of its own.
@@ -30,8 +37,22 @@ def digest(function, package):
         text, used = _definitions(place[0])[place[1]]
         found[place] = text
         queue += [(place[0], other) for other in used]
-    texts = (f"{module}:{name}\n{text}" for (module, name), text in sorted(found.items()))
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    return found
+
+
+def outside(function, package):
+    """name -> (module, name there) of what a function calls from modules beyond the package."""
+    module, found = function.__module__, {}
+    for name in _definitions(module)[function.__name__][1]:
+        origin = _imports(module).get(name.partition(".")[0])
+        if origin and origin[1] and not f"{origin[0]}.".startswith(f"{package}."):
+            found[name] = origin
+    return found
+
+
+def line(module, name):
+    """The line of a module's file at which a definition begins."""
+    return next(n.lineno for n in _tree(module)[1].body if name in _names(n))
 
 
 def _resolve(module, name, package):

@@ -20,12 +20,14 @@ def test_list_show_cite(capsys):
     assert main(["list"]) == 0
     listed = capsys.readouterr().out
     assert all(tag in listed for tag, _ in TAGGED)
+    assert "algebra checked" in listed
+    assert "partly" not in listed
     assert main(["show", "balancedness"]) == 0
     shown = capsys.readouterr().out
     assert "refuted: the reversed sign; witness" in shown
     assert main(["cite", "P2FQ"]) == 0
     cited = capsys.readouterr().out
-    assert "@incollection{dlf-P2FQ" in cited
+    assert "@misc{dlf-P2FQ" in cited
     assert claims.recorded()["claims"]["P2FQ"]["hash"] in cited
     assert "version 0.1.0" in cited
 

@@ -27,7 +27,7 @@ definition = Claim(
     title="The compressed network",
     statement=r"""
 Let $f(X) = \tfrac12 \norm{\mathcal A(X) - \mathcal A(M)}^2$ with a linear $\mathcal A$ on $\R^{d_L \times d_0}$, depth $[[depth]]$, scale $[[scale]]$, discrepant rate $[[rate]]$ and
-a width $[[width]]$, $[[fits]]$. A *surrogate* of $M$ is a positive multiple $S$ of $\mathcal A^\dagger \mathcal A(M)$, with the adjoint $\mathcal A^\dagger$. Let $U \in \R^{d_L \times \hat r}$ and
+a width $[[width, fits]]$. A *surrogate* of $M$ is a positive multiple $S$ of $\mathcal A^\dagger \mathcal A(M)$, with the adjoint $\mathcal A^\dagger$. Let $U \in \R^{d_L \times \hat r}$ and
 $V \in \R^{d_0 \times \hat r}$ hold leading singular vectors of $S$ in pairs: $[[orthonormal]]$, $S V = U \hat\Sigma$ and $S^\T U = V \hat\Sigma$ with $\hat\Sigma = \diag(\sigma_1(S), \dots, \sigma_{\hat r}(S))$. The *compressed network* starts from
 
 $$
@@ -353,7 +353,7 @@ cost = Claim(
     kind="proposition",
     title="What a width saves",
     statement=r"""
-Let $[[depth]]$, $[[least]]$ and $[[narrower]]$. A chain of $L$ factors of shape $d \times d$ has $L d^2$ parameters, the compressed network of {prf:ref}`compressed-network` on $\R^{d \times d}$ has $2 d \hat r + (L-2)\, \hat r^2$, fewer by
+Let $[[depth]]$, $[[least, narrower]]$. A chain of $L$ factors of shape $d \times d$ has $L d^2$ parameters, the compressed network of {prf:ref}`compressed-network` on $\R^{d \times d}$ has $2 d \hat r + (L-2)\, \hat r^2$, fewer by
 
 $$
 (d - \hat r) \bigl( L d + (L-2)\, \hat r \bigr) > 0 .

@@ -25,8 +25,8 @@ from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
     depth_at_least,
+    each_orthogonal,
     nonsingular,
-    orthogonal,
     positive,
     product_at_most,
     starts_at_most,
@@ -155,7 +155,7 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
 
 1. $\sigma_i(X(t)) \le \mu_i(t)$ for all $i \in I$ and $t \ge 0$, where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$;
 2. if moreover $\{1, \dots, r\} \subseteq I$ and $[[below]]$, then $E_c(t) \le E_o(t)$ for all $t \ge 0$, for the compressed network of {prf:ref}`domination-two-factors` with $L$ factors and $\hat r = r$;
-3. if moreover $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$, the same holds for $[[wider]]$ with $[[room]]$.
+3. if moreover $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, the same holds for $[[wider]]$ with $[[room]]$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -166,7 +166,7 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
         "small": product_at_most(),
         "in_order": sees_no_more(),
         "below": starts_at_most("s_r"),
-        "orthogonal": orthogonal("Q"),
+        "orthogonal": each_orthogonal("Q"),
         "wider": Relation(sp.Gt(_bound, _r)),
         "room": Relation(sp.Le(_bound, _d - _r)),
     },
@@ -299,13 +299,13 @@ conjecture = Claim(
     kind="conjecture",
     title="Any depth, no further hypothesis",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$, and let $X(t)$ be the product along the flow.
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow.
 Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i = 1, \dots, d$ and $t \ge 0$, where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
         "scale": positive("varepsilon"),
-        "orthogonal": orthogonal("Q"),
+        "orthogonal": each_orthogonal("Q"),
     },
     uses=("mode-equation",),
     steps=(random_runs, nearly_tight_runs, tight_runs),

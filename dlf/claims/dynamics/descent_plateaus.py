@@ -176,7 +176,7 @@ plateau_claim = Claim(
     kind="theorem",
     title="Plateaus under descent",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[target]]$, $[[above]]$, $[[below]]$, $[[starts]]$, and let $N_c(s)$ be the first step at which the descent of {prf:ref}`aligned-chain` from $\eps$ with learning rate $\eta$ has $\lambda^L \ge c\, s$.
+Let $[[depth]]$, $[[rate, scale, target]]$, $[[above, below]]$, $[[starts]]$, and let $N_c(s)$ be the first step at which the descent of {prf:ref}`aligned-chain` from $\eps$ with learning rate $\eta$ has $\lambda^L \ge c\, s$.
 
 1. For $L = 2$ and every $\eta$, with $\lambda_c = \sqrt{c\, s}$,
 

@@ -153,7 +153,7 @@ fit_time_claim = Claim(
     kind="theorem",
     title="When a mode is fitted",
     statement=r"""
-Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[scale]]$, $[[target]]$ and $[[begins]]$. The mode of {prf:ref}`mode-equation` reaches $c\, s$ at exactly one time $t_c(s)$.
+Let $[[depth]]$, $[[above, below]]$, $[[scale, target]]$ and $[[begins]]$. The mode of {prf:ref}`mode-equation` reaches $c\, s$ at exactly one time $t_c(s)$.
 
 1. For $L = 2$
 

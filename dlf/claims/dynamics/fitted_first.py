@@ -204,7 +204,7 @@ first_claim = Claim(
     kind="theorem",
     title="When the larger mode is fitted first",
     statement=r"""
-Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[scale]]$ and $a = 2 - \frac2L$. Let $t_c(s)$ be the time of {prf:ref}`fit-time` for $s > \eps^L/c$, and $t_c(s) = 0$ for $0 < s \le \eps^L/c$, where the mode starts at $c\, s$ or above.
+Let $[[depth]]$, $[[above, below]]$, $[[scale]]$ and $a = 2 - \frac2L$. Let $t_c(s)$ be the time of {prf:ref}`fit-time` for $s > \eps^L/c$, and $t_c(s) = 0$ for $0 < s \le \eps^L/c$, where the mode starts at $c\, s$ or above.
 
 1. There is exactly one $y^* = y^*(L, c)$ in $(0, c)$ with
 

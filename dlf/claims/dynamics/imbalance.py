@@ -174,8 +174,8 @@ unbalanced = Claim(
     kind="theorem",
     title="An imbalance acts like a larger start",
     statement=r"""
-Let $[[depth]]$ and let $U$, $V$ be as in {prf:ref}`mode-setting`. The flow of two factors from $W_1(0) = p V^\T$, $W_2(0) = q U$ with $[[order]]$, $[[first]]$ and $[[second]]$ keeps the form $W_1 = \diag(x_i) V^\T$, $W_2 = U \diag(y_i)$,
-where each mode obeys $x' = y (s - x y)$, $y' = x (s - x y)$ with its target $s$. Put $\delta = p^2 - q^2$ and $E = \bigl( \frac{p + q}{2} \bigr)^2$. Let $[[target]]$, $[[above]]$, $[[below]]$, $[[starts]]$, and let $t_c(s)$ be the time at which $x y = c\, s$.
+Let $[[depth]]$ and let $U$, $V$ be as in {prf:ref}`mode-setting`. The flow of two factors from $W_1(0) = p V^\T$, $W_2(0) = q U$ with $[[order, second]]$ and $[[first]]$ keeps the form $W_1 = \diag(x_i) V^\T$, $W_2 = U \diag(y_i)$,
+where each mode obeys $x' = y (s - x y)$, $y' = x (s - x y)$ with its target $s$. Put $\delta = p^2 - q^2$ and $E = \bigl( \frac{p + q}{2} \bigr)^2$. Let $[[target]]$, $[[above, below]]$, $[[starts]]$, and let $t_c(s)$ be the time at which $x y = c\, s$.
 
 1. $x^2 - y^2 = \delta$ for all times. The strength $\mu = x y$ obeys $\mu' = \sqrt{\delta^2 + 4 \mu^2}\, (s - \mu)$, and $w = \bigl( \frac{x + y}{2} \bigr)^2$ obeys $\mu = w - \frac{\delta^2}{16 w}$, $w(0) = E$.
 2. With $R = \sqrt{s^2 + \delta^2/4}$ and $w_c = \frac12 \bigl( c\, s + \sqrt{c^2 s^2 + \delta^2/4} \bigr)$,

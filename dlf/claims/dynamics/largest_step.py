@@ -169,7 +169,7 @@ largest = Claim(
     kind="theorem",
     title="The largest step that converges",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $s = m^L$ with $[[positive]]$, $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$ the step of {prf:ref}`aligned-chain` and $\kappa = \eta L m^{2L-2}$.
+Let $[[depth]]$, $[[rate, scale]]$, $s = m^L$ with $[[positive]]$, $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$ the step of {prf:ref}`aligned-chain` and $\kappa = \eta L m^{2L-2}$.
 
 1. If $\kappa \le 2$, descent from $\eps$ converges to $m$ whenever $g(\eps) > 0$; in particular from every $\eps \le m$.
 2. If $\kappa > 2$, descent converges to $m$ only from those starts that reach $m$ exactly after a finite number of steps, and there are at most countably many of them.

@@ -156,12 +156,12 @@ condition = Claim(
     kind="theorem",
     title="Step condition and comparison",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$ and $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$, the step of {prf:ref}`aligned-chain`.
+Let $[[depth]]$, $[[rate, scale]]$ and $g(\lambda) = \lambda - \eta \lambda^{L-1} (\lambda^L - s)$, the step of {prf:ref}`aligned-chain`.
 In 1 to 3 let $s = m^L$ with $[[positive]]$; the *step condition* is $[[limit]]$.
 
 1. Under the step condition $0 < \lambda < m$ implies $\lambda < g(\lambda) < m$; moreover $g(m) = m$, and $g$ is strictly increasing on $[0, m]$. So descent from $\eps < m$ increases strictly to $m$ without overshooting.
 2. The constant is sharp: if $\eta L m^{2L-2} > 1$, there is a $\lambda$ with $0 < \lambda < m$ and $g(\lambda) > m$.
-3. Let the step condition hold, $[[idle]]$, $[[smaller]]$, $[[below]]$ and $0 < \hat\lambda_0 \le \lambda_0$. Then $0 < \hat\lambda_k \le \lambda_k$ at every step $k$, where $\lambda_k$ and $\hat\lambda_k$ are the descents with the targets $s$ and $\hat s$.
+3. Let the step condition hold, $[[idle, smaller]]$, $[[below]]$ and $0 < \hat\lambda_0 \le \lambda_0$. Then $0 < \hat\lambda_k \le \lambda_k$ at every step $k$, where $\lambda_k$ and $\hat\lambda_k$ are the descents with the targets $s$ and $\hat s$.
 4. If $s = 0$ and $\eta\, \eps^{2L-2} < 1$, descent from $\eps$ decreases strictly to $0$ and stays positive.
 """,
     hypotheses={

@@ -186,7 +186,7 @@ worst = Claim(
     kind="theorem",
     title="Equal rates are the worst",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $[[start]]$ and $[[first]]$. With the time $t_c(s; \alpha)$ of {prf:ref}`rate-gain`, and the sharpness $V(\alpha, s_1)$ of {prf:ref}`rate-price` at the end of the flow of a mode with the target $s_1$, put $n(\alpha) = t_c(s; \alpha)\, V(\alpha, s_1)$: the flow time of the mode $s$, counted in steps of the length $1/V(\alpha, s_1)$.
+Let $[[depth]]$, $[[above, below]]$, $[[scale]]$, $[[start]]$ and $[[first]]$. With the time $t_c(s; \alpha)$ of {prf:ref}`rate-gain`, and the sharpness $V(\alpha, s_1)$ of {prf:ref}`rate-price` at the end of the flow of a mode with the target $s_1$, put $n(\alpha) = t_c(s; \alpha)\, V(\alpha, s_1)$: the flow time of the mode $s$, counted in steps of the length $1/V(\alpha, s_1)$.
 
 1. $n$ is strictly increasing on $(0, 1]$ and strictly decreasing on $[1, \infty)$.
 2. As $\alpha \to \infty$, $n(\alpha)$ decreases to $\displaystyle \frac{s_1}{s} \log\Bigl( \frac{c}{1-c} \cdot \frac{s - \eps^L}{\eps^L} \Bigr)$.

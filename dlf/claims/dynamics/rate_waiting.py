@@ -219,7 +219,7 @@ waiting = Claim(
     kind="theorem",
     title="The waiting time",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $[[start]]$, let $t_c(s; \alpha)$ be the time of {prf:ref}`rate-gain` and $u_c$ the value of $u$ at that time, $(\eps^2 + \alpha u_c)(\eps^2 + u_c)^{(L-2)/2} = c\, s$. Put
+Let $[[depth]]$, $[[rate]]$, $[[above, below]]$, $[[scale]]$, $[[start]]$, let $t_c(s; \alpha)$ be the time of {prf:ref}`rate-gain` and $u_c$ the value of $u$ at that time, $(\eps^2 + \alpha u_c)(\eps^2 + u_c)^{(L-2)/2} = c\, s$. Put
 
 $$
 I(\alpha) = \int_0^\infty \frac{dw}{(1 + \alpha w)(1 + w)^{(L-2)/2}} = \int_0^1 \frac{2\, v^{L-3}\, dv}{\alpha + (1 - \alpha)\, v^2} .

@@ -165,7 +165,7 @@ separation = Claim(
     kind="theorem",
     title="Separation, three factors or more",
     statement=r"""
-Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[smaller]]$, $[[larger]]$, $[[scale]]$, and let $t_c$, $C_L$ be the time and the constant of {prf:ref}`fit-time`.
+Let $[[depth]]$, $[[above, below]]$, $[[smaller, larger]]$, $[[scale]]$, and let $t_c$, $C_L$ be the time and the constant of {prf:ref}`fit-time`.
 Put $\displaystyle D = \frac{\eps^{-(L-2)}}{L-2} \Bigl( \frac1{s_j} - \frac1{s_i} \Bigr)$ and $\displaystyle B(s) = \frac{\eps^2}{2 s^2 (1 - \eps^L/s)}$. In 1 and 2 let $[[starts]]$.
 
 1. If $D \ge C_L(s_i, 1-c) - C_L(s_j, c) + B(s_j)$, then $t_{1-c}(s_i) < t_c(s_j)$: mode $i$ is fitted before mode $j$ begins.

@@ -167,7 +167,7 @@ staircase_claim = Claim(
     kind="theorem",
     title="The staircase",
     statement=r"""
-Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[scale]]$. Let the spectral start of {prf:ref}`mode-setting` hold all positive singular values $s_1 \ge \dots \ge s_r$ of $M$, $[[smallest]]$, and
+Let $[[depth]]$, $[[above, below]]$, $[[scale]]$. Let the spectral start of {prf:ref}`mode-setting` hold all positive singular values $s_1 \ge \dots \ge s_r$ of $M$, $[[smallest]]$, and
 $n = k - r$ zeros, $[[modes]]$, let $[[starts]]$ and $0 \le j \le r$.
 
 1. For all $t$ with $\displaystyle \max_{i \le j} t_{1-c}(s_i) \le t \le \min_{j < i \le r} t_c(s_i)$, where the maximum of nothing is $0$ and its minimum $\infty$,

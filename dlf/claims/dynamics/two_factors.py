@@ -137,7 +137,7 @@ two_factors = Claim(
     kind="theorem",
     title="Separation, two factors",
     statement=r"""
-Let $[[depth]]$, $[[above]]$, $[[below]]$, $[[smaller]]$, $[[larger]]$, $[[scale]]$, $[[starts]]$. Put $\kappa = s_i / s_j$, $o = \dfrac{s_j - \eps^2}{\eps^2}$, and let $\delta = \dfrac{s_i - s_j}{s_i + s_j}$ be the relative gap.
+Let $[[depth]]$, $[[above, below]]$, $[[smaller, larger]]$, $[[scale]]$, $[[starts]]$. Put $\kappa = s_i / s_j$, $o = \dfrac{s_j - \eps^2}{\eps^2}$, and let $\delta = \dfrac{s_i - s_j}{s_i + s_j}$ be the relative gap.
 
 1. Mode $i$ is fitted before mode $j$ begins, $t_{1-c}(s_i) < t_c(s_j)$, if and only if
 

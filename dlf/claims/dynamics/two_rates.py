@@ -136,7 +136,7 @@ path = Claim(
     kind="theorem",
     title="One parameter",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[orthonormal]]$. From the spectral start of {prf:ref}`mode-setting`, let $W_1$ and $W_L$ follow $\alpha$ times their negative gradient and the inner factors their negative gradient.
+Let $[[depth]]$, $[[rate, scale]]$, $[[orthonormal]]$. From the spectral start of {prf:ref}`mode-setting`, let $W_1$ and $W_L$ follow $\alpha$ times their negative gradient and the inner factors their negative gradient.
 Then $W_1 = \diag(x_i) V^\T$, $W_L = U \diag(x_i)$, every inner factor is $\diag(y_i)$, and each mode with its $[[target]]$ obeys, with $\mu = x^2 y^{L-2}$,
 
 $$

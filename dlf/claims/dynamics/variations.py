@@ -281,7 +281,7 @@ descent_time = Claim(
     kind="theorem",
     title="Fitting under descent",
     statement=r"""
-Let $[[depth]]$, $[[rate]]$, $[[scale]]$, $[[above]]$, $[[below]]$, $s = m^L$ with $[[positive]]$, and $[[starts]]$. Let $g(\lambda) = \lambda^{L-1} (s - \lambda^L)$ be the velocity of a mode
+Let $[[depth]]$, $[[rate, scale]]$, $[[above, below]]$, $s = m^L$ with $[[positive]]$, and $[[starts]]$. Let $g(\lambda) = \lambda^{L-1} (s - \lambda^L)$ be the velocity of a mode
 of {prf:ref}`aligned-chain`, $\lambda_c = (c\, s)^{1/L}$, $N$ the first step of its descent with learning rate $\eta$ at which $\lambda_N \ge \lambda_c$, $t_c$ the time of {prf:ref}`fit-time`
 and $g^*$ the maximum of $g$ on $[\eps, \lambda_c]$.
 

@@ -1,0 +1,168 @@
+"""The page of a tag: proof, helpers, readable witnesses, neighbours, history, a way to run it."""
+
+import json
+import re
+import sys
+from functools import cache
+
+import pytest
+from bs4 import BeautifulSoup
+from pybtex import PybtexEngine
+
+import dlf
+from dlf import claims
+from dlf.claims import cite, history
+from tests import ROOT
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import dlf_witness
+from dlf_bibliography import AuthorYear
+
+HTML = ROOT / "_build" / "html"
+ENTRIES = claims.recorded()["claims"]
+ORDER = list(claims.all_claims())
+PROVED = [t for t, e in ENTRIES.items() if e["status"] in ("partly", "checked", "instance")]
+
+
+@cache
+def page(name):
+    return BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("h", "1", "h = 1"),
+        ("d1_11", "-3/4", r"(d_{1})_{11} = -\tfrac{3}{4}"),
+        ("g01", "1", "g_{01} = 1"),
+        ("s_high", "1", r"s_{\text{high}} = 1"),
+        ("seed", "0", r"\text{seed} = 0"),
+        ("eta", "0.5", r"\eta = 0.5"),
+        ("rhat", "2", r"\hat r = 2"),
+        ("sigma^2", "1/20", r"\sigma^{2} = \tfrac{1}{20}"),
+        (
+            "A",
+            "[[1, 2], [-1, 3]]",
+            r"A = \left( \begin{smallmatrix} 1 & 2 \\ -1 & 3 \end{smallmatrix} \right)",
+        ),
+        (
+            "x",
+            "[3.05190235306168e-6 +/- 1.82e-21]",
+            r"x = 3.051902\ldots \cdot 10^{-6} \pm 1.82 \cdot 10^{-21}",
+        ),
+        ("x", "[0.500000000000000 +/- 3e-20]", r"x = 0.5 \pm 3 \cdot 10^{-20}"),
+        ("(c, s_i/s_j)", "('1/2', '1e-12')", r"c = \tfrac{1}{2}, \; s_{i} / s_{j} = 10^{-12}"),
+        ("(L, (p, q))", "(2, (Fraction(7, 10), 0))", r"L = 2, \; p = \tfrac{7}{10}, \; q = 0"),
+    ],
+)
+def test_a_witness_is_written_as_mathematics(name, value, shown):
+    assert dlf_witness.binding(name, value) == shown
+
+
+def test_a_scope_has_no_code_in_it():
+    shown = dlf_witness.plain("(c, eps) = ('1/3', Fraction(9, 20))")
+    assert shown == "(c, eps) = (1/3, 9/20)"
+
+
+def test_a_quotient_near_one_is_said_so():
+    left, right = "999999999999/1000000000000", "1000000000001/1000000000000"
+    shown = dlf_witness.compared(f"{left} < [1.00000000000000 +/- 3e-20] < {right}")
+    assert shown == r"1 - 10^{-12} < 1 \pm 3 \cdot 10^{-20} < 1 + 10^{-12}"
+
+
+@pytest.mark.parametrize("tag", ENTRIES)
+def test_no_page_shows_raw_data(tag):
+    steps = BeautifulSoup(str(page(f"c/{tag}").select_one("#steps")), "html.parser")
+    for code in steps.select("pre, code"):
+        code.decompose()
+    plain = steps.get_text()
+    assert not re.search(r"\[\[-?\d|\+/-|Fraction\(|\b[a-z]\d_\d", plain)
+
+
+@pytest.mark.parametrize("tag", PROVED)
+def test_the_proof_is_on_the_page_and_linked_to(tag):
+    section = page(f"c/{tag}").select_one("#proof")
+    place, _, anchor = section.a["href"].removeprefix("../").partition("#")
+    assert anchor == f"proof-{tag}"
+    chapter = page(place.removesuffix(".html"))
+    assert chapter.find(id=anchor)
+    proof = " ".join(section.details.get_text().split())
+    assert len(proof) > 60
+    there = chapter.find(id=f"proof-{tag.lower()}")
+    assert proof.split()[3] in there.get_text()
+
+
+@pytest.mark.parametrize("tag", ENTRIES)
+def test_every_helper_that_a_step_names_is_shown(tag):
+    shown = page(f"c/{tag}")
+    links = [a["href"] for a in shown.select("p.dlf-calls a")]
+    assert bool(links) == bool(ENTRIES[tag]["steps"]) or not links
+    for link in links:
+        assert shown.find(id=link[1:]), link
+
+
+def test_what_a_step_calls_is_followed_to_its_source():
+    shown = page("c/P2FQ")
+    assert "def neighbours" in shown.find(id="helper-gradient_flow-neighbours").get_text()
+    assert "dlf/claims/matrices.py" in shown.find(id="helper-matrices-letters").get_text()
+    assert "dlf.verify" in shown.find(id="call-identity").find_next("dd").get_text()
+
+
+def test_a_witness_that_all_variants_share_is_said_once():
+    text = page("c/P2FQ").select_one("#steps").get_text()
+    assert text.count(dlf_witness.binding("A", "[[1, 2], [-1, 3]]")) == len(
+        ENTRIES["P2FQ"]["steps"]
+    )
+
+
+def test_tags_are_a_chain_in_the_order_of_the_book():
+    for place, tag in enumerate(ORDER):
+        shown = page(f"c/{tag}")
+        links = [shown.select_one(f"a.{side}") for side in ("left-prev", "right-next")]
+        near = [ORDER[place - 1] if place else None, *ORDER[place + 1 : place + 2]]
+        assert [a and a["href"] for a in links][: len(near)] == [n and f"{n}.html" for n in near]
+
+
+@pytest.mark.parametrize("tag", ENTRIES)
+def test_the_page_says_how_to_run_it_again_and_its_history(tag):
+    shown = page(f"c/{tag}")
+    text = " ".join(shown.select_one("#run-it-again").get_text().split())
+    assert f"python -m dlf check {tag}" in text
+    for tool, number in claims.recorded()["tools"].items():
+        assert f"{tool} {number}" in text
+    assert f"cite {tag} --hashed" in shown.select_one("#cite").get_text()
+    lines = [li.get_text() for li in shown.select("#history li")]
+    assert lines == history.of(tag, ENTRIES[tag], dlf.__version__)
+    assert ENTRIES[tag]["hash"] in lines[0]
+
+
+def test_the_style_of_the_bibliography_prints_tag_and_hash():
+    entry = cite.bibtex("P2FQ", ENTRIES["P2FQ"], dlf.__version__)
+    printed = PybtexEngine().format_from_string(entry, AuthorYear, output_backend="plaintext")
+    assert "tag P2FQ" in printed
+    assert ENTRIES["P2FQ"]["hash"] in printed
+
+
+def index():
+    text = (HTML / "searchindex.js").read_text("utf-8")
+    return json.loads(text.removeprefix("Search.setIndex(").rstrip(";\n").removesuffix(")"))
+
+
+def test_the_pages_of_tags_are_in_the_search_index_with_titles():
+    found = index()
+    titles = dict(zip(found["docnames"], found["titles"], strict=True))
+    for tag, entry in ENTRIES.items():
+        assert titles[f"c/{tag}"] == f"{tag}: {entry['title']}"
+    near = found["titleterms"]["balanced"]
+    near = near if isinstance(near, list) else [near]
+    assert {found["docnames"][k] for k in near} >= {"c/P2FQ", "c/ZH8O"}
+    places = {title.strip(): at for title, at in found["alltitles"].items()}
+    at = [(found["docnames"][doc], anchor) for doc, anchor in places["(Balancedness)"]]
+    assert at == [("dynamics/gradient-flow", "P2FQ")]
+
+
+def test_the_index_of_statements_has_their_titles():
+    rows = [row.get_text(" ", strip=True) for row in page("prf-prf").select("table.indextable tr")]
+    for tag, entry in ENTRIES.items():
+        shown = " ".join(entry["title"].replace("'", "’").split())
+        assert any(tag in row and shown in row.replace("'", "’") for row in rows), tag
