@@ -8,9 +8,12 @@
   const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
 
   // Where TeX would break: between clauses, before relations, before sums and after commas.
-  const places = (row, atoms, display) => {
-    const ranks = [[], [], []];
+  const places = (row, atoms, display, ranks = [[], [], []]) => {
     row.forEach((node, k) => {
+      if (node.isKind("mstyle") && atoms[k].children.length > 1) {
+        atoms[k].classList.add("dlf-through"); // \displaystyle and the like: what follows is a row
+        return places(node.childNodes[0].childNodes, [...atoms[k].children], display, ranks);
+      }
       const kind = node.isEmbellished ? node.coreMO().texClass : null;
       const space = atoms[k].matches("mjx-mspace") ? atoms[k] : atoms[k].querySelector(":scope > mjx-mspace");
       const side = display ? "before" : "after";
