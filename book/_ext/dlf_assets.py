@@ -45,7 +45,6 @@ def refer_to_joined(app, pagename, templatename, context, doctree):
     """Leave of the page's files the joined ones, which are written when they grow."""
     if app.builder.name != "html":
         return
-    static = Path(app.outdir, "_static")
     styles = _names(context["css_files"], STYLES)
     scripts = _names(context["script_files"], SCRIPTS)
     for key, names in (("css_files", styles), ("script_files", scripts)):
@@ -57,6 +56,12 @@ def refer_to_joined(app, pagename, templatename, context, doctree):
     if (styles, scripts) == known:
         return
     app.builder.dlf_joined = styles, scripts
+    _write(app)
+
+
+def _write(app):
+    static = Path(app.outdir, "_static")
+    styles, scripts = app.builder.dlf_joined
     used = [name for name in scripts if name not in UNUSED]
     joined = {
         STYLES: join_styles(static, [*THEME_STYLES, *styles]),
@@ -66,8 +71,15 @@ def refer_to_joined(app, pagename, templatename, context, doctree):
         Path(static, name).write_text(text, "utf-8")
 
 
+def join_again(app, failure):
+    """Once more at the end, as the theme writes the colours of code only when a build is over."""
+    if not failure and hasattr(app.builder, "dlf_joined"):
+        _write(app)
+
+
 def setup(app):
     app.add_css_file(STYLES, priority=900)
     app.add_js_file(SCRIPTS, priority=900)
     app.connect("html-page-context", refer_to_joined, priority=950)
+    app.connect("build-finished", join_again, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

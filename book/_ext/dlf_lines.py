@@ -1,4 +1,4 @@
-"""Lines of a page: a full stop stays with its formula, a bracket too."""
+"""Lines of a page: a full stop stays with its formula, a source is an item of its list."""
 
 import re
 
@@ -38,6 +38,13 @@ def _text(parent, k):
     return parent[k].astext() if inside and isinstance(parent[k], nodes.Text) else ""
 
 
+def mend_roles(app, pagename, templatename, context, doctree):
+    """The entries of a list of sources as its items: Docutils gives them a withdrawn role."""
+    if body := context.get("body"):
+        context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
 def setup(app):
     app.add_transform(KeepPunctuation)
+    app.connect("html-page-context", mend_roles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
