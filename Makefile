@@ -1,5 +1,6 @@
 # make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run every test
+# make pdf    the built book as one PDF, by Chromium: _build/pdf/dlf.pdf
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
 # make record      run every claim and write the ledger
@@ -8,7 +9,7 @@
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --list` names them
-.PHONY: book test bench notebooks record reproduce mutants portable clean
+.PHONY: book pdf test bench notebooks record reproduce mutants portable clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -34,6 +35,9 @@ SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -name '*.pyc
 $(PAGE): $(READY) $(SHOWN)
 	@$(MAKE) --no-print-directory book
 	@touch $@
+
+pdf: $(READY) $(PAGE)
+	$(BIN)/python -m tools.pdf
 
 test: $(READY) $(PAGE)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims

@@ -5,8 +5,8 @@ import re
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-AFTER = re.compile(r"[.,:;!?)\]’”%-]+")  # noqa: RUF001
-BEFORE = re.compile(r"[(\[“‘]+$")  # noqa: RUF001
+AFTER = re.compile(r"[.,:;!?)\]’”%-]+")
+BEFORE = re.compile(r"[(\[“‘]+$")
 
 
 class KeepPunctuation(SphinxTransform):

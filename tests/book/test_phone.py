@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.test_pages import PAGES, PHONE, address, browser, set_width, visit  # noqa: F401
+from tests.book.test_pages import PAGES, PHONE, set_width, visit
 
 FITTED = "const seen = () => 'fitted' in document.documentElement.dataset ? arguments[0]() :"
 FITTED += " setTimeout(seen, 50); seen()"
@@ -27,7 +27,7 @@ return [...document.querySelectorAll("article .dlf-keep")].filter(kept => {
 }).map(kept => kept.textContent);
 """
 INLINE = "article mjx-container:not([display='true'])"
-BOXES = f"return [...document.querySelectorAll(\"article span.math, {INLINE}\")]"
+BOXES = f'return [...document.querySelectorAll("article span.math, {INLINE}")]'
 BOXES += ".filter(e => getComputedStyle(e).overflowX !== 'visible').length"
 REACHED = "return [...document.querySelectorAll('.dlf-more-right')].map(e => e.tabIndex)"
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from tests.book.test_pages import HTML, address, browser, visit  # noqa: F401
+from tests.book.test_pages import HTML, visit
 
 KINDS = ("intro", "dynamics/two-rates", "recovery/matrix-completion", "claims", "c/P2FQ", "search")
 TEXTS = (".html", ".css", ".js", ".svg")
@@ -24,7 +24,7 @@ class Compressing(http.server.SimpleHTTPRequestHandler):
         path = self.translate_path(self.path)
         if not path.endswith(TEXTS):
             return super().do_GET()
-        with open(path, "rb") as stream:  # noqa: PTH123
+        with open(path, "rb") as stream:
             body = gzip.compress(stream.read())
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
