@@ -49,6 +49,15 @@
     else box.removeAttribute("tabindex");
   };
 
+  // A picture keeps its labels readable: on a phone it is wider than the screen, and scrolls.
+  const frame = image => {
+    const box = document.createElement("div");
+    box.className = "dlf-scroll dlf-picture";
+    box.style.setProperty("--natural", image.naturalWidth);
+    image.replaceWith(box);
+    box.append(image);
+  };
+
   const watch = article => {
     const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => settle(target)));
     article.querySelectorAll(WIDE).forEach(box => {
@@ -88,6 +97,7 @@
         await MathJax.startup.promise;
         for (const item of MathJax.startup.document.math) prepare(item);
       }
+      article.querySelectorAll("figure > img").forEach(frame);
       watch(article);
       document.documentElement.dataset.fitted = "";
     });

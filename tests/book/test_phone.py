@@ -14,7 +14,8 @@ for (const e of document.querySelectorAll("article *:not(mjx-math *, svg *)")) {
   if (!e.offsetParent || e.closest("mjx-assistive-mml")) continue;
   const scrolls = getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
   const off = e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(sign);
-  if ((scrolls && !e.matches(sign)) || off) found.push(e.tagName + ": " + e.textContent.slice(0, 60));
+  const name = `${e.tagName}: ${e.textContent.slice(0, 60)}`;
+  if ((scrolls && !e.matches(sign)) || off) found.push(name);
 }
 return found;
 """
@@ -29,6 +30,10 @@ return [...document.querySelectorAll("article .dlf-keep")].filter(kept => {
 INLINE = "article mjx-container:not([display='true'])"
 BOXES = f'return [...document.querySelectorAll("article span.math, {INLINE}")]'
 BOXES += ".filter(e => getComputedStyle(e).overflowX !== 'visible').length"
+SMALL = """
+return [...document.querySelectorAll("article figure img")]
+  .filter(i => i.offsetParent && i.clientWidth < 0.79 * i.naturalWidth).map(i => i.alt);
+"""
 REACHED = "return [...document.querySelectorAll('.dlf-more-right')].map(e => e.tabIndex)"
 
 
@@ -56,6 +61,7 @@ def test_page_fits_a_phone(phone, address, name):
     assert phone.execute_script(HIDDEN) == []
     assert phone.execute_script(LONELY) == []
     assert phone.execute_script(BOXES) == 0
+    assert phone.execute_script(SMALL) == []  # labels of 10 pt are 11 px high
     assert set(phone.execute_script(REACHED)) <= {0}
 
 
