@@ -26,6 +26,7 @@ STYLE = """
 .dlf-margin { position: absolute; left: -15mm; top: .6em; font: 600 .7rem monospace; }
 .dlf-contents li { margin: .1rem 0; }
 """
+LEAN = "MathJax.options.enableAssistiveMml = false"  # half of the elements; paper is not heard
 FOOTER = (
     '<div style="font-size:8px;width:100%;text-align:center"><span class="pageNumber"></span></div>'
 )
@@ -131,8 +132,7 @@ def head_of(html):
         key = "href" if element.has_attr("href") else "src"
         if not re.match(r"\w+:", element[key]):
             element[key] = "../html/" + element[key]
-    style = BeautifulSoup(f"<style>{STYLE}</style>", "html.parser")
-    head.append(style)
+    head.append(BeautifulSoup(f"<style>{STYLE}</style><script>{LEAN}</script>", "html.parser"))
     return str(head)
 
 
@@ -169,6 +169,7 @@ def printed(chrome, page):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", nargs="*", help="such as dynamics/one-mode; all if none")
     parser.add_argument("--output", type=Path, default=PDF)
     options = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
@@ -177,9 +178,12 @@ def main():
         sys.exit("pdf: needs Chromium and its driver (on Debian: chromium, chromium-driver)")
     toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text("utf-8"))
     parts = {doc: part for part, doc in documents(toc)}
-    pages = {doc: (HTML / f"{doc}.html").read_text("utf-8") for doc in parts}
-    head = head_of(pages[toc["root"]])
-    single = options.output.with_suffix(".html")
+    chosen = options.documents or parts
+    if unknown := set(chosen) - set(parts):
+        parser.error(f"no such document: {', '.join(sorted(unknown))}")
+    pages = {doc: (HTML / f"{doc}.html").read_text("utf-8") for doc in chosen}
+    head = head_of((HTML / f"{toc['root']}.html").read_text("utf-8"))
+    single = PDF.with_suffix(".html")  # beside html/, whose files it shows
     single.parent.mkdir(parents=True, exist_ok=True)
     single.write_text(book(pages, parts, head), "utf-8")
     with browser(chromium, driver) as chrome:
