@@ -1,5 +1,6 @@
 # make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run every test
+# make pdf    the built book as one PDF, by Chromium: _build/pdf/dlf.pdf
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
 # make record      run every claim and write the ledger
@@ -10,7 +11,7 @@
 #                  `make portable -- --all` takes every setting, `-- --list` names them
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
-.PHONY: book test bench notebooks record reproduce mutants portable release clean
+.PHONY: book pdf test bench notebooks record reproduce mutants portable release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -36,6 +37,9 @@ SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -name '*.pyc
 $(PAGE): $(READY) $(SHOWN)
 	@$(MAKE) --no-print-directory book
 	@touch $@
+
+pdf: $(READY) $(PAGE)
+	$(BIN)/python -m tools.pdf
 
 test: $(READY) $(PAGE)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims

@@ -192,18 +192,6 @@ def set_width(browser, width):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_fits_a_phone(browser, address, name):
-    set_width(browser, PHONE)
-    try:
-        visit(browser, f"{address}/{name}.html")
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
-        size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
-        assert browser.execute_script(size) >= 14
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
 def luminance(browser, selector, which):
     script = f"return getComputedStyle(document.querySelector('{selector}')).{which}"
     red, green, blue = (

@@ -1,0 +1,105 @@
+// Nothing is hidden without a sign: long formulas break, what still does not fit fades at its edge.
+(() => {
+  const DISPLAY = "mjx-container[display='true']";
+  const WIDE = `${DISPLAY}, pre, table, .dlf-scroll`;
+  const BINARY = 2, RELATION = 3, PUNCTUATION = 6;
+  const PAPER = 640; // px: A4 without its margins, and less than US letter
+  const LONG = 12; // glyphs: shorter formulas fit into any line
+  const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
+
+  // Where TeX would break: between clauses, before relations, before sums and after commas.
+  const places = (row, atoms, display, ranks = [[], [], []]) => {
+    row.forEach((node, k) => {
+      if (node.isKind("mstyle") && atoms[k].children.length > 1) {
+        atoms[k].classList.add("dlf-through"); // \displaystyle and the like: what follows is a row
+        return places(node.childNodes[0].childNodes, [...atoms[k].children], display, ranks);
+      }
+      const kind = node.isEmbellished ? node.coreMO().texClass : null;
+      const space = atoms[k].matches("mjx-mspace") ? atoms[k] : atoms[k].querySelector(":scope > mjx-mspace");
+      const side = display ? "before" : "after";
+      if (space && parseFloat(space.style.width) >= 1) ranks[0].push([atoms[k], "after"]);
+      else if (node.isKind("mtext")) ranks[0].push([atoms[k], "before"]);
+      else if (kind === RELATION && k > 0) ranks[1].push([atoms[k], side]);
+      else if (kind === BINARY && k > 0) ranks[2].push([atoms[k], side]);
+      else if (kind === PUNCTUATION) ranks[2].push([atoms[k], "after"]);
+    });
+    return ranks;
+  };
+  const allow = rank => rank.forEach(([atom, side]) => atom[side](document.createElement("wbr")));
+
+  const prepare = ({ root, typesetRoot, display }) => {
+    const drawn = typesetRoot && typesetRoot.querySelector(":scope > mjx-math");
+    const row = root.childNodes[0].childNodes;
+    if (!drawn || drawn.children.length !== row.length) return;
+    if (drawn.querySelectorAll("mjx-c").length < LONG) return;
+    typesetRoot.classList.add("dlf-breaks");
+    const ranks = places(row, [...drawn.children], display);
+    if (display) breaks.set(typesetRoot, ranks);
+    else ranks.forEach(allow);
+  };
+
+  const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
+  const settle = box => {
+    const ranks = breaks.get(box) || [];
+    while (ranks.length && hidden(box) > 1) allow(ranks.shift());
+    const wide = hidden(box) > 1;
+    box.classList.toggle("dlf-more-left", wide && box.scrollLeft > 1);
+    box.classList.toggle("dlf-more-right", wide && box.scrollLeft < hidden(box) - 1);
+    if (wide) box.tabIndex = 0; // so that the arrow keys scroll it
+    else box.removeAttribute("tabindex");
+  };
+
+  // A picture keeps its labels readable: on a phone it is wider than the screen, and scrolls.
+  const frame = image => {
+    const box = document.createElement("div");
+    box.className = "dlf-scroll dlf-picture";
+    box.style.setProperty("--natural", image.naturalWidth);
+    image.replaceWith(box);
+    box.append(image);
+  };
+
+  const watch = article => {
+    const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => settle(target)));
+    article.querySelectorAll(WIDE).forEach(box => {
+      sizes.observe(box);
+      box.addEventListener("scroll", () => settle(box), { passive: true });
+    });
+  };
+
+  // On paper nothing opens or scrolls: proofs are open, and a formula that cannot break is smaller.
+  const opened = [], shrunk = [];
+  const toPaper = article => {
+    article.querySelectorAll("details:not([open])").forEach(d => opened.push(d) && (d.open = true));
+    const { width, maxWidth } = article.style;
+    Object.assign(article.style, { width: `${PAPER}px`, maxWidth: "none" });
+    const boxes = [...article.querySelectorAll(DISPLAY)];
+    boxes.forEach(settle);
+    const shares = boxes.map(box => box.clientWidth / box.scrollWidth || 1);
+    boxes.forEach((box, k) => {
+      if (shares[k] >= 1) return;
+      shrunk.push([box, box.style.fontSize]);
+      box.style.fontSize = `${Math.floor(parseFloat(box.style.fontSize || "100") * shares[k])}%`;
+    });
+    Object.assign(article.style, { width, maxWidth });
+  };
+  const fromPaper = () => {
+    opened.splice(0).forEach(d => { d.open = false; });
+    shrunk.splice(0).forEach(([box, size]) => { box.style.fontSize = size; });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const article = document.querySelector("article");
+    if (!article) return;
+    addEventListener("beforeprint", () => toPaper(article));
+    addEventListener("afterprint", fromPaper);
+    addEventListener("load", async () => {
+      if (window.MathJax && MathJax.startup) {
+        await MathJax.startup.promise;
+        for (const item of MathJax.startup.document.math) prepare(item);
+      }
+      article.querySelectorAll("figure > img").forEach(frame);
+      watch(article);
+      document.documentElement.dataset.fitted = "";
+    });
+  });
+})();

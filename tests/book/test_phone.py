@@ -1,0 +1,89 @@
+"""On a phone: nothing leaves the screen, and nothing is hidden without a sign."""
+
+import pytest
+
+from tests.book.test_pages import PAGES, PHONE, set_width, visit
+
+FITTED = "const seen = () => 'fitted' in document.documentElement.dataset ? arguments[0]() :"
+FITTED += " setTimeout(seen, 50); seen()"
+OPEN = "document.querySelectorAll('details').forEach(d => { d.open = true; });"
+DRAWN = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0], 50)))"
+HIDDEN = """
+const sign = ".dlf-more-left, .dlf-more-right", found = [];
+for (const e of document.querySelectorAll("article *:not(mjx-math *, svg *)")) {
+  if (!e.offsetParent || e.closest("mjx-assistive-mml")) continue;
+  const scrolls = getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
+  const off = e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(sign);
+  const name = `${e.tagName}: ${e.textContent.slice(0, 60)}`;
+  if ((scrolls && !e.matches(sign)) || off) found.push(name);
+}
+return found;
+"""
+LONELY = """
+return [...document.querySelectorAll("article .dlf-keep")].filter(kept => {
+  const formula = kept.querySelector("mjx-math"), mark = document.createRange();
+  if (kept.lastChild.nodeType !== Node.TEXT_NODE || !formula.offsetParent) return false;
+  mark.selectNodeContents(kept.lastChild);
+  return mark.getBoundingClientRect().left < [...formula.getClientRects()].at(-1).right - 2;
+}).map(kept => kept.textContent);
+"""
+INLINE = "article mjx-container:not([display='true'])"
+BOXES = f'return [...document.querySelectorAll("article span.math, {INLINE}")]'
+BOXES += ".filter(e => getComputedStyle(e).overflowX !== 'visible').length"
+SMALL = """
+return [...document.querySelectorAll("article figure img")]
+  .filter(i => i.offsetParent && i.clientWidth < 0.79 * i.naturalWidth).map(i => i.alt);
+"""
+REACHED = "return [...document.querySelectorAll('.dlf-more-right')].map(e => e.tabIndex)"
+
+
+def fitted(browser, url, width):
+    """Show a page at that width with its boxes open, when its script has fitted everything."""
+    set_width(browser, width)
+    visit(browser, url)
+    browser.execute_async_script(FITTED)
+    browser.execute_script(OPEN)
+    browser.execute_async_script(DRAWN)
+
+
+@pytest.fixture
+def phone(browser):
+    yield browser
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_a_phone(phone, address, name):
+    fitted(phone, f"{address}/{name}.html", PHONE)
+    assert phone.execute_script("return document.documentElement.scrollWidth") <= PHONE
+    size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    assert phone.execute_script(size) >= 14
+    assert phone.execute_script(HIDDEN) == []
+    assert phone.execute_script(LONELY) == []
+    assert phone.execute_script(BOXES) == 0
+    assert phone.execute_script(SMALL) == []  # labels of 10 pt are 11 px high
+    assert set(phone.execute_script(REACHED)) <= {0}
+
+
+def test_a_box_without_a_sign_is_seen(phone, address):
+    fitted(phone, f"{address}/dynamics/one-mode.html", PHONE)
+    assert phone.execute_script(REACHED)
+    gone = "document.querySelectorAll('.dlf-more-right').forEach(e => e.className = '')"
+    phone.execute_script(gone)
+    assert phone.execute_script(HIDDEN)
+    loose = "document.querySelectorAll('.dlf-keep').forEach(e => e.style.whiteSpace = 'normal')"
+    phone.execute_script(loose)
+    assert phone.execute_script(LONELY)
+
+
+def test_the_sign_follows_the_scroll(phone, address):
+    fitted(phone, f"{address}/claims.html", PHONE)
+    signs = "const e = document.querySelector('.dlf-more-right, .dlf-more-left');"
+    signs += "return ['left', 'right'].filter(s => e.classList.contains('dlf-more-' + s))"
+    assert phone.execute_script(signs) == ["right"]
+    phone.execute_script("document.querySelector('.dlf-more-right').scrollLeft = 40")
+    phone.execute_async_script(DRAWN)
+    assert phone.execute_script(signs) == ["left", "right"]
+    phone.execute_script("document.querySelector('.dlf-more-right').scrollLeft = 1e5")
+    phone.execute_async_script(DRAWN)
+    assert phone.execute_script(signs) == ["left"]
