@@ -1,5 +1,6 @@
 # make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run every test
+# make lab    install JupyterLab into .venv if needed and open the chapters in it
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
 # make record      run every claim and write the ledger
@@ -8,7 +9,7 @@
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --list` names them
-.PHONY: book test bench notebooks record reproduce mutants portable clean
+.PHONY: book test lab bench notebooks record reproduce mutants portable clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -19,6 +20,7 @@ PAGE := _build/html/index.html
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "dlf needs Python >= 3.11; try: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up .venv once: about 1.2 GB, some minutes (quiet meanwhile)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
@@ -41,6 +43,15 @@ test: $(READY) $(PAGE)
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
 	$(BIN)/python -m tools.portable
+
+.venv/.lab: requirements-lab.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-lab.txt
+	@touch $@
+
+# its own python3 is the kernel, so that a chapter finds dlf
+lab: .venv/.lab
+	$(BIN)/python book/_ext/dlf_reader.py _build/lab
+	cd _build/lab && OPENBLAS_NUM_THREADS=1 $(CURDIR)/$(BIN)/python -m jupyterlab $(LAB)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ from dlf_pages import (
     copy_certificates,
     tag_pages,
 )
+from dlf_reader import copies_for_download
 from dlf_status import ClaimStatus, badge
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -111,4 +112,5 @@ def setup(app):
     app.connect("html-page-context", add_previews, priority=900)
     app.connect("build-finished", copy_mathjax)
     app.connect("build-finished", copy_certificates)
+    app.connect("build-finished", copies_for_download)
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}
