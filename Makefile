@@ -3,13 +3,14 @@
 # make lab    install JupyterLab into .venv if needed and open the chapters in it
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
+# make seeds       run the chapters with ten other seeds, about an hour (a part of no other target)
 # make record      run every claim and write the ledger
 # make reproduce   run what is missing of the paper's factorization and completion and store it;
 #                  `python -m tools.reproduce --help` names all experiments
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --list` names them
-.PHONY: book test lab bench notebooks record reproduce mutants portable clean
+.PHONY: book test lab bench notebooks seeds record reproduce mutants portable clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -58,6 +59,9 @@ bench: $(READY)
 
 notebooks: $(READY)
 	$(BIN)/python tools/run_notebooks.py
+
+seeds: $(READY)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.reseed
 
 record: $(READY)
 	$(BIN)/python -m dlf check --record
