@@ -97,6 +97,8 @@ def main():
         for path, seed, what, seconds in pool.imap(fails, jobs):
             failed += bool(what)
             print(f"{path.stem} seed {seed}: {what or 'passes'} ({seconds:.1f} s)", flush=True)
+        pool.close()
+        pool.join()
     sys.exit(failed > 0)
 
 
