@@ -1,6 +1,8 @@
 """The copies of the chapters for JupyterLab, VS Code and Colab: no MyST and no macro is left."""
 
 import re
+import shutil
+import subprocess
 import sys
 from html import unescape
 from posixpath import dirname, normpath
@@ -145,3 +147,18 @@ def test_a_formula_comes_to_stand_on_one_line():
 def test_an_unknown_role_is_refused():
     with pytest.raises(ValueError, match="the role eq"):
         readable("see {eq}`x`", DOCNAMES[0], LIBRARY)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this system")
+def test_make_lab_installs_a_pinned_lab_and_opens_the_copies():
+    done = subprocess.run(
+        ["make", "-n", "lab"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    steps = ("requirements-lab.txt", "book/_ext/dlf_reader.py _build/lab", "-m jupyterlab")
+    places = [done.stdout.find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(places)
+    lines = (ROOT / "requirements-lab.txt").read_text("utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert pins
+    assert all(re.fullmatch(r"[\w-]+==[\d.]+", pin) for pin in pins)
