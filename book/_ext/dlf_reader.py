@@ -83,7 +83,10 @@ class Library:
 
     @staticmethod
     def _short(entry):
-        people = [" ".join(p.prelast_names + p.last_names) for p in entry.persons["author"]]
+        people = [
+            " ".join(map(str, p.rich_prelast_names + p.rich_last_names))
+            for p in entry.persons["author"]
+        ]
         first = people[0] + (" et al." if len(people) > 2 else "")
         return f"{' and '.join(people) if len(people) == 2 else first}, {entry.fields['year']}"
 

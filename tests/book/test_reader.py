@@ -144,6 +144,11 @@ def test_a_formula_comes_to_stand_on_one_line():
     assert flat_formulas("a\n$$\nx\n= y\n$$\nb $p\nq$ `$ $`") == "a\n$$x = y$$\nb $p q$ `$ $`"
 
 
+def test_a_name_is_shown_with_its_accents():
+    assert LIBRARY.works["stoger2021small"] == "Stöger and Soltanolkotabi, 2021"
+    assert [name for name in LIBRARY.works.values() if re.search(r"[{}\\]", name)] == []
+
+
 def test_an_unknown_role_is_refused():
     with pytest.raises(ValueError, match="the role eq"):
         readable("see {eq}`x`", DOCNAMES[0], LIBRARY)
