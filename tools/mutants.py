@@ -40,7 +40,8 @@ TABLES = of(
     only="gaussian or patience or best_state or halved or every_form or holds_out or whatever",
 )
 EXACT = of("networks/test_exact")
-NEURONS = of("pruning/test_neurons")
+NEURONS, CHOSEN = of("pruning/test_neurons"), of("pruning/test_selection")
+KEPT = of("networks/test_prunability")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
@@ -447,6 +448,42 @@ CLAIMS = [
         "moved * c0 * K[1]",
         check("HC4Z"),
     ),
+    ("networks/prunability", "descending=True, stable=True", "descending=True", KEPT),
+    ("networks/prunability", "torch.where(keep", "torch.where(~keep", KEPT),
+    ("networks/prunability", "int(outside.max()) + 1", "int(outside.min()) + 1", KEPT),
+    ("networks/prunability", "a * total * (1 - 1e-12)", "a * total", KEPT),
+    ("networks/prunability", "losses[-1] + slack", "losses.min() + slack", KEPT),
+    ("networks/prunability", "buffer.copy_(before)", "pass", KEPT),
+    ("claims/pruning/prunability", "(P - back)", "(P - back - 1)", check("A9QX")),
+    ("claims/pruning/prunability", "m ** (1 - root)", "m ** root / 1.001", check("H6NT")),
+    ("claims/pruning/prunability", "m * K - r)", "m * K - r - 1)", check("H6NT")),
+    ("claims/pruning/occam", "log((P + 1) / delta)", "log(delta)", check("VB2R")),
+    ("pruning/sensitivity", "totals[totals == 0] = np.inf", "pass", of("pruning/test_sensitivity")),
+    ("pruning/sensitivity", "(6 + 2 * eps)", "(5 + 2 * eps)", of("pruning/test_sensitivity")),
+    (
+        "pruning/sensitivity",
+        "np.divide(counts, m * p",
+        "np.divide(counts, m + 0 * p",
+        check("BN6Z"),
+    ),
+    (
+        "claims/pruning/sensitivity",
+        "expand((first + second * e) ** 3",
+        "expand((first + second) ** 3",
+        check("BN6Z"),
+    ),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "o[-1] > max(o[:-1])",
+        "o[-1] >= max(o[:-1])",
+        check("FN7J"),
+    ),
+    (
+        "claims/pruning/sensitivity_bounds",
+        "low, high = sp.Ge(",
+        "low, high = sp.Le(",
+        check("DQ9P"),
+    ),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
@@ -640,6 +677,12 @@ FORMULAS = [
         of("networks/test_neurons"),
     ),
     ("networks/neurons", "errors[name] * behind", "errors[name]", of("networks/test_neurons")),
+    ("pruning/selection", "1 - (Vt**2).sum(axis=0)", "1 + (Vt**2).sum(axis=0)", CHOSEN),
+    ("pruning/selection", "((Vt / s[:, None]) ** 2)", "((Vt / s[:, None] ** 2) ** 2)", CHOSEN),
+    ("pruning/selection", "left - along**2, products -", "left, products -", CHOSEN),
+    ("pruning/selection", "(A**2).sum(axis=0) * squares", "(A**2).mean(axis=0) * squares", CHOSEN),
+    ("claims/pruning/feature_choice", "G.adjugate()[:, -1]", "G.adjugate()[:, 0]", check("AQCX")),
+    ("claims/pruning/random_features", "(2 * s * c * C -", "(s * c * C -", check("NFWA")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [

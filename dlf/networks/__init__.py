@@ -13,6 +13,7 @@ with extra("networks"):
     from dlf.networks.datasets import Images, fashion_mnist
     from dlf.networks.exact import compress_exactly
     from dlf.networks.neurons import RemovedNeurons, remove_neurons
+    from dlf.networks.prunability import Prunability, prunability
     from dlf.networks.training import adapter_state_dict, merge, parameter_groups
     from dlf.networks.transformer import SmallViT
     from dlf.networks.watch import Watched, watch
@@ -21,6 +22,7 @@ __all__ = [
     "AdaptedLinear",
     "DeepLinear",
     "Images",
+    "Prunability",
     "RemovedNeurons",
     "SmallViT",
     "Watched",
@@ -34,6 +36,7 @@ __all__ = [
     "merge",
     "negative_gradients",
     "parameter_groups",
+    "prunability",
     "remove_neurons",
     "to_lora",
     "watch",

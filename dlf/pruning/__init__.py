@@ -24,19 +24,35 @@ from dlf.pruning.neurons import (
     removal_costs,
     remove_neurons,
 )
+from dlf.pruning.selection import FeatureCosts, feature_costs, forward_selection
+from dlf.pruning.sensitivity import (
+    SampledWeights,
+    edge_sensitivities,
+    keep_most_sensitive,
+    neuron_sensitivities,
+    sample_size,
+    sample_weights,
+)
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
     "CoordinateLaw",
+    "FeatureCosts",
     "LinearGaussianProblem",
     "PrunedRisks",
     "PrunedRuns",
     "Removal",
+    "SampledWeights",
     "coordinate_law",
     "correlated_risks",
+    "edge_sensitivities",
+    "feature_costs",
     "fixed_point",
+    "forward_selection",
+    "keep_most_sensitive",
     "keep_threshold",
     "minimum_norm",
+    "neuron_sensitivities",
     "numeric_rank",
     "oracle_support",
     "pruned_risks",
@@ -44,6 +60,8 @@ __all__ = [
     "relu_moments",
     "removal_costs",
     "remove_neurons",
+    "sample_size",
+    "sample_weights",
     "simulate",
     "simulate_ridge",
     "small_model_risk",

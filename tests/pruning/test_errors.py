@@ -7,18 +7,26 @@ from dlf.pruning import (
     LinearGaussianProblem,
     coordinate_law,
     correlated_risks,
+    edge_sensitivities,
+    feature_costs,
     fixed_point,
+    forward_selection,
+    keep_most_sensitive,
     keep_threshold,
     minimum_norm,
+    neuron_sensitivities,
     oracle_support,
     pruned_risks,
     relu_moments,
+    sample_size,
+    sample_weights,
     simulate,
     simulate_ridge,
     truncated_error,
 )
 
 RNG = np.random.default_rng(0)
+ONES = [[1.0, 1.0]]
 
 
 def linear(variances=(1.0, 1.0, 2.0), coefficients=(1.0, 0.0, 1.0), noise=0.1, samples=9):
@@ -61,6 +69,30 @@ TABLE = {
     "one draw": (lambda: simulate(linear(), 2, draws=1, rng=RNG), "draws >= 2, not 1"),
     "draws of a seed": (lambda: simulate(linear(), 2, draws=3, rng=0), "numpy.random.Generator"),
     "draws kept": (lambda: simulate(linear(), 0, draws=3, rng=RNG), "kept >= 1, not 0"),
+    "costs undefined": (lambda: feature_costs(np.eye(2), [1.0]), r"features are \(2, 2\), answers"),
+    "costs of nothing": (lambda: feature_costs(np.zeros((2, 2)), [1.0, 2.0]), "features are zero"),
+    "costs NaN": (lambda: feature_costs(np.eye(2), [np.nan, 1.0]), "answers contains NaN"),
+    "costs of a stack": (lambda: feature_costs(np.eye(2), np.ones((2, 1, 1))), "must have 2 axes"),
+    "forward undefined": (lambda: forward_selection(np.eye(2), [1.0], 1), "Y - A B is undefined"),
+    "forward none": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 0), "count >= 1, not 0"),
+    "forward rank": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 3), "rank of A, 2, not 3"),
+    "shares undefined": (lambda: edge_sensitivities(ONES, [[1.0]]), r"H X\^T is undefined"),
+    "shares negative": (lambda: neuron_sensitivities([[1.0, -2.0]], ONES), ">= 0.*not -2.0"),
+    "shares NaN": (lambda: edge_sensitivities([[np.nan, 1.0]], ONES), "activations contains NaN"),
+    "size below one": (lambda: sample_size(0.9, 0.3, 0.1), "S >= 1, not 0.9"),
+    "size of eps": (lambda: sample_size(2.0, 0.0, 0.1), "eps > 0"),
+    "size of delta": (lambda: sample_size(2.0, 0.3, 1.0), "0 < delta < 1, not 1.0"),
+    "size of no delta": (lambda: sample_size(2.0, 0.3, 0.0), "0 < delta < 1, not 0.0"),
+    "sample lengths": (
+        lambda: sample_weights(ONES, [1.0], 3, rng=RNG),
+        r"X is \(1, 2\), s is \(1,\)",
+    ),
+    "sample sign": (lambda: sample_weights(ONES, [1.0, -1.0], 3, rng=RNG), "must be >= 0"),
+    "sample nothing": (lambda: sample_weights(ONES, [0.0, 0.0], 3, rng=RNG), "not all of them 0"),
+    "sample draws": (lambda: sample_weights(ONES, [1.0, 1.0], 0, rng=RNG), "draws >= 1, not 0"),
+    "sample seed": (lambda: sample_weights(ONES, [1.0, 1.0], 3, rng=0), "numpy.random.Generator"),
+    "keep too many": (lambda: keep_most_sensitive([0.5, 0.5], 3), "not 3 > 2"),
+    "keep none": (lambda: keep_most_sensitive([0.5, 0.5], 0), "keep >= 1, not 0"),
     "ridge zero": (lambda: simulate_ridge(linear(), 0.0, draws=3, rng=RNG), "ridge > 0"),
 }
 

@@ -11,8 +11,10 @@ from tools.reproduce import (
     finetuning,
     movielens,
     networks,
+    prunability,
     removal,
     sensing,
+    widths,
 )
 from tools.reproduce.runner import Refused, add_options, reproduce
 
@@ -24,6 +26,8 @@ EXPERIMENTS = {
     "networks": networks,
     "finetuning": finetuning,
     "removal": removal,
+    "prunability": prunability,
+    "widths": widths,
 }
 NOTE = """
 A run that is already stored with the same settings is skipped, so an interrupted call goes on where

@@ -92,7 +92,7 @@ correlated_claim = Claim(
     kind="proposition",
     title="Correlated features are uncorrelated ones, turned",
     statement=r"""
-Let $a \in \R^p$ and $y \in \R$ be random with the mean zero and finite variances, let $a$ have the covariance $\Sigma = U \diag(\lambda) U^\T$ with $\lambda_i > 0$ and $U^\T U = I$, let $\Sigma \theta^*$ be the covariance of $a$ with $y$, and $e = y - a^\T \theta^*$.
+Let $a \in \R^p$ and $y \in \R$ be random with the mean zero and finite variances, let $a$ have the covariance $\Sigma = U \diag(\lambda) U^\T \ne 0$ with $\lambda_i > 0$ and $U^\T U = I$, let $\Sigma \theta^*$ be the covariance of $a$ with $y$, and $e = y - a^\T \theta^*$.
 
 1. For every $\beta \in \R^p$ the mean of $(y - a^\T \beta)^2$ is that of $e^2$ plus $(\beta - \theta^*)^\T \Sigma (\beta - \theta^*)$.
 2. If $a$ and $y$ are jointly Gaussian, $n$ samples of $U^\T a$ and $y$ are a problem of {prf:ref}`pruned-least-squares` with the variances $\lambda$, the coefficients $U^\T \theta^*$ and the noise $\sigma^2 = \mathbb E e^2$. The fit $A^+ y$ of the samples $A$ of $a$ is $U$ times the fit of that problem.
