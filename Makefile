@@ -1,8 +1,10 @@
 # make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run every test
 # make pdf    the built book as one PDF, by Chromium: _build/pdf/dlf.pdf
+# make lab    install JupyterLab into .venv if needed and open the chapters in it
 # make bench  the table of speed ratios
 # make notebooks   run the chapters again and store their outputs
+# make seeds       run the chapters with ten other seeds, about an hour (a part of no other target)
 # make record      run every claim and write the ledger
 # make reproduce   run what is missing of the paper's factorization and completion and store it;
 #                  `python -m tools.reproduce --help` names all experiments
@@ -11,7 +13,7 @@
 #                  `make portable -- --all` takes every setting, `-- --list` names them
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
-.PHONY: book pdf test bench notebooks record reproduce mutants portable release clean
+.PHONY: book pdf test lab bench notebooks seeds record reproduce mutants portable release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -22,6 +24,7 @@ PAGE := _build/html/index.html
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "dlf needs Python >= 3.11; try: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up .venv once: about 1.2 GB, some minutes (quiet meanwhile)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
@@ -48,11 +51,23 @@ test: $(READY) $(PAGE)
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
 	$(BIN)/python -m tools.portable
 
+.venv/.lab: requirements-lab.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-lab.txt
+	@touch $@
+
+# its own python3 is the kernel, so that a chapter finds dlf
+lab: .venv/.lab
+	$(BIN)/python book/_ext/dlf_reader.py _build/lab
+	cd _build/lab && OPENBLAS_NUM_THREADS=1 $(CURDIR)/$(BIN)/python -m jupyterlab $(LAB)
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 notebooks: $(READY)
 	$(BIN)/python tools/run_notebooks.py
+
+seeds: $(READY)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.reseed
 
 record: $(READY)
 	$(BIN)/python -m dlf check --record

@@ -10,6 +10,7 @@ from dlf_bibliography import AuthorYear
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
 from dlf_graph import ClaimGraph, graph_of_claims, resolve_graph
 from dlf_pages import ModeFigure, add_previews, copy_certificates
+from dlf_reader import copies_for_download
 from dlf_status import ClaimStatus, badge, resolve_status, status_of_claims
 from dlf_tags import tag_pages
 from docutils import nodes
@@ -153,4 +154,5 @@ def setup(app):
     app.connect("html-page-context", add_previews, priority=900)
     app.connect("build-finished", copy_mathjax)
     app.connect("build-finished", copy_certificates)
+    app.connect("build-finished", copies_for_download)
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}
