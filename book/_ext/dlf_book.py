@@ -6,13 +6,7 @@ from pathlib import Path
 from posixpath import dirname, relpath
 
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
-from dlf_pages import (
-    ClaimGraph,
-    ModeFigure,
-    add_previews,
-    copy_certificates,
-    tag_pages,
-)
+from dlf_pages import ClaimGraph, add_previews, copy_certificates, tag_pages
 from dlf_status import ClaimStatus, badge
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -103,7 +97,7 @@ def setup(app):
     app.add_transform(ChapterStatus)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
-    app.add_directive("mode-figure", ModeFigure)
+    app.setup_extension("dlf_applets")
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
     app.connect("doctree-read", collect_proofs)
     app.connect("env-check-consistency", check_consistency)

@@ -35,33 +35,6 @@ class ClaimGraph(SphinxDirective):
         return [nodes.raw("", f'<div class="dlf-scroll">{drawing}</div>', format="html")]
 
 
-SLIDERS = (
-    ("depth", "depth L", 2, 8, 1, 3),
-    ("scale", "scale ε of each factor", -2, -0.3, 0.05, -1),
-    ("s1", "first target", 0.1, 2, 0.05, 1.5),
-    ("s2", "second target", 0.1, 2, 0.05, 1),
-    ("s3", "third target", 0.1, 2, 0.05, 0.5),
-)
-
-
-class ModeFigure(SphinxDirective):
-    """Three modes in time, drawn by a script from the closed form, with sliders."""
-
-    def run(self):
-        slider = (
-            '<label><span>{1}: <output data-of="{0}">{5}</output></span>'
-            '<input type="range" name="{0}" min="{2}" max="{3}" step="{4}" value="{5}"></label>'
-        )
-        sliders = "".join(slider.format(*row) for row in SLIDERS)
-        figure = (
-            '<figure class="dlf-modes"><svg viewBox="0 0 560 300" role="img" '
-            'aria-label="Strength of three modes against time"></svg>'
-            f'<div>{sliders}</div><p class="dlf-said" aria-live="polite">'
-            "The curves are drawn by a script.</p></figure>"
-        )
-        return [nodes.raw("", figure, format="html")]
-
-
 def rendered_statements(app):
     """tag -> (number, page, HTML of the statement as it stands on that page)."""
     if not hasattr(app.builder, "dlf_rendered"):

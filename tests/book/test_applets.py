@@ -1,0 +1,165 @@
+"""The moving pictures of the chapters: what they draw is what dlf computes."""
+
+import re
+
+import numpy as np
+import pytest
+
+import dlf
+from tests.book.applets import drawn, mode_distance, said, turn
+from tests.book.test_pages import address, browser, visit
+
+__all__ = ["address", "browser"]  # fixtures
+
+# applet -> (chapter, a class of lines that it must draw)
+APPLETS = {
+    "first": ("intro", ".mode"),
+    "conservation": ("dynamics/gradient-flow", ".flow"),
+    "one-mode": ("dynamics/one-mode", ".mode"),
+    "modes": ("dynamics/fit-times", ".mode"),
+}
+
+
+def open_chapter(browser, address, name):
+    visit(browser, f"{address}/{APPLETS[name][0]}.html")
+
+
+@pytest.mark.parametrize("name", APPLETS)
+def test_every_slider_has_a_name_a_value_and_the_keyboard(browser, address, name):
+    open_chapter(browser, address, name)
+    inputs = browser.find_elements("css selector", f"[data-applet={name}] input[type=range]")
+    assert len(inputs) >= 3
+    for slider in inputs:
+        assert len(slider.accessible_name) >= 4
+        assert slider.get_attribute("aria-valuetext")
+    box = f"[data-applet={name}]"
+    assert len(browser.find_element("css selector", f"{box} svg").accessible_name) > 20
+    assert browser.find_element("css selector", f"{box} figcaption").text
+    assert len(said(browser, name)) > 20
+    assert drawn(browser, name, APPLETS[name][1])[0]
+
+
+@pytest.mark.parametrize("name", APPLETS)
+def test_its_lines_and_words_follow_the_theme(browser, address, name):
+    open_chapter(browser, address, name)
+    read = (
+        "const s = document.querySelector(`[data-applet=${arguments[0]}] svg`);"
+        "return ['text', '.axis', arguments[1]].map(q => getComputedStyle(s.querySelector(q)))"
+        ".map((c, i) => i ? c.stroke : c.fill)"
+    )
+    light = browser.execute_script(read, name, APPLETS[name][1])
+    browser.execute_script("document.documentElement.dataset.theme = 'dark'")
+    dark = browser.execute_script(read, name, APPLETS[name][1])
+    bright = lambda colour: sum(map(int, re.findall(r"\d+", colour)[:3])) / 3
+    assert all(bright(a) < 130 < 140 < bright(b) for a, b in zip(light, dark, strict=True))
+
+
+STARTS = [
+    {"w1": -1.1, "w2": 1.45, "m": 1, "eta": 0.15},
+    {"w1": 0.3, "w2": -1.1, "m": 1, "eta": 0.05},
+    {"w1": 1.5, "w2": 0.2, "m": -1.5, "eta": 0.1},
+    {"w1": -0.8, "w2": 0.8, "m": 1, "eta": 0.2},
+]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_flow_and_descent_of_two_scalars(browser, address, start):
+    open_chapter(browser, address, "conservation")
+    turn(browser, "conservation", **start)
+    ((data, x, y),), frame = drawn(browser, "conservation", ".flow")
+    factors = ([[start["w1"]]], [[start["w2"]]])
+    objective = dlf.Factorization([[start["m"]]])
+    times = float(data["every"]) * np.arange(len(x))
+    run = dlf.gradient_flow(objective, factors, times, rtol=1e-10, atol=1e-12)
+    W1, W2 = (np.ravel(W) for W in run.factors)
+    if abs(start["w1"]) != abs(start["w2"]):  # from the diagonal rounding decides where it ends
+        assert np.abs(frame.x(W1) - x).max() < 0.5
+        assert np.abs(frame.y(W2) - y).max() < 0.5
+    w1, w2 = frame.values(x, y)
+    kept = start["w2"] ** 2 - start["w1"] ** 2
+    assert np.abs(w2**2 - w1**2 - kept).max() < 4e-3 * frame.x1
+    dots, frame = drawn(browser, "conservation", ".step")
+    steps = dlf.gradient_descent(objective, factors, len(dots) - 1, learning_rate=start["eta"])
+    seen = np.array([(x[0], y[0]) for _, x, y in dots])
+    W1, W2 = (np.ravel(W) for W in steps.factors)
+    assert np.abs(frame.x(W1) - seen[:, 0]).max() < 0.5
+    assert np.abs(frame.y(W2) - seen[:, 1]).max() < 0.5
+    assert np.abs(frame.y(W2 * 1.02) - seen[:, 1]).max() > 0.5
+
+
+def test_the_plane_shows_conserved_hyperbolas_and_minima(browser, address):
+    open_chapter(browser, address, "conservation")
+    levels, frame = drawn(browser, "conservation", ".level, .own")
+    for _, x, y in levels:
+        w1, w2 = frame.values(x, y)
+        assert np.ptp(w2**2 - w1**2) < 1e-3 * max(1, np.abs(w1).max() ** 2)
+    minima, _ = drawn(browser, "conservation", ".target")
+    for _, x, y in minima:
+        w1, w2 = frame.values(x, y)
+        near = np.abs(w1 * w2 - 1) / (1 + w1**2 + w2**2)
+        assert len(x) > 50
+        assert near.max() < 1e-3
+
+
+def test_a_click_chooses_the_start_and_the_page_says_what_is_kept(browser, address):
+    open_chapter(browser, address, "conservation")
+    browser.execute_script(
+        "const s = document.querySelector('[data-applet=conservation] svg');"
+        "s.scrollIntoView(); const b = s.getBoundingClientRect(), d = s.dataset;"
+        "const unit = b.width / Number(s.getAttribute('viewBox').split(' ')[2]);"
+        "const at = (a, z, v) =>"
+        " (Number(d[a]) + (Number(d[z]) - Number(d[a])) * (v + 2.2) / 4.4) * unit;"
+        "s.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true,"
+        " clientX: b.left + at('left', 'right', 1.2), clientY: b.top + at('bottom', 'top', -0.7)}))"
+    )
+    ((_, x, y),), frame = drawn(browser, "conservation", ".start")
+    assert np.allclose(frame.values(x, y), [[1.2], [-0.7]], atol=1e-3)
+    words = said(browser, "conservation")
+    assert f"is {0.7**2 - 1.2**2:.3f} at the start".replace("-", "−") in words
+    before, after = (
+        re.findall(r"is (−?[\d.]+) at the", words)[0],
+        re.findall(r"and (\S+) at", words)[0],
+    )
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("depth", "scale", "target", "kappa"),
+    [
+        (3, -0.7, 1, 0.2),
+        (2, -1, 2, 0.5),
+        (6, -0.4, 0.5, 0.3),
+        (4, 0.05, 0.6, 0.1),
+        (2, -0.3, 1, 1.6),
+    ],
+)
+def test_one_mode_under_flow_and_descent(browser, address, depth, scale, target, kappa):
+    open_chapter(browser, address, "one-mode")
+    turn(browser, "one-mode", depth=depth, scale=scale, target=target, kappa=kappa)
+    ((_, x, y),), frame = drawn(browser, "one-mode", ".mode")
+    law = {"init_scale": 10**scale, "depth": depth}
+    if law["init_scale"] ** depth < target:
+        assert mode_distance(frame, x, y, target, law).max() < 0.5
+        assert mode_distance(frame, x, y, 1.05 * target, law).max() > 1
+    else:
+        exact = frame.y(dlf.mode_strength(np.maximum(frame.values(x, y)[0], 0), target, **law))
+        assert np.abs(exact - y).max() < 0.5
+    dots, frame = drawn(browser, "one-mode", ".step")
+    steps = [int(data["step"]) for data, *_ in dots]
+    eta = kappa / (depth * target ** (2 - 2 / depth))
+    chain = ([[10**scale]],) * depth
+    run = dlf.gradient_descent(
+        dlf.Factorization([[target]]), chain, steps[-1], learning_rate=eta, record=1
+    )
+    strengths = run.end_to_end().ravel()[steps]
+    seen = np.array([(x[0], y[0]) for _, x, y in dots])
+    assert np.abs(frame.x(np.array(steps) * eta) - seen[:, 0]).max() < 0.5
+    assert np.abs(frame.y(strengths) - seen[:, 1]).max() < 0.5
+
+
+def test_a_step_beyond_the_limit_does_not_settle(browser, address):
+    open_chapter(browser, address, "one-mode")
+    turn(browser, "one-mode", depth=3, scale=-0.3, target=1, kappa=2.16)
+    dots, frame = drawn(browser, "one-mode", ".step")
+    last = np.array([frame.values(x, y)[1][0] for _, x, y in dots])[-4:]
+    assert np.abs(last - 1).min() > 0.05
