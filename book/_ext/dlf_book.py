@@ -98,6 +98,7 @@ def setup(app):
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
     app.setup_extension("dlf_applets")
+    app.setup_extension("dlf_glance")
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
     app.connect("doctree-read", collect_proofs)
     app.connect("env-check-consistency", check_consistency)
