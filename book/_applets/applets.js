@@ -95,7 +95,13 @@ window.dlfApplets = (() => {
     }
     return points;
   };
+  const logit = q => Math.log(q / (1 - q));
   const logistic = psi => 1 / (1 + Math.exp(-psi));
+  // A strength that rises from `start` to a target, from its dt/dpsi as a function of q.
+  const rising = (start, target, rate) => {
+    const psi0 = logit(start / target);
+    return simpson(psi => rate(logistic(psi)), psi0, Math.max(9, psi0 + 1), STEPS, psi => target * logistic(psi));
+  };
   const modeCurve = (depth, scale, target) => {
     const q = scale ** depth / target, slow = 1 / (depth * target ** (2 - 2 / depth));
     if (q === 1) return [[0, target], [1, target]];
@@ -104,9 +110,13 @@ window.dlfApplets = (() => {
       const rate = psi => -slow * above(psi) ** (2 / depth - 2);
       return simpson(rate, Math.log(q - 1), Math.min(-9, Math.log(q - 1) - 1), STEPS, psi => target * above(psi));
     }
-    const psi0 = Math.log(q / (1 - q));
+    return rising(scale ** depth, target, share => slow * share ** (2 / depth - 1));
+  };
+  // The time at which a mode that starts below it reaches a fraction of its target.
+  const fitTime = (fraction, depth, scale, target) => {
+    const slow = 1 / (depth * target ** (2 - 2 / depth));
     const rate = psi => slow * logistic(psi) ** (2 / depth - 1);
-    return simpson(rate, psi0, Math.max(9, psi0 + 1), STEPS, psi => target * logistic(psi));
+    return simpson(rate, logit(scale ** depth / target), logit(fraction), STEPS, logistic).at(-1)[0];
   };
   // The first time at which a rising curve reaches a level, and its strength at a time.
   const between = (a, b, from, to, at) => (from === to ? a : a + ((b - a) * (at - from)) / (to - from));
@@ -178,6 +188,6 @@ window.dlfApplets = (() => {
   const power = value => (10 ** value).toPrecision(2);
   return {
     add: (name, applet) => { known[name] = applet; },
-    make, makeSvg, frame, modeCurve, timeTo, strengthAt, upTo, short, power,
+    make, makeSvg, frame, rising, modeCurve, fitTime, timeTo, strengthAt, upTo, short, power,
   };
 })();

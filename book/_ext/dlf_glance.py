@@ -1,7 +1,7 @@
 """A figure of the page shown at its beginning as well: `:::{glance} FIGURE`, its text the caption.
 
-The picture is the output of a cell further down, so that it stays what that cell computed; it has no
-number of its own, and the caption says where it stands.
+The picture is the output of a cell further down, so that it stays what that cell computed; it has
+no number of its own, and the caption says where it stands.
 """
 
 from docutils import nodes

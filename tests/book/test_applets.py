@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 import dlf
 from tests.book.applets import drawn, mode_distance, said, turn
@@ -17,6 +18,8 @@ APPLETS = {
     "conservation": ("dynamics/gradient-flow", ".flow"),
     "one-mode": ("dynamics/one-mode", ".mode"),
     "modes": ("dynamics/fit-times", ".mode"),
+    "separation": ("dynamics/incremental-fitting", ".mode"),
+    "two-rates": ("dynamics/two-rates", ".mode"),
 }
 
 
@@ -163,3 +166,86 @@ def test_a_step_beyond_the_limit_does_not_settle(browser, address):
     dots, frame = drawn(browser, "one-mode", ".step")
     last = np.array([frame.values(x, y)[1][0] for _, x, y in dots])[-4:]
     assert np.abs(last - 1).min() > 0.05
+
+
+SEPARATIONS = [(3, -1.5, 1.5, 0.1), (2, -2, 1.1, 0.1), (4, -0.6, 2, 0.3), (6, -1, 3, 0.02)]
+
+
+@pytest.mark.parametrize(("depth", "scale", "high", "c"), SEPARATIONS)
+def test_two_modes_their_times_and_the_largest_start(browser, address, depth, scale, high, c):
+    open_chapter(browser, address, "separation")
+    turn(browser, "separation", depth=depth, scale=scale, high=high, c=c)
+    law = {"init_scale": 10**scale, "depth": depth}
+    lines, frame = drawn(browser, "separation", ".mode")
+    for data, x, y in lines:
+        assert mode_distance(frame, x, y, float(data["target"]), law).max() < 0.7
+    times, _ = frame.values(lines[0][1], lines[0][2])
+    strengths = dlf.mode_strength(times[:, None], np.array([high, 1.0]), **law)
+    loss = ((np.array([high, 1.0]) - strengths) ** 2).sum(axis=1) / 2
+    ((_, x, y),), _ = drawn(browser, "separation", ".loss")
+    slope = np.abs(np.gradient(frame.y(loss), x)) + 1
+    assert (np.abs(frame.y(loss) - y) / slope).max() < 0.7
+    marks = {d["name"]: float(d["t"]) for d, *_ in drawn(browser, "separation", ".mark")[0]}
+    assert marks["fitted"] == pytest.approx(dlf.fit_time(1 - c, high, **law), rel=1e-6)
+    assert marks["begins"] == pytest.approx(dlf.fit_time(c, 1.0, **law), rel=1e-6)
+    words = said(browser, "separation")
+    assert ("no plateau" in words) == (marks["fitted"] >= marks["begins"])
+
+    def delay(log):
+        law = {"init_scale": 10**log, "depth": depth}
+        return dlf.log_fit_time(1 - c, high, **law) - dlf.log_fit_time(c, 1.0, **law)
+
+    exact = brentq(delay, -60, np.log10(c) / depth - 1e-9)
+    shown = re.search(r"ε below (?:10\^−([\d.]+)|([\d.e-]+))\.$", words)
+    log = -float(shown[1]) if shown[1] else np.log10(float(shown[2]))
+    assert log == pytest.approx(exact, rel=5e-3, abs=3e-3)
+
+
+@pytest.mark.parametrize(
+    ("depth", "rate", "scale", "target"), [(3, 0.6, -1, 1), (4, 1.5, -1.2, 0.5), (6, -1, -0.5, 2)]
+)
+def test_a_mode_with_two_rates(browser, address, depth, rate, scale, target):
+    open_chapter(browser, address, "two-rates")
+    turn(browser, "two-rates", depth=depth, rate=rate, scale=scale, target=target)
+    lines, frame = drawn(browser, "two-rates", ".mode")
+    f, chain = dlf.Factorization([[target]]), ([[10**scale]],) * depth
+    for data, x, y in lines:
+        alpha = float(data["rate"])
+        times = np.maximum(frame.values(x, y)[0], 0)
+        assert (np.diff(times) > 0).all()
+        run = dlf.gradient_flow(f, chain, times, discrepant_rate=alpha, rtol=1e-10, atol=1e-13)
+        exact = frame.y(run.end_to_end().ravel())
+        slope = np.abs(np.gradient(exact, x)) + 1
+        assert (np.abs(exact - y) / slope).max() < 0.5
+    (_, x0, y0), (_, x1, y1) = drawn(browser, "two-rates", ".bound")[0]
+    own = lines[1][1:]
+    grid = np.linspace(frame.left, own[0][-1], 200)
+    curves = [np.interp(grid, *pair) for pair in ((x0, y0), own, (x1, y1))]
+    assert (np.diff(curves, axis=0) < 0.5).all()  # pixels count downwards
+    gained, divided, cost, before = two_rates_said(browser)
+    alpha = 10**rate
+    low, high = sorted((alpha ** (2 / depth), (2 * alpha + depth - 2) / depth))
+    assert low < gained < high
+    sharp = [sharpness(depth, 10**scale, a, target) for a in (1, alpha)]
+    assert divided == pytest.approx(sharp[1] / sharp[0], rel=6e-3)
+    half = dlf.fit_time(0.5, target, init_scale=10**scale, depth=depth)
+    assert before == pytest.approx(half * sharp[0], rel=6e-3)
+    assert cost == pytest.approx(half / gained * sharp[1], rel=2e-2)
+    assert cost < before  # equal rates are the worst
+
+
+def two_rates_said(browser):
+    """Times as fast, the step divided by, the cost and the cost at equal rates."""
+    number = r"([\d.]+?)"
+    found = re.search(
+        rf": {number} times .* divided by {number}\. .* sharpness: {number} instead of {number}\.$",
+        said(browser, "two-rates"),
+    )
+    return tuple(map(float, found.groups()))
+
+
+def sharpness(depth, scale, alpha, s):
+    """V(alpha, s) at the end of the flow, with u from a root finder."""
+    e, k = scale**2, (depth - 2) / 2
+    u = brentq(lambda u: np.log(e + alpha * u) + k * np.log(e + u) - np.log(s), 0, 1e4)
+    return s**2 * (2 * alpha / (e + alpha * u) + (depth - 2) / (e + u))

@@ -12,7 +12,8 @@ TOP = (
 )
 GLANCES = (
     "return [...document.querySelectorAll('.dlf-glance')].map(g => ["
-    " g.querySelector('img').getAttribute('src'), g.querySelector('img').getBoundingClientRect().width,"
+    " g.querySelector('img').getAttribute('src'),"
+    " g.querySelector('img').getBoundingClientRect().width,"
     " g.querySelector('a.reference').getAttribute('href'),"
     " document.querySelector(g.querySelector('a.reference').getAttribute('href') + ' img')"
     " .getAttribute('src')])"
