@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 SCRIPTS = Path(__file__).parents[1] / "_applets"
+WITH_MATRICES = {"invariant-subspace", "head-start"}
 NEEDS = "<p>This picture moves, and needs JavaScript; the text says what it shows.</p>"
 STILL = (
     '<img src="_static/cover.png" alt="Curves of 32 modes that rise one after another, the '
@@ -56,11 +57,11 @@ def opening(name, still=NEEDS, data=""):
 
 def add_scripts(app, pagename, templatename, context, doctree):
     """The scripts of a page's pictures, the shared one first."""
-    names = {figure["picture"] for figure in doctree.findall(applet)} if doctree else ()
-    if names:
-        app.add_js_file("applets.js", priority=600)
-    for name in sorted(names):
-        app.add_js_file(f"{name}.js", priority=601)
+    names = {figure["picture"] for figure in doctree.findall(applet)} if doctree else set()
+    shared = ["applets"] if names else []
+    shared += ["matrices"] if names & WITH_MATRICES else []
+    for place, name in enumerate([*shared, *sorted(names)]):
+        app.add_js_file(f"{name}.js", priority=600 + place)
 
 
 def _pass(translator, node):

@@ -20,6 +20,8 @@ APPLETS = {
     "modes": ("dynamics/fit-times", ".mode"),
     "separation": ("dynamics/incremental-fitting", ".mode"),
     "two-rates": ("dynamics/two-rates", ".mode"),
+    "invariant-subspace": ("dynamics/invariant-subspace", ".mode"),
+    "head-start": ("dynamics/faster-convergence", ".mode"),
 }
 
 
