@@ -27,7 +27,7 @@ dlfApplets.add("head-start", {
     const { frame, fitTime, short, matrices: m } = dlfApplets;
     const angle = (read("angle") * Math.PI) / 180, depth = read("depth"), scale = 10 ** read("scale");
     const target = m.diagonal([1, read("second")]), slow = Math.max(read("second"), 0.25);
-    const end = 2.5 * (scale ** depth < 0.9 * slow ? fitTime(0.9, depth, scale, slow) : 1) + 2;
+    const end = 1.8 * (scale ** depth < 0.9 * slow ? fitTime(0.9, depth, scale, slow) : 1) + 2;
     const runs = [angle, 0].map(a => this.flow(a, depth, target, scale, end, 1500));
     const errors = runs.map(run => run.map(([t, X]) => [t, m.square(m.plus(X, target, -1))]));
     const top = 1.08 * Math.max(...errors.flat().map(([, e]) => e));

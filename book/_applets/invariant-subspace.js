@@ -9,11 +9,11 @@ dlfApplets.add("invariant-subspace", {
   ],
   draw({ svg, read }) {
     const { frame, matrices: m } = dlfApplets;
-    const SCALE = 0.5, RATE = 0.1, STEPS = 600, EVERY = 10;
+    const RATE = 0.1, STEPS = 160, EVERY = 2;
     const d = read("width"), depth = read("depth"), rank = Math.min(read("rank"), d);
     const target = m.diagonal(Array.from({ length: d }, (_, i) => (i < rank ? [1.2, 0.8, 0.5][i] : 0)));
     const draw = m.stream(read("seed"));
-    let factors = Array.from({ length: depth }, () => m.scaled(m.orthogonal(d, draw), SCALE));
+    let factors = Array.from({ length: depth }, (_, l) => m.scaled(m.orthogonal(d, draw), 0.3 + 0.1 * l));
     svg.dataset.factors = JSON.stringify(factors);
     const seen = [];
     for (let k = 0; k <= STEPS; k++) {
