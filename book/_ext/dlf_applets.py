@@ -71,6 +71,6 @@ def _pass(translator, node):
 def setup(app):
     app.add_node(applet, **dict.fromkeys(("html", "latex", "text"), (_pass, _pass)))
     app.add_directive("applet", Applet)
-    app.connect("config-inited", lambda app, config: config.html_static_path.append("_applets"))
+    app.connect("config-inited", lambda app, config: config.html_static_path.append(str(SCRIPTS)))
     app.connect("html-page-context", add_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ import dlf
 from tests import ROOT
 from tests.book.applets import drawn, mode_distance, said, turn
 from tests.book.test_pages import HTML, address, browser, outside, visit
+from tools import cover
 
 __all__ = ["address", "browser"]  # fixtures
 MODES = 32
@@ -124,6 +125,28 @@ def test_it_works_from_a_file_and_stands_in_the_first_screen(browser):
     assert outside(requested, HTML.as_uri()) == failed == errors == []
     box = "return document.querySelector('[data-applet=first]').getBoundingClientRect().bottom"
     assert browser.execute_script(box) < 800
+
+
+def test_print_shows_the_picture_and_no_sliders(browser, still):
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = (
+        "const box = document.querySelector('[data-applet=first]');"
+        "return ['.dlf-controls', 'svg', 'canvas']"
+        ".map(q => box.querySelector(q).getClientRects().length)"
+    )
+    assert browser.execute_script(shown) == [0, 1, 1]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_the_cover_is_a_picture_of_this_page(browser):
+    """README shows it: `python -m tools.cover` takes it anew."""
+    stored, taken = (
+        Image.open(source).convert("L") for source in (cover.COVER, io.BytesIO(cover.taken()))
+    )
+    assert abs(stored.width - taken.width) < 20
+    assert abs(stored.height - taken.height) < 20  # fonts differ between machines
+    grey = [np.asarray(image.resize((96, 42)), float) for image in (stored, taken)]
+    assert np.abs(grey[0] - grey[1]).mean() < 6
 
 
 def test_without_javascript_there_is_a_still_picture():
