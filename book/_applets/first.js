@@ -2,7 +2,7 @@
 dlfApplets.add("first", {
   title: "Strengths of 32 modes against time, the largest first",
   sliders: [
-    { name: "time", label: "time", min: 0, max: 1, step: 0.002, value: 0.56, show: () => "" },
+    { name: "time", label: "time", min: 0, max: 1, step: 0.004, value: 0.56, show: () => "" },
     { name: "depth", label: "depth L", min: 2, max: 6, step: 1, value: 3 },
     { name: "scale", label: "scale ε", min: -3, max: -1, step: 0.1, value: -1, show: dlfApplets.power },
   ],
