@@ -9,7 +9,7 @@ from dlf_address import follow_address
 from dlf_bibliography import AuthorYear
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
 from dlf_graph import ClaimGraph, graph_of_claims, resolve_graph
-from dlf_pages import ModeFigure, add_previews, copy_certificates
+from dlf_pages import add_previews, copy_certificates
 from dlf_reader import copies_for_download
 from dlf_status import ClaimStatus, badge, resolve_status, status_of_claims
 from dlf_tags import tag_pages
@@ -142,7 +142,8 @@ def setup(app):
     app.add_node(graph_of_claims)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
-    app.add_directive("mode-figure", ModeFigure)
+    app.setup_extension("dlf_applets")
+    app.setup_extension("dlf_glance")
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
     app.connect("config-inited", follow_address, priority=400)
     app.connect("doctree-read", collect_proofs)

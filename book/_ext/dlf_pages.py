@@ -1,4 +1,4 @@
-"""Chapters and their statements as rendered, previews, certificates; the figure with sliders."""
+"""Chapters and their statements as rendered, previews, certificates."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from pathlib import Path
 from posixpath import dirname, join, relpath
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
 from dlf import claims
@@ -22,33 +21,6 @@ def relinked(html, origin, page):
         return f'{match[1]}="{relpath(place, dirname(page) or ".")}{hash_}{fragment}"'
 
     return re.sub(r'\b(href|src)="(?!\w+:|/)([^"]*)"', moved, html)
-
-
-SLIDERS = (
-    ("depth", "depth L", 2, 8, 1, 3),
-    ("scale", "scale ε of each factor", -2, -0.3, 0.05, -1),
-    ("s1", "first target", 0.1, 2, 0.05, 1.5),
-    ("s2", "second target", 0.1, 2, 0.05, 1),
-    ("s3", "third target", 0.1, 2, 0.05, 0.5),
-)
-
-
-class ModeFigure(SphinxDirective):
-    """Three modes in time, drawn by a script from the closed form, with sliders."""
-
-    def run(self):
-        slider = (
-            '<label><span>{1}: <output data-of="{0}">{5}</output></span>'
-            '<input type="range" name="{0}" min="{2}" max="{3}" step="{4}" value="{5}"></label>'
-        )
-        sliders = "".join(slider.format(*row) for row in SLIDERS)
-        figure = (
-            '<figure class="dlf-modes"><svg viewBox="0 0 560 300" role="img" '
-            'aria-label="Strength of three modes against time"></svg>'
-            f'<div>{sliders}</div><p class="dlf-said" aria-live="polite">'
-            "The curves are drawn by a script.</p></figure>"
-        )
-        return [nodes.raw("", figure, format="html")]
 
 
 @dataclass(frozen=True)
