@@ -23,6 +23,11 @@ DIRECTIVE = re.compile(r"^:::\{([\w:-]+)\} *([^\n]*)\n((?::\w+:[^\n]*\n)*)(.*?)^
 COUNTED = "prf:"
 GLUED = "application/papermill.record/text/plain"
 FOLDED = {"dropdown", "solution"}
+QUOTED = {"admonition", "exercise"}
+PICTURES = {
+    "applet": "The built book has a picture with sliders here.",
+    "glance": "The built book shows a figure of this page here already.",
+}
 EXTRAS = {"sklearn": "estimator", "PIL": "estimator", "torch": "networks"}
 
 
@@ -110,8 +115,11 @@ def _block(match, docname, library):
     kind, title, fields, body = match.groups()
     given = options(fields)
     body = flat_formulas(body.strip("\n"))
-    if kind == "mode-figure":
-        return "*Here the built book has a figure with sliders.*\n"
+    if kind in PICTURES:
+        said = " ".join(body.split())
+        return f"> *{PICTURES[kind]}* {said}\n"
+    if kind not in FOLDED | QUOTED and not kind.startswith(COUNTED):
+        raise ValueError(f"{docname}: the directive {kind} has no plain form")
     if kind in FOLDED:
         title = title if kind == "dropdown" else f"Solution of {library.targets[title][1]}"
         return f"<details>\n<summary>{escape(title)}</summary>\n\n{body}\n\n</details>\n"

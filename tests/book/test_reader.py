@@ -149,6 +149,18 @@ def test_a_name_is_shown_with_its_accents():
     assert [name for name in LIBRARY.works.values() if re.search(r"[{}\\]", name)] == []
 
 
+@pytest.mark.parametrize("kind", ["applet", "glance"])
+def test_a_picture_of_the_book_leaves_its_caption(kind):
+    text = readable(f":::{{{kind}}} name\nWhere $a$\nleads.\n:::", DOCNAMES[0], LIBRARY)
+    assert text.startswith("> *The built book ")
+    assert text.endswith(".* Where $a$ leads.")
+
+
+def test_an_unknown_directive_is_refused():
+    with pytest.raises(ValueError, match="the directive video"):
+        readable(":::{video} x\ny\n:::", DOCNAMES[0], LIBRARY)
+
+
 def test_an_unknown_role_is_refused():
     with pytest.raises(ValueError, match="the role eq"):
         readable("see {eq}`x`", DOCNAMES[0], LIBRARY)
