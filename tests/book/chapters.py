@@ -37,7 +37,7 @@ FIGURES = {
     "networks/compressed-layer": 3,
     "networks/fine-tuning": 2,
     "pruning/pruned-least-squares": 2,
-    "pruning/redundant-neurons": 2,
+    "pruning/redundant-neurons": 3,
     "pruning/random-features": 2,
     "pruning/sampling": 2,
     "pruning/prunability": 3,
