@@ -25,6 +25,7 @@ STATEMENTS = {
     "dynamics/invariant-subspace": ["QN8C", "JMRU", "HEW8", "R7KV"],
     "dynamics/compressed-network": "XBAN WNG9 G2D7 WHSH M8NR D7G7 WLA2 YTXA L3KU".split(),  # noqa: SIM905
     "dynamics/faster-convergence": ["X2QR", "BH0A", "BEUW", "LJ3A", "TXDH", "D3VT", "N8EC"],
+    "dynamics/every-depth": ["D1QF", "CE4L", "LV3R", "MT5K", "SY2P", "GW6N"],
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
     "recovery/matrix-sensing": ["MJL3", "SAV4", "TCVS", "J79E", "E5Y1", "SJ8W"],
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],
@@ -36,8 +37,7 @@ STATEMENTS = {
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
 }
 CHAPTERS = tuple(STATEMENTS)
-PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")
-PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
+PAGES = (*CHAPTERS, *"intro how-to-read notation claims bibliography c/T4D7 c/P2FQ c/MZJX".split())  # noqa: SIM905
 FIGURES = {
     "dynamics/gradient-flow": 2,
     "dynamics/one-mode": 4,
@@ -46,6 +46,7 @@ FIGURES = {
     "dynamics/invariant-subspace": 1,
     "dynamics/compressed-network": 2,
     "dynamics/faster-convergence": 6,
+    "dynamics/every-depth": 2,
     "dynamics/two-rates": 4,
     "recovery/matrix-sensing": 3,
     "recovery/matrix-completion": 5,

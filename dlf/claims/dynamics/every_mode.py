@@ -268,8 +268,8 @@ def lags(share=1, c=0):
     return over("L, 1/eps", [(L, q) for L in LAGS for q in LAGS[L]], at)
 
 
-def ceiling(data, index, *, share=1.0, leader=True):
-    """muhat at TIMES for the target share * s_i, i from 0; without the leader mu_1 it is higher."""
+def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
+    """muhat at `times`, from 0 on, for the target share * s_i, i from 0; higher without mu_1."""
     L, a, first = data.depth, share * data.every(data.width)[index], data.targets[0]
     start, turn = data.start**L, a * (L - 2) / (2 * (L - 1))
 
@@ -279,7 +279,7 @@ def ceiling(data, index, *, share=1.0, leader=True):
         return L * nu ** (1 - 2 / L) * (a - nu), L * lead ** (1 - 2 / L) * (first - lead)
 
     run = solve_ivp(
-        velocity, (0, TIMES[-1]), np.log([start, start]), t_eval=TIMES, rtol=1e-10, atol=1e-11
+        velocity, (0, times[-1]), np.log([start, start]), t_eval=times, rtol=1e-10, atol=1e-11
     )
     return np.exp(run.y[0])
 
