@@ -217,12 +217,13 @@ def mean_of_convex(share=1, sign=1):
     """Two y_i > 0: the mean of h(y) = y^-(L/(L-2)) is at least h of the mean, L = 3 and 4."""
     y, z = sp.symbols("y z", real=True)
 
-    def at(p):
+    def at(L):
+        p = L // (L - 2)
         mean, power = (y + z) / 2, (y**p + z**p) / 2
         gap = power * mean**p - share * y**p * z**p
         return implies([sp.Gt(y, 0), sp.Gt(z, 0)], sp.Ge(sign * gap, 0))
 
-    return over("p = L/(L-2)", (2, 3), at)
+    return over("L", (3, 4), at)
 
 
 def power_means(sigma, depth):

@@ -40,8 +40,8 @@ def mixed_product(pairs=1, share=1):
     """
     a, p, q = (sp.symbols(f"{name}1:4", real=True) for name in "apq")
 
-    def at(case):
-        L, j, r = case
+    def at(L):
+        j, r = (0, 1) if L < 4 else (1, 2)
         other = L + 2 * j - r
         left = sum(x ** (2 * r) * y**2 for x, y in zip(a, p, strict=True))
         right = sum(x ** (2 * other) * y**2 for x, y in zip(a, q, strict=True))
@@ -50,7 +50,7 @@ def mixed_product(pairs=1, share=1):
         squares = sum((wedge(i, k) - wedge(k, i)) ** 2 for i in range(3) for k in range(i))
         return identity(share * left * right - mixed**2, pairs * squares)
 
-    return over("L, j, r", ((2, 0, 1), (3, 0, 1), (4, 1, 2), (5, 1, 2)), at)
+    return over("L", range(2, 6), at)
 
 
 @step(
@@ -124,8 +124,10 @@ $$
 2. For all $y \in \R^{d_L}$, $z \in \R^{d_0}$, every whole number $j \ge 0$ and every real number $0 \le \rho \le L + 2j$,
 
 $$
-\inner{z}{X^\T A^j y}^2 \le \inner{z}{C^\rho z}\, \inner{y}{A^{L + 2j - \rho}\, y} , \qquad
-\inner{y}{X C^j z}^2 \le \inner{y}{A^\rho y}\, \inner{z}{C^{L + 2j - \rho}\, z} .
+\begin{aligned}
+\inner{z}{X^\T A^j y}^2 & \le \inner{z}{C^\rho z}\, \inner{y}{A^{L + 2j - \rho}\, y} , \\
+\inner{y}{X C^j z}^2 & \le \inner{y}{A^\rho y}\, \inner{z}{C^{L + 2j - \rho}\, z} .
+\end{aligned}
 $$
 
 3. Let $\norm{y} = 1$ and $m_q = \inner{y}{A^q y}$. Then $m_L \ge m_1 m_{L-1} \ge m_1^L$ and $m_{L-1}^{L-1} \le m_1\, m_L^{L-2}$.
@@ -255,17 +257,15 @@ LAGS = {
 def lags(share=1, c=0):
     """The table: 100 delta/T for s_i = 1, in balls, to the digits given."""
 
-    def at(case):
-        L, inverse = case
+    def entry(L, inverse):
         printed = LAGS[L][inverse]
         unit = Fraction(1, 10 ** len(printed.partition(".")[2]))
         delta, half = lag(L, Fraction(1, inverse))
-        found = 100 * delta / (half + c)
         stated = share * Fraction(printed)
         low, high = (str(stated + sign * unit / 2) for sign in (-1, 1))
-        return enclose(found, low, high, relative_radius="1e-12")
+        return enclose(100 * delta / (half + c), low, high, relative_radius="1e-12")
 
-    return over("L, 1/eps", [(L, q) for L in LAGS for q in LAGS[L]], at)
+    return over("L", LAGS, lambda L: all_of(*(entry(L, inverse) for inverse in LAGS[L])))
 
 
 def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):

@@ -72,15 +72,14 @@ def last_digit(number):
 def table(spread=1, growth=1):
     """The condition holds at every entry and fails one unit in the third digit later; in balls."""
 
-    def at(case):
-        L, ratio = case
+    def entry(L, ratio):
         largest = Fraction(TABLE[L][ratio])
         share = lambda K: share_of_the_window(L, Fraction(ratio) * spread, K * growth)
         inside = enclose(share(largest), 0, 1, relative_radius="1e-12")
         beyond = share(largest + last_digit(largest))
         return all_of(inside, enclose(beyond, 1, 2, relative_radius="1e-12"))
 
-    return over("L, s_1/s_i", [(L, ratio) for L in DEPTHS for ratio in TABLE[L]], at)
+    return over("L", DEPTHS, lambda L: all_of(*(entry(L, ratio) for ratio in TABLE[L])))
 
 
 @step(

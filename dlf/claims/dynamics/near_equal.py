@@ -20,7 +20,7 @@ from dlf.claims.hypotheses import (
     product_at_most,
     starts_at_most,
 )
-from dlf.verify import Claim, identity, implies, measure, over, step
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 
@@ -91,12 +91,12 @@ def divided_powers(share=1, swap=False):
     """0 <= (t^i - 1)/(t^p - 1) <= 1 for 1 <= i < p <= 4 and t >= 0, multiplied by its divisor."""
     t = sp.Symbol("t", real=True)
 
-    def at(case):
-        i, p = case[::-1] if swap else case
+    def one(i, p):
+        i, p = (p, i) if swap else (i, p)
         top, bottom = t**i - 1, t**p - 1
         return implies([sp.Ge(t, 0)], sp.Le(top * bottom, share * bottom**2))
 
-    return over("i, p", [(i, p) for p in range(2, 5) for i in range(1, p)], at)
+    return over("p", range(2, 5), lambda p: all_of(*(one(i, p) for i in range(1, p))))
 
 
 def touching(rng):
