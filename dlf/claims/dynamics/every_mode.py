@@ -103,7 +103,7 @@ def velocities_at_random(unequal=1.0, fewer=0):
         for moved, mix, P in ((moved_A, mixed[0], A), (moved_C, mixed[1], C)):
             power = np.linalg.matrix_power(P, L - fewer)
             gaps.append(moved + moved.T - (mix + mix.T - 2 * power))
-        return float(max(np.abs(gap).max() for gap in gaps) / np.abs(M).max())
+        return float(np.max([np.abs(gap).max() for gap in gaps]) / np.abs(M).max())
 
     return measure(range(12), draw, residual, tolerance=1e-12)
 

@@ -135,7 +135,7 @@ def touching_at_random(share=1.0, decay=2.0):
         tau = y[0] ** 2
         up = growth(L, lam, gam**0.5, first, 1.0) - 2 * p * gam ** (L - 1) * lam**p
         flat = 2 * p * (gam ** (p + L / 2 - 1) - gam ** (L + p - 1))
-        return max(0.0, float(moved - tau * up - (1 - tau) * flat))
+        return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
     return measure(range(40), touching, residual, tolerance=1e-9)
 
@@ -183,7 +183,8 @@ def close_targets_along_runs(unequal=1.0, share=1.0):
     """L = 5, 6, targets within two per cent: sigma_i <= mu_i, no error behind; 61 times."""
 
     def residual(data):
-        return max(excess(data, data.width, share=share), advantage_in_norms(data))
+        found = excess(data, data.width, share=share), advantage_in_norms(data)
+        return float(np.max(found))
 
     def at(depth):
         held = (*kept(balanced=unequal == 1, small=unequal == 1), is_close)
