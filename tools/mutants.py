@@ -484,6 +484,16 @@ CLAIMS = [
         "low, high = sp.Le(",
         check("DQ9P"),
     ),
+    (
+        "claims/dynamics/every_mode",
+        "* (a - nu), L * lead",
+        "* (0.9 * a - nu), L * lead",
+        check("CE4L"),
+    ),
+    ("claims/dynamics/every_mode", "(w / start).log() / rate", "w.log() / rate", check("CE4L")),
+    ("claims/dynamics/every_depth", "order = -(1 - 2 / depth)", "order = 1 / depth", check("MT5K")),
+    ("claims/dynamics/symmetric_pairs", "(x * y - w * z)", "(x * y + w * z)", check("SY2P")),
+    ("claims/dynamics/growth_window", "q * beta * (s2 - 1)", "q * (s2 - 1)", check("GW6N")),
 ]
 FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),

@@ -30,7 +30,9 @@ def attempt(mine, cases, known, *, tol=1e-6):
         try:
             wrong = _difference(mine(*case), answer, tol)
         except NotImplementedError:
-            print("Not written yet: put your code in place of the line `raise NotImplementedError`.")
+            print(
+                "Not written yet: put your code in place of the line `raise NotImplementedError`."
+            )
             return
         assert not wrong, f"case {number} of {len(cases)}: {wrong}"
     print(f"PASS: your function is right in {len(cases)} cases")

@@ -1,0 +1,299 @@
+"""Chapter *Domination at every depth*: starts that are not tiny, equal targets, the mean target."""
+
+import numpy as np
+import sympy as sp
+
+from dlf.claims.dynamics.faster import TIGHT, error_of_one, idle_directions_suffice, kept
+from dlf.claims.dynamics.races import (
+    TIMES,
+    Race,
+    advantage,
+    advantage_in_norms,
+    balanced_start,
+    excess,
+    is_orthogonal,
+    race,
+    unequally,
+)
+from dlf.claims.hypotheses import (
+    at_least_one,
+    balanced,
+    depth_at_least,
+    orthogonal,
+    positive,
+    product_at_most,
+    starts_at_most,
+)
+from dlf.exact import mode_strength
+from dlf.verify import Claim, Relation, identity, implies, measure, over, step
+
+NEAR = sp.Rational(99, 100)
+_L, _a = sp.Symbol("L", integer=True), sp.Symbol("s_i", real=True)
+_d, _r, _bound = sp.symbols("d r rhat", integer=True)
+
+
+def not_tiny(share=1):
+    """(L - 2) s_i <= 2 (L - 1) eps^L: no condition at L = 2, nor for s_i = 0."""
+    start = sp.Symbol("varepsilon", real=True) ** _L
+    return Relation(sp.Le((_L - 2) * _a, share * 2 * (_L - 1) * start))
+
+
+@step(
+    "proof",
+    ("a start smaller by a hundredth", "share", 1 / NEAR),
+    ("the factor of one layer less", "fewer", 1),
+    whole=("fewer",),
+)
+def stays_beyond_the_turn(share=1, fewer=0):
+    """(L-2) a <= 2(L-1) e and mu between e and a: (L-2) a <= 2(L-1) mu."""
+    L, a, e, mu = sp.symbols("L a e mu", real=True)
+    side = lambda x: 2 * (L - 1) * x
+    premise = [sp.Ge(L, 2), sp.Ge(a, 0), sp.Ge(e, 0), sp.Le((L - 2 - fewer) * a, share * side(e))]
+    premise.append(sp.Le((mu - e) * (mu - a), 0))
+    return implies(premise, sp.Le((L - 2) * a, side(mu)))
+
+
+def runner(rng, depth, *, equal=False, unequal=1.0, below=True):
+    """A balanced start of any shapes that is not tiny for s_2, or a tiny one for equal targets.
+
+    In half of the draws some modes are aligned; without `below` eps^L is 2 s_r to 4 s_r.
+    """
+    widths = rng.integers(2, 5, depth + 1)
+    count = int(rng.integers(1, widths.min() + 1))
+    rank = int(rng.integers(1, min(widths[0], widths[-1]) + 1))
+    targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
+    mark = 1.0 if equal else (depth - 2) / (2 * (depth - 1))
+    targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
+    lowest = 0.01 if equal else mark * targets[min(1, rank - 1)]
+    ends = (lowest, targets[-1]) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
+    start = float(rng.uniform(*ends) ** (1 / depth))
+    strengths = start * np.append(1, rng.uniform(0.3, 1, count - 1))
+    W = balanced_start(rng, widths, strengths, count * int(rng.integers(2)))
+    return Race(targets, depth, start, rank, unequally(W, unequal))
+
+
+def is_not_tiny(data):
+    """(L - 2) s_i <= 2 (L - 1) eps^L for i >= 2."""
+    L = data.depth
+    return bool((L - 2) * data.every(2)[1] <= 2 * (L - 1) * data.start**L * (1 + 1e-12))
+
+
+def has_equal_targets(data):
+    """s_1 = ... = s_r."""
+    return bool(np.ptp(data.targets) == 0)
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a smaller target", "share", 0.5),
+)
+def large_starts_along_runs(unequal=1.0, share=1.0):
+    """Any shapes, L = 2..6, s_2 <= 2 (L-1)/(L-2) eps^L: sigma_i <= mu_i for every i, 61 times."""
+    held = (*kept(balanced=unequal == 1, small=unequal == 1), is_not_tiny)
+
+    def at(depth):
+        draw = lambda rng: runner(rng, depth, unequal=unequal)
+        residual = lambda data: excess(data, data.width, share=share)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 7), at)
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a smaller target", "share", 0.5),
+)
+def equal_targets_along_runs(unequal=1.0, share=1.0):
+    """Any shapes, L = 3..5, s_1 = ... = s_r: sigma_i <= mu_i for every i; from 0.01 on."""
+    held = (*kept(balanced=unequal == 1, small=unequal == 1), has_equal_targets)
+
+    def at(depth):
+        draw = lambda rng: runner(rng, depth, equal=True, unequal=unequal)
+        residual = lambda data: excess(data, data.width, share=share)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(3, 6), at)
+
+
+@step(
+    "evidence",
+    ("a start above the smallest target", "below", False),
+    ("unequal scales with the same product", "unequal", 3.0),
+)
+def errors_along_runs(below=True, unequal=1.0):
+    """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm."""
+
+    def at(depth):
+        def draw(rng):
+            equal = bool(rng.integers(2))
+            return runner(rng, depth, equal=equal, below=below, unequal=unequal)
+
+        held = kept(balanced=unequal == 1, small=unequal == 1, below=below)
+        return measure(range(6), draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(3, 6), at)
+
+
+@step("evidence", ("one excess mode more", "extra", 1), whole=("extra",))
+def wider_along_runs(extra=0):
+    """L = 3, orthogonal starts, equal targets, r-hat = d - r: E_c <= E_o."""
+
+    def draw(rng):
+        d = int(rng.integers(3, 5))
+        return race(rng, depths=(3,), width=d, rank=1, bound=d - 1 + extra)
+
+    held = (has_equal_targets, is_orthogonal, *kept(below=True))
+    return measure(range(8), draw, advantage, tolerance=1e-8, hypotheses=held)
+
+
+domination = Claim(
+    name="domination-at-every-depth",
+    kind="theorem",
+    title="Domination at every depth",
+    statement=r"""
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, and $f(X) = \tfrac12 \norm{X - M}_F^2$. Let the factors, of any widths, start balanced, $[[balanced]]$, with $[[small]]$.
+Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$, for $i \le \min(d_L, d_0)$.
+
+1. If $[[not_tiny]]$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$. This is no condition for $L = 2$, and none if $s_i = 0$; for every depth $s_i \le 2 \eps^L$ suffices.
+2. If $s_i = s_1$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$, whatever $\eps$ is.
+3. Let $M$ have rank $[[rank]]$ and $[[below]]$, and let every $i \le r$ satisfy $s_i = s_1$ or the condition of 1. Then, in every unitarily invariant norm and for all $t \ge 0$, $\norm{X(t) - M} \ge \norm{\tilde X(t) - M}$ for the compressed network of $L$ factors, rank $\hat r = r$, from $\eps$ with $\alpha = 1$. It starts as they do: of all these starts, of whatever widths, it is the fastest. So it is for all $M$ with equal positive singular values, at every depth.
+4. In 3 let moreover $W_l(0) = \eps Q_l \in \R^{d \times d}$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$, and let $[[wider]]$ and $[[room]]$. Then $E_c(t) \le E_o(t)$ for all $t \ge 0$ for the compressed network of rank $\hat r$ as well, where $E_c = \norm{\tilde X - M}_F^2$ and $E_o = \norm{X - M}_F^2$.
+""",
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+        "not_tiny": not_tiny(),
+        "rank": at_least_one("r"),
+        "below": starts_at_most("s_r"),
+        "orthogonal": orthogonal("Q"),
+        "wider": Relation(sp.Gt(_bound, _r)),
+        "room": Relation(sp.Le(_bound, _d - _r)),
+    },
+    uses=(
+        "ceiling-of-every-mode",
+        "largest-singular-value",
+        "mode-equation",
+        "compressed-decomposition",
+        "faster-in-order",
+    ),
+    words=(
+        "Where nu_i = mu_i the mode solves the equation of its ceiling, and solutions are unique.",
+        "Mirsky's inequality; the frozen part of an orthogonal start.",
+    ),
+    steps=(
+        stays_beyond_the_turn,
+        error_of_one,
+        idle_directions_suffice,
+        large_starts_along_runs,
+        equal_targets_along_runs,
+        errors_along_runs,
+        wider_along_runs,
+    ),
+    parts={
+        "1": (stays_beyond_the_turn, large_starts_along_runs),
+        "2": (equal_targets_along_runs,),
+        "3": (error_of_one, errors_along_runs),
+        "4": (error_of_one, idle_directions_suffice, wider_along_runs),
+    },
+)
+
+
+@step("proof", ("a hundredth less of the rate", "rate", NEAR), ("the sign turned", "sign", 1))
+def velocity_of_the_mean(rate=1, sign=-1):
+    """sigma' = L sigma^(2-2/L) (n - sigma): y = sigma^-(1-2/L) has y' = (2 - L)(n - sigma)."""
+    sigma, n = sp.symbols("sigma n", positive=True)
+    L = sp.Symbol("L", integer=True, positive=True)
+    b = 1 - 2 / L
+    moved = -b * sigma ** (-b - 1) * L * sigma ** (2 - 2 / L) * (n - sigma)
+    return identity(moved, sign * rate * (L - 2) * (n - sigma))
+
+
+@step("proof", ("a mean larger by a hundredth", "share", 1 / NEAR), ("reversed", "sign", -1))
+def mean_of_convex(share=1, sign=1):
+    """Two y_i > 0: the mean of h(y) = y^-(L/(L-2)) is at least h of the mean, L = 3 and 4."""
+    y, z = sp.symbols("y z", real=True)
+
+    def at(L):
+        p = L // (L - 2)
+        mean, power = (y + z) / 2, (y**p + z**p) / 2
+        gap = power * mean**p - share * y**p * z**p
+        return implies([sp.Gt(y, 0), sp.Gt(z, 0)], sp.Ge(sign * gap, 0))
+
+    return over("L", (3, 4), at)
+
+
+def power_means(sigma, depth):
+    """The means of order -(1 - 2/L) of the first k singular values, shape of sigma (n, d)."""
+    counts = np.arange(1, sigma.shape[1] + 1)
+    if depth == 2:
+        return np.exp(np.cumsum(np.log(sigma), axis=1) / counts)
+    order = -(1 - 2 / depth)
+    return (np.cumsum(sigma**order, axis=1) / counts) ** (1 / order)
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("the arithmetic mean of the singular values", "arithmetic", True),
+    ("a smaller target", "share", 0.5),
+)
+def means_along_runs(unequal=1.0, arithmetic=False, share=1.0):
+    """Orthogonal starts and some aligned ones, L = 2..5: the means stay below the mode of the mean."""
+
+    def draw(rng, depth):
+        d = int(rng.integers(2, 5))
+        lowest = 1.0 if rng.integers(2) else 0.3
+        targets = np.sort(rng.uniform(lowest, 1, d))[::-1]
+        start = float((rng.uniform(0.03, 1) * targets[-1]) ** (1 / depth))
+        W = balanced_start(rng, (d,) * (depth + 1), np.full(d, start), d * int(rng.integers(2)))
+        return Race(targets, depth, start, d, unequally(W, unequal))
+
+    def residual(data):
+        sigma = np.linalg.svd(data.original, compute_uv=False)
+        counts = np.arange(1, data.width + 1)
+        means = np.cumsum(sigma, axis=1) / counts if arithmetic else power_means(sigma, data.depth)
+        targets = share * np.cumsum(data.targets) / counts
+        bound = mode_strength(TIMES[:, None], targets, init_scale=data.start, depth=data.depth)
+        return float(np.maximum(0.0, means / bound - 1).max())
+
+    def at(depth):
+        held = kept(balanced=unequal == 1, small=unequal == 1)
+        one = lambda rng: draw(rng, depth)
+        return measure(range(6), one, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+mean_target = Claim(
+    name="mean-target",
+    kind="theorem",
+    title="The mean target",
+    statement=r"""
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, and $f(X) = \tfrac12 \norm{X - M}_F^2$. Let the factors, of any widths, start balanced, $[[balanced]]$, with $[[small]]$, and let $X(t)$ be the product along the flow.
+For $k \le \min(d_L, d_0)$ let $\bar\mu_k$ be the mode of {prf:ref}`mode-equation` with the *mean target* $\frac1k (s_1 + \dots + s_k)$. Then for all $t \ge 0$ the mean of order $-(1 - 2/L)$ of the $k$ largest singular values, for $L = 2$ their geometric mean, is at most that mode:
+
+$$
+\sigma_k(X(t)) \;\le\; \Bigl( \frac1k \sum_{i \le k} \sigma_i(X(t))^{-(1 - 2/L)} \Bigr)^{-L/(L-2)} \;\le\; \bar\mu_k(t) ,
+$$
+
+where the mean is $0$ if $\sigma_k = 0$.
+""",
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+    },
+    uses=("partial-sums", "mode-equation"),
+    words=(
+        "Ky Fan's inequality for sums of singular values; Jensen's inequality.",
+        "Between finitely many times the k largest paths are the same analytic ones.",
+    ),
+    steps=(velocity_of_the_mean, mean_of_convex, means_along_runs),
+)
+
+CLAIMS = (domination, mean_target)

@@ -1,0 +1,225 @@
+"""Chapter *Domination at every depth*: a ceiling for every mode."""
+
+from fractions import Fraction
+
+import numpy as np
+import sympy as sp
+from scipy.integrate import solve_ivp
+
+from dlf.claims.dynamics.faster import TIGHT, kept
+from dlf.claims.dynamics.races import TIMES, balanced_race
+from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
+from dlf.verify import Claim, all_of, enclose, identity, implies, measure, over, step
+
+adjoint = sp.adjoint
+NEAR, HALF = sp.Rational(99, 100), sp.Rational(1, 2)
+
+
+@step(
+    "proof",
+    ("a target larger by a hundredth", "share", 1 / NEAR),
+    ("a hundredth less of the decay", "decay", 2 * NEAR),
+)
+def velocity_of_the_maximum(share=1, decay=2):
+    """m^2 <= a^2 F q, q <= F r^(2L-4), M_L = F r^(2L-2): 2m - 2 M_L <= F kappa(r^2).
+
+    With x = r^2, kappa(x) = 2 a x^(L/2-1) - 2 x^(L-1); q is M_(L-1) and m is <M^T y, X^T y>.
+    """
+    m, a, F, q, r = sp.symbols("m a F q r", real=True)
+
+    def at(L):
+        premise = [sp.Gt(F, 0), sp.Gt(r, 0), sp.Ge(a, 0), sp.Ge(q, 0)]
+        premise += [sp.Le(m**2, (share * a) ** 2 * F * q), sp.Le(q, F * r ** (2 * L - 4))]
+        kappa = 2 * a * r ** (L - 2) - 2 * r ** (2 * L - 2)
+        return implies(premise, sp.Le(2 * m - decay * F * r ** (2 * L - 2), F * kappa))
+
+    return over("L", range(2, 5), at)
+
+
+@step(
+    "proof",
+    ("a lower place of the maximum", "share", NEAR),
+    ("a higher place of the maximum", "share", 1 / NEAR),
+)
+def largest_rate(share=1):
+    """2(L-1) w^L = (L-2) a: kappa(r^2) increases up to r = w and decreases from there; w = 1."""
+    r, q = sp.symbols("r q", real=True)
+
+    def at(L):
+        a = share * sp.Rational(2 * (L - 1), L - 2)
+        kappa = lambda x: a * x ** (L - 2) - x ** (2 * L - 2)
+        up = implies([sp.Ge(r, 0), sp.Ge(q, r), sp.Le(q, 1)], sp.Le(kappa(r), kappa(q)))
+        down = implies([sp.Ge(r, 1), sp.Ge(q, r)], sp.Le(kappa(q), kappa(r)))
+        return all_of(up, down)
+
+    return over("L", range(3, 6), at)
+
+
+@step(
+    "proof",
+    ("a hundredth less of the rate", "rate", NEAR),
+    ("L - 1 for L - 2", "power", 1),
+    whole=("power",),
+)
+def ceiling_in_roots(rate=1, power=2):
+    """muhat = y^L, nu = n^L: (y^2)' = y^2 kappa(n^2) is muhat' = L muhat nu^(1-2/L) (a - nu)."""
+    y, n, a = sp.symbols("y n a", positive=True)
+    L = sp.Symbol("L", integer=True, positive=True)
+    moved = y**2 * (2 * a * n ** (L - 2) - 2 * n ** (2 * L - 2))
+    stated = rate * L * y**L * (n**L) ** (1 - power / L) * (a - n**L)
+    return identity(L / 2 * y ** (L - 2) * moved, stated)
+
+
+@step("proof", ("at a hundredth below the target", "share", NEAR), ("a rising mode", "sign", -1))
+def no_growth_above(share=1, sign=1):
+    """n^L >= a >= 0: n^(L-2) (a - n^L) <= 0."""
+    n, a = sp.symbols("n a", real=True)
+
+    def at(L):
+        premise = [sp.Ge(n, 0), sp.Ge(a, 0), sp.Ge(n**L, share * a)]
+        return implies(premise, sp.Le(sign * n ** (L - 2) * (a - n**L), 0))
+
+    return over("L", range(2, 5), at)
+
+
+def lag(depth, scale):
+    """(delta, T) as balls for s_i = 1: the lag, and the time that the mode needs to a half."""
+    from flint import arb, ctx, fmpq
+
+    from dlf.exact import ball, balls
+
+    with ctx.workprec(128):
+        turn = Fraction(depth - 2, 2 * (depth - 1))
+        start, w = ball(Fraction(scale) ** depth), ball(turn)
+        rate = depth * w ** arb(fmpq(depth - 2, depth)) * (1 - w)
+        waited = balls.fit_time(turn, 1, Fraction(scale), depth)
+        half = balls.fit_time(Fraction(1, 2), 1, Fraction(scale), depth)
+        return waited - (w / start).log() / rate, half
+
+
+LAGS = {
+    3: {2: "1.36", 3: "11.0", 5: "28.7", 10: "51.8", 20: "69.3"},
+    4: {2: "15.5", 3: "42.3", 5: "69.4", 10: "88.9", 20: "96.3"},
+    6: {2: "55.0", 3: "85.1", 5: "97.1", 10: "99.7", 20: "99.98"},
+}
+
+
+@step(
+    "proof",
+    ("a percentage smaller by a hundredth", "share", NEAR),
+    ("of the time to the end", "c", 1),
+)
+def lags(share=1, c=0):
+    """The table: 100 delta/T for s_i = 1, in balls, to the digits given."""
+
+    def entry(L, inverse):
+        printed = LAGS[L][inverse]
+        unit = Fraction(1, 10 ** len(printed.partition(".")[2]))
+        delta, half = lag(L, Fraction(1, inverse))
+        stated = share * Fraction(printed)
+        low, high = (str(stated + sign * unit / 2) for sign in (-1, 1))
+        return enclose(100 * delta / (half + c), low, high, relative_radius="1e-12")
+
+    return over("L", LAGS, lambda L: all_of(*(entry(L, inverse) for inverse in LAGS[L])))
+
+
+def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
+    """muhat at `times`, from 0 on, for the target share * s_i, i from 0; higher without mu_1."""
+    L, a, first = data.depth, share * data.every(data.width)[index], data.targets[0]
+    start, turn = data.start**L, a * (L - 2) / (2 * (L - 1))
+
+    def velocity(_, logs):
+        mu, lead = np.exp(logs)
+        nu = max(mu, min(turn, lead) if leader else turn)
+        return L * nu ** (1 - 2 / L) * (a - nu), L * lead ** (1 - 2 / L) * (first - lead)
+
+    run = solve_ivp(
+        velocity, (0, times[-1]), np.log([start, start]), t_eval=times, rtol=1e-10, atol=1e-11
+    )
+    return np.exp(run.y[0])
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a larger start", "norm", 1.5),
+    ("a smaller target", "share", 0.5),
+)
+def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
+    """Balanced chains of any shapes, L = 2..5: no singular value above its ceiling; 61 times."""
+
+    def residual(data):
+        sigma = np.linalg.svd(data.original, compute_uv=False)
+        bounds = [ceiling(data, i, share=share) for i in range(data.width)]
+        return float(np.maximum(0.0, sigma / np.stack(bounds, axis=1) - 1).max())
+
+    def at(depth):
+        draw = lambda rng: balanced_race(rng, depth, norm=norm, unequal=unequal)
+        held = kept(balanced=unequal == 1, small=norm == 1)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+ceilings = Claim(
+    name="ceiling-of-every-mode",
+    kind="theorem",
+    title="A ceiling for every mode",
+    statement=r"""
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, and $f(X) = \tfrac12 \norm{X - M}_F^2$. Let the factors, of any widths, start balanced, $[[balanced]]$, with $[[small]]$.
+Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$, for $i \le \min(d_L, d_0)$. Put $\omega_i = \frac{L-2}{2(L-1)}\, s_i$, which is less than $s_i/2$ if $s_i > 0$, and let the *ceiling* $\hat\mu_i$ solve
+
+$$
+\hat\mu_i' = L\, \hat\mu_i\, \nu_i^{1 - 2/L} (s_i - \nu_i), \qquad \nu_i = \max\bigl( \hat\mu_i, \min(\omega_i, \mu_1) \bigr), \qquad \hat\mu_i(0) = \eps^L .
+$$
+
+1. $\sigma_i(X(t)) \le \hat\mu_i(t)$ for all $i$ and $t \ge 0$.
+2. No mode overshoots: $\sigma_i(X(t)) \le \max(\eps^L, s_i)$ for all $i$ and $t \ge 0$.
+3. Every mode is dominated up to a lag: if $\eps^L < \omega_i$, then $\sigma_i(X(t)) \le \mu_i(t + \delta_i)$ for all $t \ge 0$, with
+
+$$
+\delta_i = \int_{\eps^L}^{\omega_i} \frac{d\mu}{L\, \mu^{2 - 2/L} (s_i - \mu)} - \frac{\log(\omega_i/\eps^L)}{L\, \omega_i^{1 - 2/L} (s_i - \omega_i)} \ge 0 .
+$$
+
+For $s_i = 1$ and the time $T$ that $\mu_i$ needs to $1/2$, this is
+
+$$
+\begin{array}{c|ccccc}
+100\, \delta_i / T & \eps = 1/2 & 1/3 & 1/5 & 1/10 & 1/20 \\
+\hline
+L = 3 & 1.36 & 11.0 & 28.7 & 51.8 & 69.3 \\
+L = 4 & 15.5 & 42.3 & 69.4 & 88.9 & 96.3 \\
+L = 6 & 55.0 & 85.1 & 97.1 & 99.7 & 99.98
+\end{array}
+$$
+
+4. Let $u_j$, $v_j$ be singular vectors of $M$, and $F_i(t)$ the larger one of the maxima of $\inner{y}{A y}$ and $\inner{z}{C z}$ over the unit vectors $y \perp u_1, \dots, u_{i-1}$ and $z \perp v_1, \dots, v_{i-1}$, with $A$ and $C$ of {prf:ref}`outer-factors`. Then $\sigma_i(X)^{2/L} \le F_i$. If $F_i \le \mu_i^{2/L}$ and $\mu_i \ge \omega_i$ at one time, then $\sigma_i(X) \le F_i^{L/2} \le \mu_i$ from then on.
+""",
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+    },
+    uses=("outer-factors", "largest-singular-value", "mode-equation"),
+    words=(
+        "The derivative from the right of a maximum over a compact set (Danskin).",
+        "The principle of Courant and Fischer; the comparison theorem for scalar equations.",
+    ),
+    steps=(
+        velocity_of_the_maximum,
+        largest_rate,
+        ceiling_in_roots,
+        no_growth_above,
+        lags,
+        ceilings_along_runs,
+    ),
+    parts={
+        "1": (velocity_of_the_maximum, largest_rate, ceiling_in_roots, ceilings_along_runs),
+        "2": (no_growth_above,),
+        "3": (largest_rate, lags),
+        "4": (velocity_of_the_maximum, largest_rate),
+    },
+)
+
+CLAIMS = (ceilings,)

@@ -1,0 +1,243 @@
+"""Chapter *Domination at every depth*: targets that lie close together, for every depth."""
+
+import numpy as np
+import sympy as sp
+from scipy.integrate import solve_ivp
+
+from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
+from dlf.claims.dynamics.races import (
+    Race,
+    advantage_in_norms,
+    balanced_start,
+    excess,
+    frame,
+    unequally,
+)
+from dlf.claims.hypotheses import (
+    balanced,
+    depth_at_least,
+    positive,
+    product_at_most,
+    starts_at_most,
+)
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
+
+NEAR = sp.Rational(99, 100)
+
+
+def power(depth):
+    """p = floor((L-1)/2), the power of A that is compared."""
+    return (depth - 1) // 2
+
+
+def of_moment(q, p, lam, gam):
+    """The coefficient of tau in the bound of m_q, 0 <= q <= 3p; that of 1 - tau is gamma^q."""
+    if q <= p:
+        return ((p - q) * gam**q + q * gam ** (q - p) * lam**p) / p
+    if q <= 2 * p:
+        low, high = gam ** (q - p) * lam**p, gam ** (q - 2 * p) * lam ** (2 * p)
+        return ((2 * p - q) * low + (q - p) * high) / p
+    return lam**q
+
+
+def growth(depth, lam, root, first, a):
+    """B: the sum over i < p of c_i U_i + m_(q_i)/c_i, its coefficient of tau; root^2 = gamma."""
+    p, gam, found = power(depth), root**2, 0
+    for i in range(p):
+        c = root ** (depth - 2 - 4 * i) / a
+        spread = first**2 * lam**p - a**2 * gam**p
+        U = a**2 * gam**p * of_moment(2 * i, p, lam, gam)
+        U += spread * (gam ** (2 * i - 2 * p) * lam ** (2 * p) if i else 1)
+        found += c * U + of_moment(depth + p - 2 - 2 * i, p, lam, gam) / c
+    return found
+
+
+@step(
+    "proof",
+    ("a first target larger by a hundredth", "share", 1 / NEAR),
+    ("one power less of gamma", "fewer", 1),
+    whole=("fewer",),
+)
+def exact_for_equal_targets(share=1, fewer=0):
+    """Lambda = gamma: B = p (1 + s^2) a gamma^(p + L/2 - 1), s = s_1/a; L = 5..9.
+
+    For s = 1 that is the growth of gamma^p, and for s > 1 it is more.
+    """
+    g, a, s = sp.symbols("g a s", positive=True)
+
+    def at(L):
+        p = power(L)
+        stated = p * (1 + s**2) * a * g ** (2 * p + L - 2 - fewer)
+        return identity(growth(L, g**2, g, share * s * a, a), stated)
+
+    return over("L", range(5, 10), at)
+
+
+@step(
+    "proof",
+    ("a hundredth less on the right", "share", NEAR),
+    ("gamma for its square", "weight", 1),
+    whole=("weight",),
+)
+def means_of_moments(share=1, weight=2):
+    """m_q^2 <= m_(q-1) m_(q+1): 2 gamma m_q <= gamma^2 m_(q-1) + m_(q+1)."""
+    m, low, high, g = sp.symbols("m_q m_low m_high gamma", real=True)
+    premise = [sp.Ge(low, 0), sp.Ge(high, 0), sp.Gt(g, 0), sp.Le(m**2, low * high)]
+    return implies(premise, sp.Le(2 * g * m, share * (g**weight * low + high)))
+
+
+@step("proof", ("a hundredth less", "share", NEAR), ("the powers exchanged", "swap", True))
+def divided_powers(share=1, swap=False):
+    """0 <= (t^i - 1)/(t^p - 1) <= 1 for 1 <= i < p <= 4 and t >= 0, multiplied by its divisor."""
+    t = sp.Symbol("t", real=True)
+
+    def one(i, p):
+        i, p = (p, i) if swap else (i, p)
+        top, bottom = t**i - 1, t**p - 1
+        return implies([sp.Ge(t, 0)], sp.Le(top * bottom, share * bottom**2))
+
+    return over("p", range(2, 5), lambda p: all_of(*(one(i, p) for i in range(1, p))))
+
+
+def touching(rng):
+    """A state with A^p, C^p <= Psi that touches on the left; in half of the draws without slack."""
+    L, d, k = int(rng.integers(3, 9)), int(rng.integers(2, 5)), 1
+    p, a, first = power(L), 1.0, float(rng.uniform(1, 3))
+    gam = float(rng.uniform(0.05, 0.45)) ** (2 / L)
+    lam = gam * float(rng.uniform(1, 3))
+    psi = np.array([lam**p] * k + [gam**p] * (d - k))
+    M = np.diag([first] * k + [a] * (d - k))
+    if rng.integers(2):
+        return L, gam, lam, first, np.diag(psi ** (1 / p)), np.eye(d), M, np.eye(d)[-1]
+    U, V, x = frame(rng, d, d), frame(rng, d, d), rng.uniform(0, 1, d)
+    root = 1 / np.sqrt(psi)
+    sides = [root[:, None] * (F * x**p @ F.T) * root for F in (U, V)]
+    tops = [np.linalg.eigvalsh(S)[-1] for S in sides]
+    U, V, side = (U, V, sides[0]) if tops[0] >= tops[1] else (V, U, sides[1])
+    y = root * np.linalg.eigh(side)[1][:, -1]
+    x = x / max(tops) ** (1 / p)
+    return L, gam, lam, first, U * x @ U.T, U @ V.T, M, y
+
+
+@step("evidence", ("a larger target", "share", 1.5), ("half of the decay", "decay", 1.0))
+def touching_at_random(share=1.0, decay=2.0):
+    """Where A^p touches Psi, <y, (A^p)' y> <= <y, Psi' y>; L = 3..8, d = 2..4."""
+
+    def residual(state):
+        L, gam, lam, first, A, polar, M, y = state
+        p, y = power(L), y / np.linalg.norm(y)
+        x, U = np.linalg.eigh(A)
+        x = np.maximum(x, 0)
+        X = U * x ** (L / 2) @ U.T @ polar
+        slope = share * (M @ X.T + X @ M.T) - decay * U * x**L @ U.T
+        powers = [U * x**i @ U.T for i in range(p)]
+        moved = sum(y @ powers[i] @ slope @ powers[p - 1 - i] @ y for i in range(p))
+        tau = y[0] ** 2
+        up = growth(L, lam, gam**0.5, first, 1.0) - 2 * p * gam ** (L - 1) * lam**p
+        flat = 2 * p * (gam ** (p + L / 2 - 1) - gam ** (L + p - 1))
+        return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
+
+    return measure(range(40), touching, residual, tolerance=1e-9)
+
+
+def finite_until(depth, ratio, start):
+    """Whether G is finite until mu_i = omega_i, for a = 1, s_1 = ratio, eps^L = start; in doubles."""
+    p, L, end = power(depth), depth, (depth - 2) / (2 * (depth - 1))
+
+    def slope(log_u, log_ratio):
+        gam = float(np.exp(log_u * 2 / L))
+        lam = gam * float(np.exp(log_ratio[0] / p))
+        up = growth(L, lam, gam**0.5, ratio, 1.0) - 2 * p * gam ** (L - 1) * lam**p
+        flat = 2 * p * (gam ** (p + L / 2 - 1) - gam ** (L + p - 1))
+        clock = L * gam ** (L / 2 - 1) * (1 - np.exp(log_u))
+        return [(up / lam**p - flat / gam**p) / clock]
+
+    far = lambda _, log_ratio: log_ratio[0] - 12
+    far.terminal = True
+    span = (float(np.log(start)), float(np.log(end)))
+    run = solve_ivp(slope, span, [0.0], events=far, rtol=1e-8, atol=1e-10)
+    return bool(run.status == 0)
+
+
+def close(rng, depth, *, unequal=1.0):
+    """Targets within two per cent and a start of any shapes with s_i/eps^L up to 30."""
+    d = int(rng.integers(2, 4))
+    targets = np.sort(rng.uniform(1, 1.02, d))[::-1] * rng.uniform(0.5, 1)
+    start = float((targets[-1] / rng.uniform(5, 30)) ** (1 / depth))
+    W = balanced_start(rng, (d,) * (depth + 1), np.full(d, start), d * int(rng.integers(2)))
+    return Race(targets, depth, start, d, unequally(W, unequal))
+
+
+def is_close(data):
+    """G is finite until mu_i = omega_i for the smallest target."""
+    ratio, least = float(data.targets[0] / data.targets[-1]), data.targets[-1]
+    return finite_until(data.depth, ratio, float(data.start**data.depth / least))
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a smaller target", "share", 0.5),
+)
+def close_targets_along_runs(unequal=1.0, share=1.0):
+    """L = 5, 6, targets within two per cent: sigma_i <= mu_i, no error behind; 61 times."""
+
+    def residual(data):
+        found = excess(data, data.width, share=share), advantage_in_norms(data)
+        return float(np.max(found))
+
+    def at(depth):
+        held = (*kept(balanced=unequal == 1, small=unequal == 1), is_close)
+        draw = lambda rng: close(rng, depth, unequal=unequal)
+        return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", (5, 6), at)
+
+
+near_equal = Claim(
+    name="near-equal-targets",
+    kind="theorem",
+    title="Every depth: targets that lie close together",
+    statement=r"""
+1. For every $[[depth]]$ and $K > 0$ there is a $\delta > 0$ such that the following holds for $f(X) = \tfrac12 \norm{X - M}_F^2$, every $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, every $[[scale]]$ and every chain, of any widths, that starts balanced, $[[balanced]]$, with $[[small]]$. If $s_i \le K \eps^L$ and $s_1 \le (1 + \delta)\, s_i$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$, where $X(t)$ is the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$.
+2. For every $L \ge 3$, $\eps > 0$ and $s > 0$ there is a $\delta > 0$ such that $\sigma_i(X(t)) \le \mu_i(t)$ for *all* $i$ and $t \ge 0$, for all these starts and every $M$ whose positive singular values lie between $s$ and $(1 + \delta)\, s$. If moreover $[[below]]$, the conclusion of part 3 of {prf:ref}`domination-at-every-depth` holds: of all these starts the compressed network is the fastest.
+""",
+    hypotheses={
+        "depth": depth_at_least(3),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+        "below": starts_at_most("s_r"),
+    },
+    uses=(
+        "outer-factors",
+        "ceiling-of-every-mode",
+        "mode-equation",
+        "growth-window",
+        "domination-at-every-depth",
+    ),
+    words=(
+        "The inequality of Loewner and Heinz; weighted means; the derivative at a first touching.",
+        "Solutions depend continuously on the equation, uniformly on compact sets.",
+    ),
+    steps=(
+        exact_for_equal_targets,
+        means_of_moments,
+        divided_powers,
+        touching_at_random,
+        error_of_one,
+        close_targets_along_runs,
+    ),
+    parts={
+        "1": (
+            exact_for_equal_targets,
+            means_of_moments,
+            divided_powers,
+            touching_at_random,
+            close_targets_along_runs,
+        ),
+        "2": (error_of_one, close_targets_along_runs),
+    },
+)
+
+CLAIMS = (near_equal,)
