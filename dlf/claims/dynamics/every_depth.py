@@ -19,7 +19,7 @@ from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
     depth_at_least,
-    orthogonal,
+    each_orthogonal,
     positive,
     product_at_most,
     starts_at_most,
@@ -159,7 +159,7 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
 1. If $[[not_tiny]]$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$. This is no condition for $L = 2$, and none if $s_i = 0$; for every depth $s_i \le 2 \eps^L$ suffices.
 2. If $s_i = s_1$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$, whatever $\eps$ is.
 3. Let $M$ have rank $[[rank]]$ and $[[below]]$, and let every $i \le r$ satisfy $s_i = s_1$ or the condition of 1. Then, in every unitarily invariant norm and for all $t \ge 0$, $\norm{X(t) - M} \ge \norm{\tilde X(t) - M}$ for the compressed network of $L$ factors, rank $\hat r = r$, from $\eps$ with $\alpha = 1$. It starts as they do: of all these starts, of whatever widths, it is the fastest. So it is for all $M$ with equal positive singular values, at every depth.
-4. In 3 let moreover $W_l(0) = \eps Q_l \in \R^{d \times d}$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$, and let $[[wider]]$ and $[[room]]$. Then $E_c(t) \le E_o(t)$ for all $t \ge 0$ for the compressed network of rank $\hat r$ as well, where $E_c = \norm{\tilde X - M}_F^2$ and $E_o = \norm{X - M}_F^2$.
+4. In 3 let moreover $W_l(0) = \eps Q_l \in \R^{d \times d}$ with $[[orthogonal]]$, and let $[[wider]]$ and $[[room]]$. Then $E_c(t) \le E_o(t)$ for all $t \ge 0$ for the compressed network of rank $\hat r$ as well, where $E_c = \norm{\tilde X - M}_F^2$ and $E_o = \norm{X - M}_F^2$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -169,7 +169,7 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
         "not_tiny": not_tiny(),
         "rank": at_least_one("r"),
         "below": starts_at_most("s_r"),
-        "orthogonal": orthogonal("Q"),
+        "orthogonal": each_orthogonal("Q"),
         "wider": Relation(sp.Gt(_bound, _r)),
         "room": Relation(sp.Le(_bound, _d - _r)),
     },

@@ -5,7 +5,13 @@ import sympy as sp
 
 from dlf.claims.dynamics.faster import TIGHT, kept
 from dlf.claims.dynamics.races import Race, excess, frame, is_orthogonal, unequally
-from dlf.claims.hypotheses import at_least_one, depth_at_least, orthogonal, positive, starts_at_most
+from dlf.claims.hypotheses import (
+    at_least_one,
+    depth_at_least,
+    each_orthogonal,
+    positive,
+    starts_at_most,
+)
 from dlf.verify import Claim, Property, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
@@ -158,7 +164,7 @@ pairs = Claim(
     kind="theorem",
     title="Every depth: two dimensions, and symmetrisable pairs",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, and $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for $Q = Q_1, \dots, Q_L$. Put $Q = Q_L \cdots Q_1$, so that $X(0) = \eps^L Q$, and let $\mu_i$ be the mode of {prf:ref}`mode-equation` with target $s_i$.
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, and $W_l(0) = \eps Q_l$ with $[[orthogonal]]$. Put $Q = Q_L \cdots Q_1$, so that $X(0) = \eps^L Q$, and let $\mu_i$ be the mode of {prf:ref}`mode-equation` with target $s_i$.
 
 1. Let $R$ be orthogonal with $[[symmetric]]$. Then $R X(t)$ is symmetric at all times and has as many positive and as many negative eigenvalues as $R Q$. None of the positive ones exceeds the mode with the target $\max(\lambda_{\max}(R M), 0)$, and no negative one exceeds in modulus the mode with the target $\max(\lambda_{\max}(-R M), 0)$.
 2. If $d = 2$, then $\sigma_i(X(t)) \le \mu_i(t)$ for $i = 1, 2$ and all $t \ge 0$, for every $M$, $Q$, $\eps$ and $L$.
@@ -169,7 +175,7 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
     hypotheses={
         "depth": depth_at_least(2),
         "scale": positive("varepsilon"),
-        "orthogonal": orthogonal("Q"),
+        "orthogonal": each_orthogonal("Q"),
         "symmetric": symmetric_pair(),
         "opposite": opposite(),
         "normal": is_normal(),

@@ -165,7 +165,7 @@ occam_claim = Claim(
     kind="theorem",
     title="What a count of pruned networks promises",
     statement=r"""
-Let $e(w, z)$ be the loss of a network with the weights $w \in \R^P$ at an example $z$, with $[[unit]]$, $L(w)$ its mean over a law of examples, and $\hat L(w)$ its mean over $N$ examples drawn independently from this law. Fix a set of at most $2^b$ real numbers, $b \ge 0$, before the examples are seen. Let $\mathcal W_K$ be the vectors $w$ with $K$ nonzero entries, all from this set, $C_K = \log \binom PK + K b \log 2$, and $[[delta]]$, $[[below]]$.
+Let $e(w, z)$ be the loss of a network with the weights $w \in \R^P$ at an example $z$, with $[[unit]]$, $L(w)$ its mean over a law of examples, and $\hat L(w)$ its mean over $N$ examples drawn independently from this law. Fix a set of at most $2^b$ real numbers, $b \ge 0$, before the examples are seen. Let $\mathcal W_K$ be the vectors $w$ with $K$ nonzero entries, all from this set, $C_K = \log \binom PK + K b \log 2$, and $[[delta, below]]$.
 
 1. With a probability of at least $1 - \delta$, for all $K = 0, \dots, P$ and all $w \in \mathcal W_K$,
 

@@ -290,7 +290,7 @@ size_claim = Claim(
     kind="theorem",
     title="How many draws are enough",
     statement=r"""
-In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j \ge 0$ are the sensitivities or any other numbers, with the sum $S > 0$. Let $u$ be an input, in $U$ or not, with $\bar z(u) > 0$ and $[[shares]]$. Let $[[eps]]$, $[[delta]]$, $[[below]]$, and $\varphi(\eps) = (1 + \eps) \log(1 + \eps) - \eps$.
+In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j \ge 0$ are the sensitivities or any other numbers, with the sum $S > 0$. Let $u$ be an input, in $U$ or not, with $\bar z(u) > 0$ and $[[shares]]$. Let $[[eps]]$, $[[delta, below]]$, and $\varphi(\eps) = (1 + \eps) \log(1 + \eps) - \eps$.
 
 1. If $m \ge \frac{(6 + 2 \eps)\, S \log(2 / \delta)}{3\, \eps^2}$, then $\mathbb P \bigl( |\hat z(u) - z(u)| \ge \eps\, \bar z(u) \bigr) \le \delta$.
 2. For every $m$, $\hat z(u) - z(u) \ge \eps\, \bar z(u)$ has at most the probability $e^{-m\, \varphi(\eps) / S}$, and so has $\hat z(u) - z(u) \le -\eps\, \bar z(u)$.
