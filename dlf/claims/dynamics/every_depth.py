@@ -204,12 +204,15 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
 
 @step("proof", ("a hundredth less of the rate", "rate", NEAR), ("the sign turned", "sign", 1))
 def velocity_of_the_mean(rate=1, sign=-1):
-    """sigma' = L sigma^(2-2/L) (n - sigma): y = sigma^-(1-2/L) has y' = (2 - L)(n - sigma)."""
-    sigma, n = sp.symbols("sigma n", positive=True)
+    """sigma' = L sigma^(2-2/L) (n - sigma): y = sigma^-(1-2/L) has y' = (2 - L)(n - sigma).
+
+    With sigma = w^L, whose roots are whole powers of w.
+    """
+    w, n = sp.symbols("w n", positive=True)
     L = sp.Symbol("L", integer=True, positive=True)
-    b = 1 - 2 / L
-    moved = -b * sigma ** (-b - 1) * L * sigma ** (2 - 2 / L) * (n - sigma)
-    return identity(moved, sign * rate * (L - 2) * (n - sigma))
+    velocity = L * w ** (2 * L - 2) * (n - w**L) / sp.diff(w**L, w)
+    moved = sp.diff(w ** (2 - L), w) * velocity
+    return identity(moved, sign * rate * (L - 2) * (n - w**L))
 
 
 @step("proof", ("a mean larger by a hundredth", "share", 1 / NEAR), ("reversed", "sign", -1))
