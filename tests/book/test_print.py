@@ -17,7 +17,7 @@ const texts = selector => [...document.querySelectorAll(selector)].map(e => {
   copy.querySelectorAll("mjx-container, summary, pre, template").forEach(part => part.remove());
   return copy.textContent;
 });
-return [texts("details"), texts("div.solution > section")];
+return [texts("details.sd-dropdown"), texts("div.solution > section")];
 """
 CUT = """
 return [...document.querySelectorAll("article :is(pre, table, mjx-container[display='true'])")]

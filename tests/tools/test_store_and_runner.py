@@ -60,7 +60,7 @@ def test_where_the_stores_are():
     files = {f"data/recovery/{name}.npz" for name in ("completion", "sensing", "movielens")}
     files |= {"data/dynamics/factorization.npz", "data/pruning/prunability.npz"}
     files |= {f"data/networks/{name}.npz" for name in ("fashion-mnist", "fine-tuning")}
-    files |= {"data/pruning/widths.npz"}
+    files |= {"data/pruning/widths.npz", "data/pruning/removal.npz"}
     assert places == files
     assert all(one.STORE.exists() for one in (factorization, completion, sensing))
     assert not list(BOOK.glob("data/*.npz"))

@@ -40,7 +40,7 @@ SIZES = {
     "perceptron": [[n, n] for n in (256, 64, 32, 16, 8)],
     "convolutional": [[16, 32, 64], [12, 16, 32], [8, 12, 16], [6, 8, 8]],
 }
-SEEDS = {"perceptron": 3, "convolutional": 2}
+SEEDS = {"perceptron": 3, "convolutional": 3}
 RULES = ("greedy", "plain", "magnitude", "random")
 TUNED = ("greedy", "magnitude", "random")
 RATES = (1e-3, 3e-3, 1e-2)

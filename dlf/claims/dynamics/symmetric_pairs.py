@@ -117,14 +117,13 @@ def pairs_along_runs(unequal=1.0, share=1.0):
     held = kept(balanced=unequal == 1, small=unequal == 1)
     held = (*held, is_orthogonal) if unequal == 1 else held
 
-    def at(case):
-        kind, depth = case
+    def at(kind, depth):
         residual = lambda data: excess(data, data.width, share=share)
         draw = lambda rng: kind(rng, depth, unequal)
         return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held)
 
-    cases = [(kind, L) for kind in (in_the_plane, in_space, normal) for L in range(2, 6)]
-    return over("kind, L", cases, at)
+    kinds = in_the_plane, in_space, normal
+    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in kinds)))
 
 
 def symmetric_pair():

@@ -336,4 +336,4 @@ In the setting of {prf:ref}`draws-that-are-enough` let $u_1, \dots, u_N$ and $u$
     parts={"1": (last_is_largest, how_many_exceed), "2": (), "3": ()},
 )
 
-CLAIMS = (signs_claim, dropped_claim, total_claim, elsewhere_claim)
+CLAIMS = (signs_claim, total_claim, elsewhere_claim, dropped_claim)
