@@ -75,7 +75,10 @@ TABLE = {
     "costs of a stack": (lambda: feature_costs(np.eye(2), np.ones((2, 1, 1))), "must have 2 axes"),
     "forward undefined": (lambda: forward_selection(np.eye(2), [1.0], 1), "Y - A B is undefined"),
     "forward none": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 0), "count >= 1, not 0"),
-    "forward rank": (lambda: forward_selection(np.eye(2), [1.0, 2.0], 3), "rank of A, 2, with .*; not 3"),
+    "forward rank": (
+        lambda: forward_selection(np.eye(2), [1.0, 2.0], 3),
+        "rank of A, 2, with .*; not 3",
+    ),
     "shares undefined": (lambda: edge_sensitivities(ONES, [[1.0]]), r"H X\^T is undefined"),
     "shares negative": (lambda: neuron_sensitivities([[1.0, -2.0]], ONES), ">= 0.*not -2.0"),
     "shares NaN": (lambda: edge_sensitivities([[np.nan, 1.0]], ONES), "activations contains NaN"),
