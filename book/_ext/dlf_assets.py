@@ -56,12 +56,12 @@ def refer_to_joined(app, pagename, templatename, context, doctree):
     if (styles, scripts) == known:
         return
     app.builder.dlf_joined = styles, scripts
-    _write(app)
+    static = Path(app.outdir, "_static")  # an extension may copy its own when the build is over
+    _write(app, *([n for n in names if (static / n).exists()] for names in (styles, scripts)))
 
 
-def _write(app):
+def _write(app, styles, scripts):
     static = Path(app.outdir, "_static")
-    styles, scripts = app.builder.dlf_joined
     used = [name for name in scripts if name not in UNUSED]
     joined = {
         STYLES: join_styles(static, [*THEME_STYLES, *styles]),
@@ -72,9 +72,9 @@ def _write(app):
 
 
 def join_again(app, failure):
-    """Once more at the end, as the theme writes the colours of code only when a build is over."""
+    """Once more at the end, as some files are written only when a build is over."""
     if not failure and hasattr(app.builder, "dlf_joined"):
-        _write(app)
+        _write(app, *app.builder.dlf_joined)
 
 
 def setup(app):
