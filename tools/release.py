@@ -127,8 +127,7 @@ def packed(target, folder, paths):
 def notes(root, version, entries, files):
     """The text of the release: what changed, what is checked, the sums of its files."""
     dated, changes = section(root, version)
-    count = lambda status: sum(entry["status"] == status for entry in entries.values())
-    found = [f"- {words.WORDS[s]}: {count(s)}" for s in words.WORDS if count(s)]
+    found = [f"- {words.WORDS[status]}: {number}" for status, number in words.counted(entries)]
     lines = [
         f"# dlf {version} ({dated})",
         "## Changes",
@@ -162,7 +161,7 @@ def pack(root, dist, version):
         packed(dist / f"dlf-{version}-book.zip", html, pages),
         packed(dist / f"dlf-{version}-ledger.zip", folder, ledger),
     ]
-    for path in (root / "_build").glob("*.pdf"):
+    for path in (root / "_build" / "pdf").glob("*.pdf"):
         files.append(dist / f"dlf-{version}-{path.name}")
         files[-1].write_bytes(path.read_bytes())
     return files

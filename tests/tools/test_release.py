@@ -14,7 +14,7 @@ import dlf
 from dlf import claims
 from dlf.claims import address
 from tests import ROOT
-from tools import release
+from tools import pdf, release
 
 FILES = ("CHANGELOG.md", "CITATION.cff", ".zenodo.json", "dlf/claims/releases.json")
 HASHES = {"P2FQ": "5d79da7ecc06845c"}
@@ -107,6 +107,14 @@ def test_what_is_packed_has_the_sums_that_are_said(root, tmp_path):
     said = release.notes(root, "0.1.0", claims.recorded()["claims"], files)
     assert "Checks bite near the truth" in said
     assert lines[0] in said
+
+
+def test_the_pdf_is_packed_from_where_it_is_printed(root, tmp_path):
+    place = built(root) / pdf.PDF.relative_to(pdf.ROOT)
+    place.parent.mkdir()
+    place.write_bytes(b"paper")
+    files = release.pack(root, tmp_path / "dist", "0.1.0")
+    assert [f.read_bytes() for f in files if f.suffix == ".pdf"] == [b"paper"]
 
 
 def test_a_book_that_is_not_built_is_not_packed(root):
