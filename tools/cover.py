@@ -4,10 +4,9 @@ README shows it, and so does the first page without JavaScript. Needs the built 
 its driver.
 """
 
-import shutil
 from pathlib import Path
 
-from selenium import webdriver
+from tools import chromium
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "_build" / "html" / "intro.html"
@@ -24,14 +23,8 @@ document.querySelectorAll('.dlf-applet .dlf-controls, .dlf-said, .dlf-applet fig
 
 def taken():
     """The figure without its sliders as PNG, two pixels a point."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"):
-        options.add_argument(flag)
-    options.add_argument("--force-device-scale-factor=2")
-    options.add_argument("--force-prefers-reduced-motion")
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    with webdriver.Chrome(options, service) as browser:
+    size = ("--window-size=1280,900", "--force-device-scale-factor=2")
+    with chromium.started(*size, "--force-prefers-reduced-motion") as browser:
         browser.get(PAGE.as_uri())
         browser.execute_script(SET, SHOWN)
         return browser.find_element("css selector", ".dlf-applet").screenshot_as_png

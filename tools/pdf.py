@@ -3,21 +3,19 @@
 import argparse
 import base64
 import re
-import shutil
-import sys
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import yaml
 from bs4 import BeautifulSoup
-from selenium import webdriver
 
 import dlf
+from tools import chromium
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
 PDF = ROOT / "_build" / "pdf" / "dlf.pdf"
-DROPPED = "template, script, .headerlink, .copybtn, .dlf-modes input, .bd-search, .toctree-wrapper"
+DROPPED = "template, script, .headerlink, .copybtn, .dlf-controls, .bd-search, .toctree-wrapper"
 PATIENCE = 1800  # seconds that a busy machine may take to typeset a thousand formulas
 STYLE = """
 .dlf-chapter { break-before: page; }
@@ -136,13 +134,8 @@ def head_of(html):
     return str(head)
 
 
-def browser(chromium, driver):
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(flag)
-    options.add_argument("--disable-background-networking")
-    chrome = webdriver.Chrome(options, webdriver.ChromeService(driver))
+def browser():
+    chrome = chromium.started()
     chrome.command_executor.client_config.timeout = PATIENCE
     chrome.set_page_load_timeout(PATIENCE)
     chrome.set_script_timeout(PATIENCE)
@@ -172,10 +165,6 @@ def main():
     parser.add_argument("documents", nargs="*", help="such as dynamics/one-mode; all if none")
     parser.add_argument("--output", type=Path, default=PDF)
     options = parser.parse_args()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if not (chromium and driver):
-        sys.exit("pdf: needs Chromium and its driver (on Debian: chromium, chromium-driver)")
     toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text("utf-8"))
     parts = {doc: part for part, doc in documents(toc)}
     chosen = options.documents or parts
@@ -186,7 +175,7 @@ def main():
     single = PDF.with_suffix(".html")  # beside html/, whose files it shows
     single.parent.mkdir(parents=True, exist_ok=True)
     single.write_text(book(pages, parts, head), "utf-8")
-    with browser(chromium, driver) as chrome:
+    with browser() as chrome:
         options.output.write_bytes(printed(chrome, single))
     print(f"The book is ready: open {options.output}")
 

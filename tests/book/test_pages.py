@@ -16,6 +16,7 @@ from dlf import claims
 from dlf.verify import ledger
 from tests import ROOT
 from tests.book.chapters import FIGURES, STATEMENTS
+from tools import chromium
 
 HTML = ROOT / "_build" / "html"
 CHAPTERS = tuple(STATEMENTS)
@@ -52,8 +53,7 @@ def address():
 
 def chromium_and_driver(which=shutil.which, environment=os.environ):
     """Their paths; without them the tests are skipped, and fail in continuous integration."""
-    found = which("chromium") or which("chromium-browser") or which("google-chrome")
-    driver = which("chromedriver")
+    found, driver = chromium.paths(which)
     if found and driver:
         return found, driver
     message = (
@@ -74,9 +74,9 @@ def test_a_missing_browser_is_skipped_by_name_and_fails_in_ci(lacking):
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    chromium, driver = chromium_and_driver()
+    found, driver = chromium_and_driver()
     options = webdriver.ChromeOptions()
-    options.binary_location = chromium
+    options.binary_location = found
     for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
