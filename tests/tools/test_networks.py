@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from dlf.networks import DeepLinear, Images, datasets, fashion_mnist
-from tests.tools.commands import call
+from tests.tools.commands import call, learnable_pictures
 from tools.reproduce import networks as tool
 from tools.reproduce.store import stored
 
@@ -81,9 +81,7 @@ def test_a_stored_run_begins_again_by_another_route():
 @pytest.fixture
 def pictures(monkeypatch):
     """Three hundred random pictures with labels that can be learned, and small studies."""
-    draw = torch.Generator().manual_seed(0)
-    pixels = 0.3 * torch.randn(400, 784, generator=draw)
-    labels = (pixels @ torch.randn(784, 10, generator=draw)).argmax(dim=1)
+    pixels, labels = learnable_pictures(400)
     both = Images(pixels[:300], labels[:300]), Images(pixels[300:], labels[300:])
     monkeypatch.setattr(tool, "data", lambda folder: both)
     small = {"d": 32, "images": 300, "batch": 50, "epochs": 2}

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from dlf.networks import Images
-from tests.tools.commands import call
+from tests.tools.commands import call, learnable_pictures
 from tools.reproduce import removal as tool
 from tools.reproduce.store import stored
 
@@ -49,9 +49,7 @@ def test_a_run_says_what_it_is_of(kind):
 @pytest.fixture
 def pictures(monkeypatch):
     """Three hundred random pictures with labels that can be learned, and small networks."""
-    draw = torch.Generator().manual_seed(0)
-    pixels = 0.3 * torch.randn(500, 784, generator=draw)
-    labels = (pixels @ torch.randn(784, 10, generator=draw)).argmax(dim=1)
+    pixels, labels = learnable_pictures(500)
 
     def data(folder, kind):
         shape = (-1, 1, 28, 28) if kind == "convolutional" else (-1, 784)

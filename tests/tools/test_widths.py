@@ -10,7 +10,7 @@ from torch import nn
 
 from dlf.networks import Images, datasets
 from dlf.pruning import minimum_norm
-from tests.tools.commands import call
+from tests.tools.commands import call, learnable_pictures
 from tools.reproduce import widths as tool
 from tools.reproduce.store import stored
 
@@ -110,9 +110,7 @@ def test_a_stored_network_by_another_route():
 @pytest.fixture
 def pictures(monkeypatch):
     """Random pictures with labels that can be learned, and small studies."""
-    draw = torch.Generator().manual_seed(0)
-    pixels = 0.3 * torch.randn(700, 784, generator=draw)
-    labels = (pixels @ torch.randn(784, 10, generator=draw)).argmax(dim=1)
+    pixels, labels = learnable_pictures(700)
     both = Images(pixels[:500], labels[:500]), Images(pixels[500:], labels[500:])
     monkeypatch.setattr(tool, "data", lambda folder: both)
     features = {"train": 60, "held_out": 60, "test": 100, "kept": 20}

@@ -166,6 +166,13 @@ def epochs_of(model, optimizer, images, settings, order, *, falling):
         yield np.mean(losses), process_time() - begun
 
 
+def trained(model, optimizer, images, settings, order):
+    """The model after all epochs, with a rate that falls linearly to zero."""
+    for _ in epochs_of(model, optimizer, images, settings, order, falling=True):
+        pass
+    return model
+
+
 def variant_run(study, variant, rate, seed, folder):
     """Accuracies, losses, seconds of each epoch; parameters; ranks of the layer's update."""
     torch.set_num_threads(1)

@@ -25,7 +25,7 @@ import torch
 from torch import nn
 
 from dlf.networks import Images, fashion_mnist, remove_neurons
-from tools.reproduce.networks import accuracy, epochs_of
+from tools.reproduce.networks import accuracy, trained
 from tools.reproduce.runner import Run
 from tools.reproduce.store import DATA
 
@@ -131,13 +131,10 @@ def cut(model, kind, sizes, seen, draw):
     }
 
 
-def trained(model, kind, rate, epochs, order, train):
-    """The model, trained with a rate that falls linearly to zero."""
+def fitted(model, kind, rate, epochs, order, train):
+    """The model, trained by Adam on images of the kind."""
     settings = {**NETWORKS[kind], "epochs": epochs}
-    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
-    for _ in epochs_of(model, optimizer, train, settings, order, falling=True):
-        pass
-    return model
+    return trained(model, torch.optim.Adam(model.parameters(), lr=rate), train, settings, order)
 
 
 def at_rates(make, kind, epochs, seed, folder):
@@ -146,7 +143,7 @@ def at_rates(make, kind, epochs, seed, folder):
     found = []
     for rate in RATES:
         order = torch.Generator().manual_seed(4000 + seed)
-        model = trained(make(), kind, rate, epochs, order, train)
+        model = fitted(make(), kind, rate, epochs, order, train)
         found.append([accuracy(model, images) for images in judges])
     return np.array(found)
 
@@ -174,7 +171,7 @@ def removal_run(kind, seed, folder):
     (train, _, test), settings = data(folder, kind), NETWORKS[kind]
     order, draw = (torch.Generator().manual_seed(1000 * k + seed) for k in (1, 2))
     large = started(kind, LAYERS[kind], seed)
-    trained(large, kind, LARGE_RATE, settings["epochs"], order, train)
+    fitted(large, kind, LARGE_RATE, settings["epochs"], order, train)
     seen = train.pixels[torch.randperm(settings["images"], generator=draw)[: CALIBRATION[kind]]]
     found = {name: [] for name in ("scratch", *(f"cut_{r}" for r in RULES))}
     found |= {f"tuned_{rule}": [] for rule in TUNED}

@@ -32,11 +32,10 @@ from functools import cache, partial
 import numpy as np
 import torch
 from torch import nn
-from torch.nn.functional import cross_entropy
 
 from dlf.networks import Images, fashion_mnist
 from dlf.pruning import feature_costs, forward_selection
-from tools.reproduce.networks import accuracy
+from tools.reproduce.networks import accuracy, trained
 from tools.reproduce.runner import Run
 from tools.reproduce.store import DATA
 
@@ -140,18 +139,14 @@ def network(width, seed):
 
 def train(model, images, rate, epochs, order, masks=None):
     """Adam, the rate falling linearly to zero; entries outside the masks stay as they are."""
-    parameters, batch = list(model.parameters()), NETWORKS["batch"]
+    parameters = list(model.parameters())
     optimizer = torch.optim.Adam(parameters, lr=rate, foreach=True)
-    steps = epochs * math.ceil(len(images.labels) / batch)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: 1 - k / steps)
-    for _ in range(epochs):
-        for rows in torch.randperm(len(images.labels), generator=order).split(batch):
-            optimizer.zero_grad()
-            cross_entropy(model(images.pixels[rows]), images.labels[rows]).backward()
-            for p, mask in zip(parameters, masks or (), strict=False):
-                p.grad.mul_(mask)
-            optimizer.step()
-            scheduler.step()
+    settings = {"epochs": epochs, "images": len(images.labels), "batch": NETWORKS["batch"]}
+    pairs = zip(parameters, masks or (), strict=False)
+    hooks = [p.register_hook(mask.mul) for p, mask in pairs]  # on the slopes
+    trained(model, optimizer, images, settings, order)
+    for hook in hooks:
+        hook.remove()
     return model
 
 
