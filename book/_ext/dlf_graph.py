@@ -48,11 +48,9 @@ def _scrolled(drawn):
 
 def _legend(entries):
     """What colours and dashes mean, for the statuses that occur."""
-    present = {entry["status"] for entry in entries.values()}
     keys = "".join(
         f'<li><span class="dlf-key dlf-{status}"></span>{escape(words.WORDS[status])}</li>'
-        for status in words.WORDS
-        if status in present
+        for status, _ in words.counted(entries)
     )
     beyond = '<li><span class="dlf-key dlf-beyond"></span>a claim of another chapter</li>'
     return f'<ul class="dlf-legend">{keys}{beyond}</ul>'

@@ -1,6 +1,5 @@
 """The status of claims as the pages show it: badges, and the page that lists all of them."""
 
-from collections import Counter
 from fractions import Fraction
 from html import escape
 
@@ -49,7 +48,7 @@ def _totals(entries):
     rows = "".join(
         f'<tr><td><span class="dlf-badge dlf-{status}">{escape(words.WORDS[status])}</span></td>'
         f"<td>{number}</td><td>{escape(words.MEANING[status])}</td></tr>"
-        for status, number in _counted(entries)
+        for status, number in words.counted(entries)
     )
     steps = [step for entry in entries.values() for step in entry["steps"].values()]
     wrong = [w for step in steps for w in step["wrong"]]
@@ -61,12 +60,6 @@ def _totals(entries):
         f"<p>In all {len(entries)} claims, {len(steps)} steps run by machine, {said} arguments in "
         f"words, and {refuted} of {len(wrong)} wrong variants refuted.</p>"
     )
-
-
-def _counted(entries):
-    """(status, number of claims), in the order of the words, without those that do not occur."""
-    found = Counter(entry["status"] for entry in entries.values())
-    return [(status, found[status]) for status in words.WORDS if found[status]]
 
 
 def _table(app, entries):

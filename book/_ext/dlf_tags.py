@@ -1,5 +1,6 @@
 """The page of each tag: statement, proof, what was checked and how, how to cite it, its history."""
 
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -107,9 +108,14 @@ def _proof(app, tag, docname):
     return f"{link}<details><summary>The proof</summary>{shown}</details>"
 
 
+@cache
+def _bibliography(folder):
+    return parse_file(Path(folder, "references.bib"))
+
+
 def _reference(app, key):
     """Names and year of an entry of references.bib, as a link to the bibliography."""
-    entry = parse_file(Path(app.srcdir, "references.bib")).entries[key]
+    entry = _bibliography(app.srcdir).entries[key]
     last = (str(Text.from_latex(" ".join(p.last_names))) for p in entry.persons["author"])
     names = escape(", ".join(last))
     return f'<a href="../bibliography.html">{names} ({entry.fields["year"]})</a>'

@@ -183,16 +183,16 @@ def _experiments(tag):
     return [s for s in all_claims()[tag].steps if steps.get(s.name, {}).get("status") != "proved"]
 
 
-def _fresh_verdicts(tag, root, number):
-    """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
-    with one_thread(), fresh_seeds(root, number):
-        return {s.name: s.run() for s in _experiments(tag)}
-
-
 def _measured_verdicts(tag):
     """step -> verdict, for the steps of a claim that were measured."""
     with one_thread():
         return {s.name: s.run() for s in _experiments(tag)}
+
+
+def _fresh_verdicts(tag, root, number):
+    """step -> verdict on `number` fresh draws, for the steps of a claim that were measured."""
+    with fresh_seeds(root, number):
+        return _measured_verdicts(tag)
 
 
 def measure_again(selected=None, *, jobs=1, progress=None):

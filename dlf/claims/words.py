@@ -3,6 +3,8 @@
 The ledger keeps its own words, which tests and records compare.
 """
 
+from collections import Counter
+
 WORDS = {
     "checked": "checked",
     "partly": "algebra checked",
@@ -30,6 +32,12 @@ def word(entry):
     """The status of an entry of the ledger in words: "algebra checked"."""
     deep = _DEEP if entry["deep"] and entry["status"] == "checked" else ""
     return WORDS[entry["status"]] + deep
+
+
+def counted(entries):
+    """(status, number of entries that have it), in the order of WORDS; those that occur."""
+    found = Counter(entry["status"] for entry in entries.values())
+    return [(status, found[status]) for status in WORDS if found[status]]
 
 
 def scope(entry):
