@@ -24,7 +24,7 @@ PAGE := _build/html/index.html
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "dlf needs Python >= 3.11; try: make PYTHON=python3.12" >&2; exit 1; }
-	@echo "Setting up .venv once: about 1.2 GB, some minutes (quiet meanwhile)"
+	@echo "Setting up .venv once: about 2 GB, more with CUDA; some minutes (quiet meanwhile)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .

@@ -17,7 +17,8 @@ DESCRIPTION = """search for a counterexample to the conjecture of domination
 
 Gradient flow of W_L ... W_1 on 1/2 ||W_L ... W_1 - M||^2 starts at W_l = eps Q_l, Q_l orthogonal;
 mu_i is the aligned mode with target s_i(M). Conjecture: sigma_i(W_L ... W_1) <= mu_i for all i and
-all times. It is proved for L = 2 and for i = 1; nobody has a counterexample. The search draws
+all times. It is proved for L = 2, for i = 1, and at every depth for d = 2, for equal targets, and
+for targets that are not far above eps^L or s_1; nobody has a counterexample. The search draws
 starts and targets at random and near those where modes overtake each other, lowers the margin of
 the tight ones by a gradient method, and decides the tightest in ball arithmetic.
 """

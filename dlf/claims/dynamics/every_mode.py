@@ -57,6 +57,27 @@ def largest_rate(share=1):
 
 @step(
     "proof",
+    ("a leader that is a tenth slower", "lead", sp.Rational(9, 10)),
+    ("a leader that is a hundredth slower", "lead", NEAR),
+)
+def largest_rate_below_the_leader(lead=1):
+    """F <= r <= alpha: kappa(r^2) is at most kappa at max(F, min(w, alpha)), as roots; w = 1."""
+    r, F, alpha = sp.symbols("r F alpha", real=True)
+
+    def at(L):
+        a = sp.Rational(2 * (L - 1), L - 2)
+        kappa = lambda x: a * x ** (L - 2) - x ** (2 * L - 2)
+        between = [sp.Ge(F, 0), sp.Ge(r, F), sp.Le(r, alpha)]
+        past = implies([*between, sp.Ge(F, 1)], sp.Le(kappa(r), kappa(F)))
+        astride = implies([*between, sp.Le(F, 1), sp.Ge(alpha, 1)], sp.Le(kappa(r), kappa(1)))
+        before = implies([*between, sp.Le(alpha, 1)], sp.Le(kappa(r), kappa(lead * alpha)))
+        return all_of(past, astride, before)
+
+    return over("L", (3, 4), at)
+
+
+@step(
+    "proof",
     ("a hundredth less of the rate", "rate", NEAR),
     ("L - 1 for L - 2", "power", 1),
     whole=("power",),
@@ -174,7 +195,7 @@ $$
 $$
 
 1. $\sigma_i(X(t)) \le \hat\mu_i(t)$ for all $i$ and $t \ge 0$.
-2. No mode overshoots: $\sigma_i(X(t)) \le \max(\eps^L, s_i)$ for all $i$ and $t \ge 0$.
+2. $\sigma_i(X(t)) \le \max(\eps^L, s_i)$ for all $i$ and $t \ge 0$. So no mode with $s_i \ge \eps^L$ overshoots.
 3. Every mode is dominated up to a lag: if $\eps^L < \omega_i$, then $\sigma_i(X(t)) \le \mu_i(t + \delta_i)$ for all $t \ge 0$, with
 
 $$
@@ -209,13 +230,20 @@ $$
     steps=(
         velocity_of_the_maximum,
         largest_rate,
+        largest_rate_below_the_leader,
         ceiling_in_roots,
         no_growth_above,
         lags,
         ceilings_along_runs,
     ),
     parts={
-        "1": (velocity_of_the_maximum, largest_rate, ceiling_in_roots, ceilings_along_runs),
+        "1": (
+            velocity_of_the_maximum,
+            largest_rate,
+            largest_rate_below_the_leader,
+            ceiling_in_roots,
+            ceilings_along_runs,
+        ),
         "2": (no_growth_above,),
         "3": (largest_rate, lags),
         "4": (velocity_of_the_maximum, largest_rate),

@@ -3,8 +3,15 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import Race, excess, frame, is_orthogonal, unequally
+from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
+from dlf.claims.dynamics.races import (
+    Race,
+    advantage_in_norms,
+    excess,
+    frame,
+    is_orthogonal,
+    unequally,
+)
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -72,31 +79,32 @@ def slower_than_the_mode(share=1, part=1):
     return implies(premise, sp.Le(P * (e - rho), P * (part * b - rho)))
 
 
-def runner(rng, depth, targets, Q, unequal):
-    """W_1 = eps Q, the other factors eps I, eps^L between a twentieth of s_d and s_d."""
+def runner(rng, depth, targets, Q, unequal, below):
+    """W_1 = eps Q, the others eps I; eps^L is 0.05 to 1 times s_d, without `below` 1 to 3 times."""
     d = len(targets)
-    start = float((rng.uniform(0.05, 1) * targets[-1]) ** (1 / depth))
+    low, high = (0.05, 1) if below else (1, 3)
+    start = float((rng.uniform(low, high) * targets[-1]) ** (1 / depth))
     W = (start * Q, *[start * np.eye(d)] * (depth - 1))
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 
-def in_the_plane(rng, depth, unequal=1.0):
+def in_the_plane(rng, depth, unequal=1.0, below=True):
     """d = 2: any rotation or reflection; in half of the draws a small angle."""
     targets = np.sort(rng.uniform(0.3, 1, 2))[::-1]
     angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 1e-4)
     c, s = np.cos(angle), np.sin(angle)
     sign = rng.choice((-1.0, 1.0))
-    return runner(rng, depth, targets, np.array([[c, -s], [sign * s, sign * c]]), unequal)
+    return runner(rng, depth, targets, np.array([[c, -s], [sign * s, sign * c]]), unequal, below)
 
 
-def in_space(rng, depth, unequal=1.0):
+def in_space(rng, depth, unequal=1.0, below=True):
     """d = 3, s_2 = s_3, det Q = -1 for a positive definite M."""
     targets = np.array([1.0, *np.full(2, rng.uniform(0.3, 0.8))])
     Q = frame(rng, 3, 3)
-    return runner(rng, depth, targets, Q * -np.sign(np.linalg.det(Q)), unequal)
+    return runner(rng, depth, targets, Q * -np.sign(np.linalg.det(Q)), unequal, below)
 
 
-def normal(rng, depth, unequal=1.0):
+def normal(rng, depth, unequal=1.0, below=True):
     """d = 2..4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V."""
     d = int(rng.integers(2, 5))
     N = np.diag(rng.uniform(0.3, 1, d) * rng.choice((-1.0, 1.0), d))
@@ -104,7 +112,10 @@ def normal(rng, depth, unequal=1.0):
         N[:2, :2] = rng.uniform(0.3, 1) * np.linalg.qr(rng.standard_normal((2, 2)))[0]
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
-    return runner(rng, depth, targets, left.T @ right.T, unequal)
+    return runner(rng, depth, targets, left.T @ right.T, unequal, below)
+
+
+KINDS = (in_the_plane, in_space, normal)
 
 
 @step(
@@ -122,8 +133,20 @@ def pairs_along_runs(unequal=1.0, share=1.0):
         draw = lambda rng: kind(rng, depth, unequal)
         return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held)
 
-    kinds = in_the_plane, in_space, normal
-    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in kinds)))
+    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
+
+
+@step("evidence", ("a start above the smallest target", "below", False))
+def errors_of_pairs(below=True):
+    """The three kinds, eps^L <= s_d, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm."""
+    held = (*kept(below=below), is_orthogonal)
+
+    def at(kind, depth):
+        draw = lambda rng: kind(rng, depth, below=below)
+        seeds = range(12 if kind is in_the_plane else 3)
+        return measure(seeds, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 
 
 def symmetric_pair():
@@ -192,13 +215,20 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
         "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
         "The derivative from the right of a largest eigenvalue (Danskin); real normal matrices.",
     ),
-    steps=(mirror_in_the_plane, half_turn_in_space, slower_than_the_mode, pairs_along_runs),
+    steps=(
+        mirror_in_the_plane,
+        half_turn_in_space,
+        slower_than_the_mode,
+        error_of_one,
+        pairs_along_runs,
+        errors_of_pairs,
+    ),
     parts={
         "1": (slower_than_the_mode,),
         "2": (mirror_in_the_plane, slower_than_the_mode, pairs_along_runs),
         "3": (half_turn_in_space, slower_than_the_mode, pairs_along_runs),
         "4": (pairs_along_runs,),
-        "5": (pairs_along_runs,),
+        "5": (error_of_one, errors_of_pairs),
     },
 )
 

@@ -294,16 +294,19 @@ def last_is_largest(more=1, share=1):
     ("n / N", "more", 0),
     ("nineteen twentieths", "share", 0.95),
     ("a twentieth more", "share", 1.05),
+    ("the neuron that the samples choose, n times", "fitted", True),
     whole=("more",),
 )
-def how_many_exceed(more=1, share=1.0):
+def how_many_exceed(more=1, share=1.0, fitted=False):
     """Positive activations without ties, all shares held against N others: n/(N + 1) on average."""
 
     def residual(data):
         G, N = data
         count = 0
         for k in range(N + 1):  # each input in turn is the other one
-            count += int((G[k] > np.delete(G, k, axis=0).max(axis=0)).sum())
+            s = np.delete(G, k, axis=0).max(axis=0)
+            exceed = G[k] > s
+            count += int(exceed[s.argmin()] * len(s) if fitted else exceed.sum())
         return count / (N + 1) / (share * G.shape[1] / (N + more)) - 1
 
     def draw(rng):
@@ -319,7 +322,7 @@ elsewhere_claim = Claim(
     kind="theorem",
     title="Sensitivities at inputs that were not seen",
     statement=r"""
-In the setting of {prf:ref}`draws-that-are-enough` let $u_1, \dots, u_N$ and $u$ be independent inputs of one distribution, $[[samples]]$, with the sensitivities on $U = \{u_1, \dots, u_N\}$.
+In the setting of {prf:ref}`draws-that-are-enough` let the row and the activations be fixed functions, and then $u_1, \dots, u_N$ and $u$ independent inputs of one distribution, $[[samples]]$, with the sensitivities on $U = \{u_1, \dots, u_N\}$.
 
 1. For each $j$, $\mathbb P(g_j(u) > s_j) \le \frac1{N+1}$, with equality if ties $g_j(u_i) = g_j(u)$ have the probability zero. On average at most $\frac n{N+1}$ neurons exceed their sensitivity, and the probability that any does is at most that.
 2. Draw, independently of $u$, with $p_j = s_j / S$ and the $m$ of 1 there for this $S$; nothing if $S = 0$. Then $\mathbb P \bigl( \bar z(u) > 0,\ |\hat z(u) - z(u)| \ge \eps\, \bar z(u) \bigr) \le \delta + \frac n{N+1}$, over samples, input and draws.
@@ -328,7 +331,8 @@ In the setting of {prf:ref}`draws-that-are-enough` let $u_1, \dots, u_N$ and $u$
     hypotheses={"samples": at_least_one("N")},
     uses=("sampled-neurons", "draws-that-are-enough"),
     words=(
-        "Independent inputs of one distribution come in every order with the same probability.",
+        "Independent inputs of one distribution, on which nothing else depends, come in every order "
+        "with the same probability.",
         "Part 2: given the samples and u, the draws are those of the theorem.",
         "Part 3: s_j = 0 and p_j = 0, so that j is never drawn.",
     ),
