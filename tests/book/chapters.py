@@ -44,3 +44,7 @@ FIGURES = {
     "pruning/sampling": 2,
     "pruning/prunability": 3,
 }
+
+CHAPTERS = tuple(STATEMENTS)
+PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")
+PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")

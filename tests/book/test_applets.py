@@ -8,9 +8,7 @@ from scipy.optimize import brentq
 
 import dlf
 from tests.book.applets import drawn, mode_distance, said, turn
-from tests.book.test_pages import address, browser, visit
-
-__all__ = ["address", "browser"]  # fixtures
+from tests.book.browsing import visit
 
 # applet -> (chapter, a class of lines that it must draw)
 APPLETS = {
@@ -26,7 +24,7 @@ APPLETS = {
 
 
 def open_chapter(browser, address, name):
-    visit(browser, f"{address}/{APPLETS[name][0]}.html")
+    visit(browser, f"{address}/{APPLETS[name][0]}.html", formulas=False)
 
 
 @pytest.mark.parametrize("name", APPLETS)

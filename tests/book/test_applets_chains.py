@@ -9,9 +9,6 @@ import pytest
 import dlf
 from tests.book.applets import drawn, said, turn
 from tests.book.test_applets import open_chapter
-from tests.book.test_pages import address, browser
-
-__all__ = ["address", "browser"]  # fixtures
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from bs4 import BeautifulSoup
 
 from dlf import claims
 from dlf.claims import graph
-from tests.book.test_pages import HTML, PHONE, address, browser, set_width, visit
+from tests.book.browsing import HTML, PHONE, set_width, visit
 
-__all__ = ["address", "browser"]  # fixtures
 CONTRAST = 4.5
 TEXT = 11  # pixels
 

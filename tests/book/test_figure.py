@@ -7,9 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 import dlf
 from tests.book.applets import drawn, mode_distance, said, turn
-from tests.book.test_pages import HTML, address, browser, outside, visit
-
-__all__ = ["address", "browser"]  # fixtures
+from tests.book.browsing import HTML, outside, visit
 
 
 def curves(browser):
@@ -30,7 +28,7 @@ def curves(browser):
     ],
 )
 def test_the_curves_are_the_closed_form_to_the_pixel(browser, address, depth, scale, targets):
-    visit(browser, f"{address}/dynamics/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html", formulas=False)
     names = dict(zip(("s1", "s2", "s3"), targets, strict=True))
     turn(browser, "modes", depth=depth, scale=scale, **names)
     found, frame = curves(browser)
@@ -45,7 +43,7 @@ def test_the_curves_are_the_closed_form_to_the_pixel(browser, address, depth, sc
 
 
 def test_a_slider_moves_with_the_keyboard_and_the_page_says_what_happened(browser, address):
-    visit(browser, f"{address}/dynamics/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html", formulas=False)
     before, said_before = curves(browser)[1].x1, said(browser, "modes")
     assert re.search(r"target 1\.5: half fitted at t = \d", said_before)
     half = float(re.search(r"target 1: half fitted at t = ([\d.]+)", said_before)[1])
@@ -58,7 +56,7 @@ def test_a_slider_moves_with_the_keyboard_and_the_page_says_what_happened(browse
 
 
 def test_a_mode_that_starts_above_its_target_is_named_and_not_drawn(browser, address):
-    visit(browser, f"{address}/dynamics/fit-times.html")
+    visit(browser, f"{address}/dynamics/fit-times.html", formulas=False)
     turn(browser, "modes", depth=2, scale=-0.3, s3=0.1)
     assert 0.1 not in curves(browser)[0]
     assert "target 0.1: starts above its half" in said(browser, "modes")

@@ -13,10 +13,9 @@ from sklearn.datasets import load_sample_image
 import dlf
 from tests import ROOT
 from tests.book.applets import drawn, mode_distance, said, turn
-from tests.book.test_pages import HTML, address, browser, outside, visit
+from tests.book.browsing import HTML, outside, visit
 from tools import cover
 
-__all__ = ["address", "browser"]  # fixtures
 MODES = 32
 
 
@@ -25,7 +24,7 @@ def still(browser, address):
     """The page for a reader who asked for less motion."""
     wish = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", wish)
-    yield visit(browser, f"{address}/intro.html")
+    yield visit(browser, f"{address}/intro.html", formulas=False)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
@@ -120,7 +119,7 @@ STOP = (
 def test_it_moves_by_itself_and_a_slider_stops_it(browser, address):
     """The states are read inside the page, as the picture does not wait for a slow test."""
     added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": AT_LOAD})
-    visit(browser, f"{address}/intro.html")
+    visit(browser, f"{address}/intro.html", formulas=False)
     browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
     assert browser.execute_script("return window.atLoad") == "Pause off"
     assert browser.execute_script(STOP) == ["Pause off", "Play polite"]
@@ -168,7 +167,7 @@ def test_without_javascript_there_is_a_still_picture():
 
 
 def test_the_map_names_every_chapter_under_its_part(browser, address):
-    visit(browser, f"{address}/intro.html")
+    visit(browser, f"{address}/intro.html", formulas=False)
     cards = browser.execute_script(
         "return [...document.querySelectorAll('article .sd-card')].map(c =>"
         " [c.querySelector('.sd-card-title').textContent.trim(),"

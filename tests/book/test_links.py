@@ -5,7 +5,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from dlf import claims
-from tests.book.test_pages import HTML, PAGES
+from tests.book.browsing import HTML
+from tests.book.chapters import PAGES
 
 
 class Links(HTMLParser):

@@ -1,66 +1,15 @@
-"""The built pages in headless Chromium: nothing from outside, no error, readable on a phone."""
+"""The built pages in headless Chromium: nothing from outside, no error, all that was written."""
 
-import functools
-import http.server
 import json
-import os
 import re
-import shutil
-import threading
 
 import pytest
-from selenium import webdriver
 from sphinx.util.inventory import InventoryFile
 
 from dlf import claims
 from dlf.verify import ledger
-from tests import ROOT
-from tests.book.chapters import FIGURES, STATEMENTS
-from tools import chromium
-
-HTML = ROOT / "_build" / "html"
-CHAPTERS = tuple(STATEMENTS)
-PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")
-PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-]
-PHONE = 390
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address():
-    assert (HTML / "index.html").exists(), "build the book first: make book"
-    handler = functools.partial(QuietHandler, directory=str(HTML))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def chromium_and_driver(which=shutil.which, environment=os.environ):
-    """Their paths; without them the tests are skipped, and fail in continuous integration."""
-    found, driver = chromium.paths(which)
-    if found and driver:
-        return found, driver
-    message = (
-        "the browser tests need Chromium and its driver: "
-        "the packages chromium and chromium-driver on Debian"
-    )
-    pytest.fail(message) if environment.get("CI") else pytest.skip(message)
+from tests.book.browsing import HTML, SCREEN, check_alone, chromium_and_driver, outside, visit
+from tests.book.chapters import CHAPTERS, FIGURES, PAGES, STATEMENTS
 
 
 @pytest.mark.parametrize("lacking", ["chromium", "chromedriver"])
@@ -72,47 +21,6 @@ def test_a_missing_browser_is_skipped_by_name_and_fails_in_ci(lacking):
         chromium_and_driver(which, {"CI": "true"})
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    found, driver = chromium_and_driver()
-    options = webdriver.ChromeOptions()
-    options.binary_location = found
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    with webdriver.Chrome(options, webdriver.ChromeService(driver)) as chrome:
-        chrome.set_script_timeout(60)
-        yield chrome
-
-
-def visit(browser, url):
-    """Load a page, wait for its mathematics; return (requested urls, failed urls, errors)."""
-    browser.get("about:blank")
-    browser.get_log("performance")
-    browser.get_log("browser")
-    browser.get(url)
-    browser.execute_async_script(
-        "(window.MathJax ? MathJax.startup.promise : Promise.resolve()).then(arguments[0])"
-    )
-    requested, failed = [], []
-    for entry in browser.get_log("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            requested.append(message["params"]["request"]["url"])
-        if message["method"] == "Network.loadingFailed":
-            failed.append(message["params"])
-        if message["method"] == "Network.responseReceived":
-            response = message["params"]["response"]
-            if response["status"] >= 400:
-                failed.append(response["url"])
-    errors = [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"]
-    return requested, failed, errors
-
-
-def outside(requested, base):
-    return [url for url in requested if not url.startswith((base, "data:", "blob:", "chrome:"))]
-
-
 @pytest.fixture(scope="module", params=PAGES)
 def page(request, browser, address):
     """The name of a page that the browser shows; it is loaded once for the tests that only look."""
@@ -120,20 +28,25 @@ def page(request, browser, address):
     return request.param
 
 
+TOP = "return document.querySelector('article figure').getBoundingClientRect().top + scrollY"
+GLANCES = (
+    "return [...document.querySelectorAll('.dlf-glance')].map(g => ["
+    " g.querySelector('img').getAttribute('src'),"
+    " g.querySelector('img').getBoundingClientRect().width,"
+    " g.querySelector('a.reference').getAttribute('href'),"
+    " document.querySelector(g.querySelector('a.reference').getAttribute('href') + ' img')"
+    " .getAttribute('src')])"
+)
 chapter = pytest.mark.parametrize("page", CHAPTERS, indirect=True, scope="module")
 
 
-def check_alone(requested, failed, errors, base):
-    assert outside(requested, base) == []
-    assert len(requested) > 3  # the log is really there
-    assert failed == []
-    assert errors == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_loads_alone_from_a_file(browser, name):
-    base = HTML.as_uri()
-    check_alone(*visit(browser, f"{base}/{name}.html"), base)
+@chapter
+def test_a_picture_stands_within_the_first_screen_and_a_half(browser, page):
+    """Each chapter shows one before its algebra."""
+    assert browser.execute_script(TOP) < 1.5 * SCREEN[1]
+    for shown, width, _, source in browser.execute_script(GLANCES):
+        assert shown == source  # the picture of the figure that the caption names
+        assert width > 300
 
 
 def test_the_check_sees_a_request_to_another_host(browser, tmp_path):
@@ -186,11 +99,6 @@ def test_every_figure_has_alt_text(browser, page):
     )
     assert all(len(alt) > 20 and width > 0 for alt, width, _ in images)
     assert sum(not ahead for *_, ahead in images) == FIGURES.get(page, 0)
-
-
-def set_width(browser, width):
-    metrics = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def luminance(browser, selector, which):

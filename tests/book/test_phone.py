@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.book.test_pages import PAGES, PHONE, set_width, visit
+from tests.book.browsing import HTML, PHONE, check_alone, set_width, visit
+from tests.book.chapters import PAGES
 
 FITTED = "const seen = () => 'fitted' in document.documentElement.dataset ? arguments[0]() :"
 FITTED += " setTimeout(seen, 50); seen()"
@@ -38,12 +39,13 @@ REACHED = "return [...document.querySelectorAll('.dlf-more-right')].map(e => e.t
 
 
 def fitted(browser, url, width):
-    """Show a page at that width with its boxes open, when its script has fitted everything."""
+    """Show a page at that width, all boxes open and everything fitted; return what visit does."""
     set_width(browser, width)
-    visit(browser, url)
+    seen = visit(browser, url)
     browser.execute_async_script(FITTED)
     browser.execute_script(OPEN)
     browser.execute_async_script(DRAWN)
+    return seen
 
 
 @pytest.fixture
@@ -53,8 +55,9 @@ def phone(browser):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_fits_a_phone(phone, address, name):
-    fitted(phone, f"{address}/{name}.html", PHONE)
+def test_a_page_loads_alone_from_a_file_and_fits_a_phone(phone, name):
+    base = HTML.as_uri()
+    check_alone(*fitted(phone, f"{base}/{name}.html", PHONE), base)
     assert phone.execute_script("return document.documentElement.scrollWidth") <= PHONE
     size = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
     assert phone.execute_script(size) >= 14

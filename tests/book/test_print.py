@@ -7,7 +7,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from tests.book.test_pages import visit
+from tests.book.browsing import visit
 from tests.book.test_phone import FITTED
 
 CHAPTER = "dynamics/fit-times"
