@@ -1,13 +1,14 @@
-"""How the browser tests show a page: a served book, a headless Chromium, what it asked for."""
+"""How the tests of the book show a page: parsed, or served to a headless Chromium."""
 
-import functools
 import http.server
 import json
 import os
 import shutil
 import threading
+from functools import cache, partial
 
 import pytest
+from bs4 import BeautifulSoup
 from selenium import webdriver
 
 from tests import ROOT
@@ -28,6 +29,12 @@ FLAGS = [
 PHONE, SCREEN = 390, (1280, 1000)  # px
 
 
+@cache
+def parsed(name):
+    """A built page, which nobody changes."""
+    return BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
@@ -36,7 +43,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address():
     assert (HTML / "index.html").exists(), "build the book first: make book"
-    handler = functools.partial(QuietHandler, directory=str(HTML))
+    handler = partial(QuietHandler, directory=str(HTML))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

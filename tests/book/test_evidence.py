@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from dlf import claims
 from dlf.claims import graph
-from tests.book.browsing import HTML, PHONE, set_width, visit
+from tests.book.browsing import HTML, PHONE, parsed, set_width, visit
 
 CONTRAST = 4.5
 TEXT = 11  # pixels
@@ -112,7 +112,7 @@ def test_the_graph_has_contrast_in_both_themes(browser, address, theme):
 
 
 def test_the_legend_names_every_status_that_occurs():
-    page = BeautifulSoup((HTML / "claims.html").read_text("utf-8"), "html.parser")
+    page = parsed("claims")
     legend = [li.get_text() for li in page.select(".dlf-legend li")]
     present = {e["status"] for e in claims.recorded()["claims"].values()}
     assert {claims.words.WORDS[s] for s in present} == set(legend[:-1])
@@ -120,7 +120,7 @@ def test_the_legend_names_every_status_that_occurs():
 
 
 def test_every_use_is_drawn_in_the_layer_of_its_chapter():
-    page = BeautifulSoup((HTML / "claims.html").read_text("utf-8"), "html.parser")
+    page = parsed("claims")
     arrows = page.select(".dlf-layer svg > path")
     assert len(arrows) == sum(len(e["uses"]) for e in claims.recorded()["claims"].values())
 
@@ -184,7 +184,7 @@ def test_a_box_that_says_how_to_cite_leads_to_the_pages_of_the_tags():
 
 
 def test_the_bibliography_is_labelled_as_the_text_cites():
-    page = BeautifulSoup((HTML / "bibliography.html").read_text("utf-8"), "html.parser")
+    page = parsed("bibliography")
     labels = [span.get_text().strip("[]") for span in page.select(".citation .label, dt.label")]
     assert "Kwon et al., 2024" in labels
     assert len(set(labels)) == len(labels) > 50

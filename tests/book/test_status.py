@@ -1,34 +1,21 @@
 """The status that pages show is the one in the ledger: in badges, tables, openings and steps."""
 
 from fractions import Fraction
-from functools import cache
 
 import pytest
-from bs4 import BeautifulSoup
 
 from dlf import claims
 from dlf.claims import words
-from dlf.verify import ledger, sharpness
-from tests import ROOT
+from dlf.verify import ledger
+from tests.book.browsing import parsed
+from tests.book.chapters import CHAPTERS
 
-HTML = ROOT / "_build" / "html"
 ENTRIES = claims.recorded()["claims"]
 
 
-@cache
-def page(name):
-    return BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
-
-
-def pages():
-    found = sorted(p.relative_to(HTML).with_suffix("").as_posix() for p in HTML.rglob("*.html"))
-    parts = ("c", "dynamics", "recovery", "networks", "pruning")
-    return [name for name in found if name.split("/")[0] in parts]
-
-
-@pytest.mark.parametrize("name", pages())
-def test_every_badge_says_what_the_ledger_says(name):
-    badges = page(name).select("a.dlf-badge")
+def check_badges(shown):
+    """Each badge of a page says what the ledger says."""
+    badges = shown.select("a.dlf-badge")
     assert badges
     for one in badges:
         tag = one["href"].rpartition("/")[2].removesuffix(".html")
@@ -36,25 +23,30 @@ def test_every_badge_says_what_the_ledger_says(name):
         assert f"dlf-{ENTRIES[tag]['status']}" in one["class"]
 
 
-@pytest.mark.parametrize("name", [name for name in pages() if not name.startswith("c/")])
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_badge_says_what_the_ledger_says(name):
+    check_badges(parsed(name))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_a_chapter_opens_with_the_status_of_each_of_its_statements(name):
-    shown = [a["href"] for a in page(name).select("p.dlf-computed a.dlf-badge")]
-    stated = [a["href"] for a in page(name).select(".admonition-title a.dlf-badge")]
+    shown = [a["href"] for a in parsed(name).select("p.dlf-computed a.dlf-badge")]
+    stated = [a["href"] for a in parsed(name).select(".admonition-title a.dlf-badge")]
     assert shown == stated != []
 
 
 def test_the_totals_are_those_of_the_ledger():
-    table = page("claims").select_one("table.dlf-totals")
+    table = parsed("claims").select_one("table.dlf-totals")
     shown = [[c.get_text() for c in row.find_all("td")][:2] for row in table.select("tbody tr")]
     status = [entry["status"] for entry in ENTRIES.values()]
     counted = [[words.WORDS[s], str(status.count(s))] for s in words.WORDS if s in status]
     assert shown == counted
     wrong = sum(len(s["wrong"]) for e in ENTRIES.values() for s in e["steps"].values())
-    assert f"{wrong} of {wrong} wrong variants refuted" in page("claims").get_text()
+    assert f"{wrong} of {wrong} wrong variants refuted" in parsed("claims").get_text()
 
 
 def test_the_table_is_computed_from_the_ledger():
-    table = page("claims").select_one("table.dlf-status")
+    table = parsed("claims").select_one("table.dlf-status")
     rows = [row for row in table.select("tbody tr") if not row.select("th")]
     assert [row.a.text for row in rows] == list(claims.all_claims())
     for row in rows:
@@ -81,7 +73,7 @@ def test_the_table_is_computed_from_the_ledger():
 
 
 def test_what_is_weak_is_listed_by_name():
-    lines = [line.text for line in page("claims").select("ul.dlf-weak li")]
+    lines = [line.text for line in parsed("claims").select("ul.dlf-weak li")]
     blunt, loose, itself, argued = lines
     for tag, entry in ENTRIES.items():
         for name, _ in ledger.blunt(entry):
@@ -95,17 +87,6 @@ def test_what_is_weak_is_listed_by_name():
     assert sum(line.count(" of ") for line in (blunt, itself)) == sum(
         len(ledger.blunt(e)) + len(ledger.by_construction(e)) for e in ENTRIES.values()
     )
-
-
-@pytest.mark.parametrize("tag", ENTRIES)
-def test_the_page_of_a_tag_shows_parts_and_sharpness(tag):
-    shown, entry = page(f"c/{tag}"), ENTRIES[tag]
-    text = " ".join(shown.get_text().split())
-    for number, steps in entry["parts"].items():
-        assert f"Part {number}: {', '.join(steps) or 'in words'}" in text
-    for step in entry["steps"].values():
-        for near in step["nearest"]:
-            assert " ".join(sharpness.said(near).split()) in text
 
 
 def test_no_step_is_blunt_and_none_compares_a_formula_with_itself():

@@ -3,30 +3,26 @@
 import json
 import re
 import sys
-from functools import cache
+from copy import copy
 
 import pytest
-from bs4 import BeautifulSoup
 from pybtex import PybtexEngine
 
 import dlf
 from dlf import claims
 from dlf.claims import cite, history
+from dlf.verify import sharpness
 from tests import ROOT
+from tests.book.browsing import HTML, parsed
+from tests.book.test_status import check_badges
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import dlf_witness
 from dlf_bibliography import AuthorYear
 
-HTML = ROOT / "_build" / "html"
 ENTRIES = claims.recorded()["claims"]
 ORDER = list(claims.all_claims())
 PROVED = [t for t, e in ENTRIES.items() if e["status"] in ("partly", "checked", "instance")]
-
-
-@cache
-def page(name):
-    return BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
 
 
 @pytest.mark.parametrize(
@@ -72,19 +68,31 @@ def test_a_quotient_near_one_is_said_so():
 
 @pytest.mark.parametrize("tag", ENTRIES)
 def test_no_page_shows_raw_data(tag):
-    steps = BeautifulSoup(str(page(f"c/{tag}").select_one("#steps")), "html.parser")
+    steps = copy(parsed(f"c/{tag}").select_one("#steps"))
     for code in steps.select("pre, code"):
         code.decompose()
     plain = steps.get_text()
     assert not re.search(r"\[\[-?\d|\+/-|Fraction\(|\b[a-z]\d_\d", plain)
 
 
+@pytest.mark.parametrize("tag", ENTRIES)
+def test_the_page_shows_the_badges_the_parts_and_the_sharpness(tag):
+    shown, entry = parsed(f"c/{tag}"), ENTRIES[tag]
+    check_badges(shown)
+    text = " ".join(shown.get_text().split())
+    for number, steps in entry["parts"].items():
+        assert f"Part {number}: {', '.join(steps) or 'in words'}" in text
+    for step in entry["steps"].values():
+        for near in step["nearest"]:
+            assert " ".join(sharpness.said(near).split()) in text
+
+
 @pytest.mark.parametrize("tag", PROVED)
 def test_the_proof_is_on_the_page_and_linked_to(tag):
-    section = page(f"c/{tag}").select_one("#proof")
+    section = parsed(f"c/{tag}").select_one("#proof")
     place, _, anchor = section.a["href"].removeprefix("../").partition("#")
     assert anchor == f"proof-{tag}"
-    chapter = page(place.removesuffix(".html"))
+    chapter = parsed(place.removesuffix(".html"))
     assert chapter.find(id=anchor)
     proof = " ".join(section.details.get_text().split())
     assert len(proof) > 60
@@ -94,22 +102,22 @@ def test_the_proof_is_on_the_page_and_linked_to(tag):
 
 @pytest.mark.parametrize("tag", ENTRIES)
 def test_every_helper_that_a_step_names_is_shown(tag):
-    shown = page(f"c/{tag}")
+    shown = parsed(f"c/{tag}")
     links = [a["href"] for a in shown.select("p.dlf-calls a")]
     assert bool(links) == bool(ENTRIES[tag]["steps"]) or not links
-    for link in links:
-        assert shown.find(id=link[1:]), link
+    known = {element["id"] for element in shown.select("[id]")}
+    assert {link[1:] for link in links} <= known
 
 
 def test_what_a_step_calls_is_followed_to_its_source():
-    shown = page("c/P2FQ")
+    shown = parsed("c/P2FQ")
     assert "def neighbours" in shown.find(id="helper-gradient_flow-neighbours").get_text()
     assert "dlf/claims/matrices.py" in shown.find(id="helper-matrices-letters").get_text()
     assert "dlf.verify" in shown.find(id="call-identity").find_next("dd").get_text()
 
 
 def test_a_witness_that_all_variants_share_is_said_once():
-    text = page("c/P2FQ").select_one("#steps").get_text()
+    text = parsed("c/P2FQ").select_one("#steps").get_text()
     assert text.count(dlf_witness.binding("A", "[[1, 2], [-1, 3]]")) == len(
         ENTRIES["P2FQ"]["steps"]
     )
@@ -117,7 +125,7 @@ def test_a_witness_that_all_variants_share_is_said_once():
 
 def test_tags_are_a_chain_in_the_order_of_the_book():
     for place, tag in enumerate(ORDER):
-        shown = page(f"c/{tag}")
+        shown = parsed(f"c/{tag}")
         links = [shown.select_one(f"a.{side}") for side in ("left-prev", "right-next")]
         near = [ORDER[place - 1] if place else None, *ORDER[place + 1 : place + 2]]
         assert [a and a["href"] for a in links][: len(near)] == [n and f"{n}.html" for n in near]
@@ -125,7 +133,7 @@ def test_tags_are_a_chain_in_the_order_of_the_book():
 
 @pytest.mark.parametrize("tag", ENTRIES)
 def test_the_page_says_how_to_run_it_again_and_its_history(tag):
-    shown = page(f"c/{tag}")
+    shown = parsed(f"c/{tag}")
     text = " ".join(shown.select_one("#run-it-again").get_text().split())
     assert f"python -m dlf check {tag}" in text
     for tool, number in claims.recorded()["tools"].items():
@@ -162,7 +170,9 @@ def test_the_pages_of_tags_are_in_the_search_index_with_titles():
 
 
 def test_the_index_of_statements_has_their_titles():
-    rows = [row.get_text(" ", strip=True) for row in page("prf-prf").select("table.indextable tr")]
+    rows = [
+        row.get_text(" ", strip=True) for row in parsed("prf-prf").select("table.indextable tr")
+    ]
     for tag, entry in ENTRIES.items():
         shown = " ".join(entry["title"].replace("'", "’").split())
         assert any(tag in row and shown in row.replace("'", "’") for row in rows), tag

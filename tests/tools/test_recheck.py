@@ -20,11 +20,23 @@ def recheck(folder):
     return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def genuine(tmp_path_factory):
+    """A ledger of three claims, which is right: a forgery is tried many times."""
+    folder = tmp_path_factory.mktemp("claims")
+    (folder / "certificates").mkdir()
+    entries = {tag: claims.recorded()["claims"][tag] for tag in ("T4D7", "MZJX", "P2FQ")}
+    for tag in entries:
+        shutil.copy(claims.CERTIFICATES / f"{tag}.json", folder / "certificates")
+    book = ledger.dumps({**claims.recorded(), "claims": entries})
+    (folder / "ledger.json").write_text(book, "utf-8")
+    assert recheck(folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def copied(tmp_path):
-    shutil.copy(claims.LEDGER, tmp_path)
-    shutil.copytree(claims.CERTIFICATES, tmp_path / "certificates")
-    return tmp_path
+def copied(genuine, tmp_path):
+    return shutil.copytree(genuine, tmp_path / "claims")
 
 
 def spoil(folder, tag, change):
