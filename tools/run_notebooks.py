@@ -14,6 +14,7 @@ from dlf.verify import AssertsOff, require_asserts
 
 BOOK = Path(__file__).parents[1] / "book"
 TIMEOUT = 1800  # seconds a cell may take on a slow machine
+SHARP = ["--InlineBackend.figure_formats={'retina'}"]  # two pixels for one of the page
 
 
 def executed(path):
@@ -29,6 +30,7 @@ def executed(path):
         timeout=TIMEOUT,
         record_timing=False,
         coalesce_streams=True,
+        extra_arguments=SHARP,
         resources={"metadata": {"path": path.parent}},
     )
     client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})

@@ -144,6 +144,7 @@ def setup(app):
     app.add_directive("claim-graph", ClaimGraph)
     app.setup_extension("dlf_applets")
     app.setup_extension("dlf_glance")
+    app.setup_extension("dlf_pixels")
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document
     app.connect("config-inited", follow_address, priority=400)
     app.connect("doctree-read", collect_proofs)
