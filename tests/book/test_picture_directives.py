@@ -1,15 +1,20 @@
 """The directives for moving pictures and for figures shown ahead, in a book of one page."""
 
 import io
+import struct
 import sys
+from base64 import b64decode
 
+import nbformat
 import pytest
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace
 
-from tests import ROOT
+from tests import NOTEBOOKS, ROOT
+from tests.book.browsing import parsed
+from tests.book.chapters import CHAPTERS
 
 FIGURE = """
 .. glance:: fig-late
@@ -80,3 +85,21 @@ def test_a_figure_is_shown_ahead_with_a_caption_of_its_own(build):
 def test_a_figure_that_the_page_has_not_cannot_be_shown(build):
     with pytest.raises(ExtensionError, match="index: no figure fig-other to show"):
         build(FIGURE.replace("glance:: fig-late", "glance:: fig-other"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_a_stored_figure_has_two_pixels_for_one_of_the_page(path):
+    outputs = [o for c in nbformat.read(path, 4).cells for o in c.get("outputs", ())]
+    shown = [o for o in outputs if "image/png" in o.get("data", {})]
+    assert shown
+    for output in shown:
+        header = b64decode(output.data["image/png"])[16:24]
+        size = output.metadata["image/png"]
+        assert struct.unpack(">II", header)[0] // 2 == size["width"] <= 800
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_page_shows_a_figure_at_half_of_its_pixels(name):
+    images = parsed(name).select("article img[src*='_images/']")
+    assert images
+    assert all(image["srcset"] == f"{image['src']} 2x" for image in images)
