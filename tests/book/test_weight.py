@@ -10,7 +10,14 @@ import pytest
 
 from tests.book.browsing import HTML, visit
 
-KINDS = ("intro", "dynamics/two-rates", "recovery/matrix-completion", "claims", "c/P2FQ", "search")
+KINDS = (
+    "intro",
+    "dynamics/incremental-fitting",
+    "recovery/real-data",
+    "claims",
+    "c/P2FQ",
+    "search",
+)
 TEXTS = (".html", ".css", ".js", ".svg")
 
 
