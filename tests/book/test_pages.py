@@ -116,6 +116,13 @@ def test_dark_mode(browser, address):
     assert luminance(browser, "body", "backgroundColor") < 0.2
     assert luminance(browser, "article p", "color") > 0.6
     assert luminance(browser, ".math mjx-container", "color") > 0.6
+    turned = browser.execute_script(
+        "return [...document.querySelectorAll('article img[srcset]')].map(i =>"
+        " [i.classList.contains('dlf-photograph'), getComputedStyle(i).filter])"
+    )
+    assert {photograph for photograph, _ in turned} == {True, False}
+    for photograph, filtered in turned:
+        assert ("invert" in filtered) != photograph
 
 
 @chapter
