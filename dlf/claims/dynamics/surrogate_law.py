@@ -5,7 +5,6 @@ from math import comb
 
 import numpy as np
 import sympy as sp
-from scipy.stats import ks_2samp
 
 from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import inner, letters
@@ -300,6 +299,7 @@ def small_problem(rng):
 @step("evidence", ("a its mean m", "constant", True), ("G not projected", "projected", False))
 def law_of_the_norm(constant=False, projected=True):
     """Two samples of |S - M| of 600, one simulated, are not told apart (Kolmogorov, Smirnov)."""
+    from scipy.stats import ks_2samp  # half a second, which every other command would wait for
 
     def alike(data):
         M, m, rng = data

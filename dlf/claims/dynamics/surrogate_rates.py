@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import numpy as np
 import sympy as sp
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from dlf.claims.dynamics.compressed_network import equal
 from dlf.claims.dynamics.surrogate_law import from_the_law, shape
@@ -154,7 +154,8 @@ def sensing_error(m, seed):
     """
     rng = np.random.default_rng(seed)
     M = random_target(8, rng)
-    errors = from_the_law(M, m, rng, 400, freedom=lambda rng: chi2.ppf(rng.random(400), m))
+    chi_squared = lambda rng: 2 * gammaincinv(m / 2, rng.random(400))
+    errors = from_the_law(M, m, rng, 400, freedom=chi_squared)
     return float(np.sqrt(squared_norms(errors).mean()))
 
 
