@@ -120,12 +120,28 @@ EXAMPLES = re.findall(
 )
 
 
-@pytest.mark.parametrize(("code", "output"), EXAMPLES, ids=["package", "estimator", "network"])
+@pytest.mark.parametrize(
+    ("code", "output"), EXAMPLES, ids=["package", "estimator", "network", "neurons"]
+)
 def test_readme_example_prints_what_it_says(code, output):
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
     )
     assert run.stdout == output
+
+
+def test_readme_has_the_steps_of_make_for_those_without():
+    """Every command of `make book` and `make test`, in order."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    steps = [
+        line.strip().replace("$(BIN)", ".venv/bin")
+        for target in ("book", "test")
+        for line in re.search(rf"^{target}:.*\n((?:\t.*\n)+)", makefile, re.M)[1].splitlines()
+        if line.startswith("\t$(BIN)")
+    ]
+    assert len(steps) > 6
+    said = (ROOT / "README.md").read_text("utf-8").split("Without make:")[1].split("```")[1]
+    assert said.splitlines()[-len(steps) :] == steps
 
 
 def test_readme_names_existing_targets_and_files():

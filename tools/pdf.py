@@ -1,8 +1,13 @@
-"""The built book as one PDF: its pages in one, printed by Chromium. No LaTeX is needed."""
+"""The built book as one PDF: each page printed by Chromium, then joined. No LaTeX is needed.
+
+A browser that typesets the whole book in one page needs more memory than a small machine has,
+so chapters are printed one after another, and links between them are set when they are joined.
+"""
 
 import argparse
 import base64
 import re
+from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -11,23 +16,30 @@ from bs4 import BeautifulSoup
 
 import dlf
 from tools import chromium
+from tools.pdf_join import BOOK, joined, pages_of
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
 PDF = ROOT / "_build" / "pdf" / "dlf.pdf"
-DROPPED = "template, script, .headerlink, .copybtn, .dlf-controls, .bd-search, .toctree-wrapper"
-PATIENCE = 1800  # seconds that a busy machine may take to typeset a thousand formulas
+DROPPED = (
+    "template, script:not(.dlf-data), .headerlink, .copybtn, .dlf-controls, .bd-search, "
+    ".toctree-wrapper"
+)
+SOLUTIONS = "solutions"
+PATIENCE = 600  # seconds that a busy machine may take to typeset a chapter
 STYLE = """
-.dlf-chapter { break-before: page; }
 .dlf-book { padding-left: 13mm !important; }
 .dlf-book .proof { position: relative; overflow: visible; }
-.dlf-margin { position: absolute; left: -15mm; top: .6em; font: 600 .7rem monospace; }
-.dlf-contents li { margin: .1rem 0; }
+.dlf-margin { position: absolute; right: calc(100% + 3mm); top: .6em; font: 600 .7rem monospace; }
+.dlf-contents { list-style: none; padding: 0; line-height: 1.4; }
+.dlf-contents li { display: flex; justify-content: space-between; margin: .1rem 0; }
+"""
+PAGES = """
+html { counter-reset: page %d; }
+@page { size: A4; margin: 16mm 12mm 18mm; }
+@page { @bottom-center { content: counter(page, %s); font: 8pt sans-serif; } }
 """
 LEAN = "MathJax.options.enableAssistiveMml = false"  # half of the elements; paper is not heard
-FOOTER = (
-    '<div style="font-size:8px;width:100%;text-align:center"><span class="pageNumber"></span></div>'
-)
 
 
 def documents(toc):
@@ -38,11 +50,11 @@ def documents(toc):
             yield part["caption"], chapter["file"]
 
 
-def one_page(pages):
-    """The chapters of a book of one page, from {document: HTML of its page} in order.
+def chapters_of(pages):
+    """{document: chapter}, from {document: HTML of its page} in order; the solutions are the last.
 
     Identifiers become document/identifier and links follow; the page of a tag is where its
-    statement stands. Solutions move to the end, open.
+    statement stands. Solutions stand at the end, open.
 
     Raises:
         ValueError: a link leads nowhere.
@@ -52,14 +64,9 @@ def one_page(pages):
     for doc, article in articles.items():
         for link in article.select("a[href]"):
             _relink(link, doc, articles, homes)
-    last = BeautifulSoup('<section class="dlf-chapter"><h1>Solutions</h1></section>', "html.parser")
-    for article in articles.values():
-        for solution in article.select("div.solution"):
-            solution["class"] = [c for c in solution["class"] if c not in ("dropdown", "toggle")]
-            last.section.append(solution.extract())
-    chapters = [*articles.values(), last.section]
-    known = {e["id"] for chapter in chapters for e in chapter.select("[id]")} | set(articles)
-    links = (a["href"] for chapter in chapters for a in chapter.select('a[href^="#"]'))
+    chapters = articles | _solutions(articles)
+    known = {name for chapter in chapters.values() for name in names(chapter)}
+    links = (a["href"] for chapter in chapters.values() for a in chapter.select('a[href^="#"]'))
     if lost := sorted({link for link in links if link[1:] not in known}):
         raise ValueError(f"links that lead nowhere: {', '.join(lost)}")
     return chapters
@@ -103,23 +110,86 @@ def _relink(link, doc, articles, homes):
         link.unwrap()
 
 
-def book(pages, parts, head):
-    """The whole document: title, contents, chapters."""
-    chapters = one_page(pages)
-    lines, part = [], None
-    for doc, chapter in zip(pages, chapters, strict=False):
-        if parts[doc] != part and parts[doc]:
-            lines.append(f"<li><strong>{parts[doc]}</strong></li>")
-        part = parts[doc]
-        lines.append(f'<li><a href="#{doc}">{chapter.select_one("h1").get_text()}</a></li>')
-    body = "".join(map(str, chapters))
+def _solutions(articles):
+    """{"solutions": the chapter of all solutions, taken out of theirs}; empty if there are none."""
+    last = _parsed(f'<section class="dlf-chapter" id="{SOLUTIONS}"><h1>Solutions</h1></section>')
+    for doc, article in articles.items():
+        found = article.select("div.solution")
+        if not found:
+            continue
+        own = _parsed(
+            f'<section id="{SOLUTIONS}/{doc}"><h2>{escape(title(article))}</h2></section>'
+        )
+        last.append(own)
+        for solution in found:
+            solution["class"] = [c for c in solution["class"] if c not in ("dropdown", "toggle")]
+            own.append(solution.extract())
+    return {SOLUTIONS: last} if last.select_one("h2") else {}
+
+
+def _parsed(html):
+    return BeautifulSoup(html, "html.parser").find()
+
+
+def title(section):
+    return section.select_one("h1, h2").get_text().strip()
+
+
+def names(chapter):
+    """The identifiers of a chapter, its own first."""
+    return [chapter["id"], *(element["id"] for element in chapter.select("[id]"))]
+
+
+def sections(chapter):
+    """(title, identifier) of the sections of a chapter."""
+    return [(title(h2.parent), h2.parent["id"]) for h2 in chapter.select("section[id] > h2")]
+
+
+def part_ways(chapters):
+    """Let each chapter stand alone: links to others get the scheme BOOK.
+
+    Chromium keeps the places that a link of the same page names, so that places which others
+    name, the contents among them, have a link of their own that nobody sees.
+    """
+    links = [a["href"][1:] for c in chapters.values() for a in c.select('a[href^="#"]')]
+    for chapter in chapters.values():
+        own = set(names(chapter))
+        for link in chapter.select('a[href^="#"]'):
+            if link["href"][1:] not in own:
+                link["href"] = BOOK + link["href"][1:]
+        tags = {statement["id"] for statement in _statements(chapter)}
+        wanted = own & set(links) | tags | {place for _, place in sections(chapter)}
+        for name in sorted(wanted | {chapter["id"]}):
+            chapter.append(_parsed(f'<a hidden href="#{name}"></a>'))
+
+
+def contents(chapters, parts, numbers):
+    """The title page: {document: chapter} in order, {document: part}, {document: page number}."""
+    lines, part = [], ""
+    for doc, chapter in chapters.items():
+        if parts.get(doc, "") != part and parts.get(doc):
+            lines.append(f"<li><strong>{escape(parts[doc])}</strong></li>")
+        part = parts.get(doc, "")
+        link = f'<a href="{BOOK}{doc}">{escape(title(chapter))}</a>'
+        lines.append(f"<li>{link}<span>{numbers[doc]}</span></li>")
+    return (
+        f"<h1>{escape(book_title())}</h1>"
+        f"<p>Version {dlf.__version__}. Text and figures: CC BY 4.0. Code: MIT.</p>"
+        f'<ul class="dlf-contents">{"".join(lines)}</ul>'
+    )
+
+
+def book_title():
+    return yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
+
+
+def sheet(body, head, before, style="decimal"):
+    """A document to print, whose pages are counted on from those before."""
     return (
         '<!DOCTYPE html><html lang="en" data-theme="light" data-content_root="../html/">'
-        f"{head}<body>"
-        '<main class="bd-main"><article class="bd-article dlf-book">'
-        f"<p>Version {dlf.__version__}. Text and figures: CC BY 4.0. Code: MIT.</p>"
-        f'<ul class="dlf-contents" style="list-style:none">{"".join(lines)}</ul>'
-        f"{body}</article></main></body></html>"
+        f"{head}<body><style>{PAGES % (before, style)}</style>"
+        f'<main class="bd-main"><article class="bd-article dlf-book">{body}</article></main>'
+        "</body></html>"
     )
 
 
@@ -135,7 +205,7 @@ def head_of(html):
 
 
 def browser():
-    chrome = chromium.started()
+    chrome = chromium.started("--force-prefers-reduced-motion")  # a picture that stands still
     chrome.command_executor.client_config.timeout = PATIENCE
     chrome.set_page_load_timeout(PATIENCE)
     chrome.set_script_timeout(PATIENCE)
@@ -147,17 +217,30 @@ def printed(chrome, page):
     chrome.get(page.as_uri())
     chrome.execute_async_script(
         "const seen = () => 'fitted' in document.documentElement.dataset ? arguments[0]()"
-        " : setTimeout(seen, 200); seen()"
+        " : setTimeout(seen, 50); seen()"
     )
-    options = {
-        "preferCSSPageSize": True,
-        "printBackground": True,
-        "generateDocumentOutline": True,
-        "displayHeaderFooter": True,
-        "headerTemplate": "<span></span>",
-        "footerTemplate": FOOTER,
-    }
+    options = {"preferCSSPageSize": True, "printBackground": True, "generateTaggedPDF": False}
     return base64.b64decode(chrome.execute_cdp_cmd("Page.printToPDF", options)["data"])
+
+
+def book(chapters, parts, head, place):
+    """The book as a PDF, a pypdf.PdfWriter; the sheets are written to `place` to be printed."""
+    part_ways(chapters)
+    prints, numbers, count = {}, {}, 0
+    with browser() as chrome:
+
+        def on_paper(*what):
+            place.write_text(sheet(*what), "utf-8")
+            return printed(chrome, place)
+
+        for doc, chapter in chapters.items():
+            prints[doc] = on_paper(str(chapter), head, count)
+            numbers[doc] = count + 1
+            count += pages_of(prints[doc])
+        front = on_paper(contents(chapters, parts, numbers), head, 0, "lower-roman")
+    outline = [(parts.get(d, ""), title(c), d, sections(c)) for d, c in chapters.items()]
+    tags = {p["id"].rpartition("/")[2]: p["id"] for c in chapters.values() for p in _statements(c)}
+    return joined([front, *prints.values()], outline, tags, book_title())
 
 
 def main():
@@ -172,11 +255,10 @@ def main():
         parser.error(f"no such document: {', '.join(sorted(unknown))}")
     pages = {doc: (HTML / f"{doc}.html").read_text("utf-8") for doc in chosen}
     head = head_of((HTML / f"{toc['root']}.html").read_text("utf-8"))
-    single = PDF.with_suffix(".html")  # beside html/, whose files it shows
-    single.parent.mkdir(parents=True, exist_ok=True)
-    single.write_text(book(pages, parts, head), "utf-8")
-    with browser() as chrome:
-        options.output.write_bytes(printed(chrome, single))
+    place = PDF.with_name("sheet.html")  # beside html/, whose files it shows
+    place.parent.mkdir(parents=True, exist_ok=True)
+    book(chapters_of(pages), parts, head, place).write(options.output)
+    place.unlink()
     print(f"The book is ready: open {options.output}")
 
 

@@ -1,8 +1,8 @@
-"""Verify the ledger with the standard library alone: python tools/recheck.py [dlf/claims].
+"""Verify the ledger with the standard library alone: expand coefficient certificates, evaluate
+witnesses in fractions; exit status 1 if one fails, 2 if there is no ledger. Whether a certificate
+says what the prose says is for the reader: the page of its tag shows both."""
 
-Expands coefficient certificates, evaluates witnesses in fractions; exit status 1 if one fails.
-Whether a certificate says what the prose says is for the reader: the page of its tag shows both."""
-
+import argparse
 import ast
 import hashlib
 import json
@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 NODE = "Expression BinOp UnaryOp Compare Call Name Load USub Not Add Sub Mult Div Pow LtE Lt GtE Gt"
+both = lambda *rows: zip(*rows, strict=True)
 Fraction.__float__ = None  # an irrational power would silently become a float
 
 
@@ -22,16 +23,12 @@ class Matrix(tuple):
     def __mul__(self, other):
         if not isinstance(other, Matrix):
             return Matrix(tuple(a * other for a in row) for row in self)
-        dot = lambda row, column: sum(a * b for a, b in zip(row, column, strict=True))
-        return Matrix(tuple(dot(row, c) for c in zip(*other, strict=True)) for row in self)
-
-    def __add__(self, other):
-        return Matrix(tuple(map(sum, zip(*r, strict=True))) for r in zip(self, other, strict=True))
+        return Matrix(tuple(sum(a * b for a, b in both(r, c)) for c in both(*other)) for r in self)
 
     __lt__ = __le__ = __gt__ = __ge__ = None
-    __rmul__, __truediv__ = __mul__, lambda self, number: self * (1 / number)
-    __neg__, __sub__ = lambda self: self * -1, lambda self, other: self + -other
-    __pow__ = lambda self, n: self * self ** (n - 1) if n > 1 else self if n == 1 else None
+    __add__ = lambda A, B: Matrix(tuple(map(sum, both(*rows))) for rows in both(A, B))
+    __neg__, __sub__, __truediv__ = lambda A: A * -1, lambda A, B: A + -B, lambda A, c: A * (1 / c)
+    __rmul__, __pow__ = __mul__, lambda A, n: A * A ** (n - 1) if n > 1 else A if n == 1 else None
 
 
 def evaluate(text, point):
@@ -77,10 +74,9 @@ def failures(folder, seen):
         found = json.loads(data := (folder / "certificates" / f"{tag}.json").read_bytes())
         if hashlib.sha256(data).hexdigest() != entry["certificates"]:
             yield f"{tag}: not the certificates that the ledger names"
-        cases = [c for v in found.values() for c in v.get("cases", [v])]
-        sound = [expands(c) for c in cases if "increments" in c]
-        seen["coefficient certificates"] += len(sound)
-        yield from [f"{tag}: a coefficient certificate does not hold"] * sound.count(False)
+        ok = [expands(c) for v in found.values() for c in v.get("cases", [v]) if "increments" in c]
+        seen["coefficient certificates"] += len(ok)
+        yield from [f"{tag}: a coefficient certificate does not hold"] * ok.count(False)
         for name, step in entry["steps"].items():
             if step["role"] == "proof" and not (step["wrong"] and step["status"] == "proved"):
                 yield f"{tag} {name}: no proof, or nothing was refuted"
@@ -95,6 +91,10 @@ def failures(folder, seen):
 
 
 if __name__ == "__main__":
-    lines = list(failures(Path(*(sys.argv[1:] or ["dlf/claims"])), counts := Counter()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", default="dlf/claims", type=Path)
+    if not ((folder := parser.parse_args().folder) / "ledger.json").is_file():
+        parser.error(f"no ledger.json in the folder {folder}")
+    lines = list(failures(folder, counts := Counter()))
     print(*lines, *(f"{n} {what} verified" for what, n in counts.items()), sep="\n")
     sys.exit(bool(lines) or not counts["exact witnesses"])

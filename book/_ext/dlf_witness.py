@@ -71,6 +71,7 @@ def compared(text):
     """A formula of the ledger in which balls and long quotients are written as on paper."""
     text = _BALL.sub(lambda m: f"{_rounded(m[1])} \\pm {value(m[2])}", text)
     text = _POWER.sub(lambda m: _scientific(m[1], int(m[2])), text)
+    text = text.replace(",\\;", ",\\quad ")  # between premises: where a long line may break
     return _QUOTIENT.sub(lambda m: _near_one(m[0]), text)
 
 

@@ -8,6 +8,7 @@
   const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
 
   // Where TeX would break: between clauses, before relations, before sums and after commas.
+  const implies = node => /[⟹⟺⇒⇔]/.test(node.coreMO().getText?.() || "");
   const places = (row, atoms, display, ranks = [[], [], []]) => {
     row.forEach((node, k) => {
       if (node.isKind("mstyle") && atoms[k].children.length > 1) {
@@ -19,13 +20,13 @@
       const side = display ? "before" : "after";
       if (space && parseFloat(space.style.width) >= 1) ranks[0].push([atoms[k], "after"]);
       else if (node.isKind("mtext")) ranks[0].push([atoms[k], "before"]);
-      else if (kind === RELATION && k > 0) ranks[1].push([atoms[k], side]);
+      else if (kind === RELATION && k > 0) ranks[implies(node) ? 0 : 1].push([atoms[k], side]);
       else if (kind === BINARY && k > 0) ranks[2].push([atoms[k], side]);
       else if (kind === PUNCTUATION) ranks[2].push([atoms[k], "after"]);
     });
     return ranks;
   };
-  const allow = rank => rank.forEach(([atom, side]) => atom[side](document.createElement("wbr")));
+  const allow = (rank, what = "wbr") => rank.forEach(([atom, side]) => atom[side](document.createElement(what)));
 
   const prepare = ({ root, typesetRoot, display }) => {
     const drawn = typesetRoot && typesetRoot.querySelector(":scope > mjx-math");
@@ -34,14 +35,18 @@
     if (drawn.querySelectorAll("mjx-c").length < LONG) return;
     typesetRoot.classList.add("dlf-breaks");
     const ranks = places(row, [...drawn.children], display);
+    ranks.equation = ranks[1].length === 1 ? ranks[1] : [];
     if (display) breaks.set(typesetRoot, ranks);
-    else ranks.forEach(allow);
+    else ranks.forEach(rank => allow(rank));
   };
 
   const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
   const settle = box => {
     const ranks = breaks.get(box) || [];
-    while (ranks.length && hidden(box) > 1) allow(ranks.shift());
+    while (ranks.length && hidden(box) > 1) {
+      if (ranks.length === 1) allow(ranks.equation, "br"); // a side that breaks shares no line with the other
+      allow(ranks.shift());
+    }
     const wide = hidden(box) > 1;
     box.classList.toggle("dlf-more-left", wide && box.scrollLeft > 1);
     box.classList.toggle("dlf-more-right", wide && box.scrollLeft < hidden(box) - 1);

@@ -7,9 +7,9 @@ from pathlib import Path
 from dlf import claims
 from dlf._support import __version__
 from dlf.claims import cite, graph, words
-from dlf.cli import fresh, search
+from dlf.cli import fresh, readable, search
 from dlf.cli import measured as again
-from dlf.cli.options import processes
+from dlf.cli.options import number_of, processes
 from dlf.verify import AssertsOff, ledger, measured, sharpness, tags, weaknesses
 
 EXAMPLES = """examples:
@@ -103,12 +103,12 @@ def _list(_):
 def _show(options):
     tag = claims.find(options.claim)
     one, entry = claims.all_claims()[tag], claims.recorded()["claims"][tag]
-    print(f"{tag} ({one.name}): {one.kind}, {one.title}\n\n{one.text}\n")
+    print(f"{tag} ({one.name}): {one.kind}, {one.title}\n\n{_readable(one.text)}\n")
     print(f"status: {words.word(entry)}: {words.MEANING[entry['status']]}")
     print(f"scope: {words.scope(entry) or 'as stated'}  hash: {entry['hash']}")
     print(f"uses: {', '.join(entry['uses']) or 'nothing'}")
     for title, lines in (
-        ("hypotheses", [f"{key}: {text}" for key, text in entry["hypotheses"].items()]),
+        ("hypotheses", [f"{key}: {_signs(text)}" for key, text in entry["hypotheses"].items()]),
         ("argued in words", entry["words"]),
     ):
         print("\n".join([f"{title}:", *(f"  {line}" for line in lines or ["none"])]))
@@ -121,6 +121,20 @@ def _show(options):
             print(f"  sharpness: {sharpness.said(near)}")
     for number, steps in entry["parts"].items():
         print(f"part {number}: {', '.join(steps) or 'in words'}")
+
+
+def _readable(text):
+    """A statement as this terminal can show it; references are named in any case."""
+    return readable.statement(text, _called, sys.stdout.encoding)
+
+
+def _called(name):
+    tag = claims.find(name)
+    return f"{claims.all_claims()[tag].title} ({tag})"
+
+
+def _signs(text):
+    return readable.formula(text) if readable.has_signs(sys.stdout.encoding) else text
 
 
 def _check(options):
@@ -152,7 +166,8 @@ def _judge(results):
             found += [f"blunt, {sharpness.said(e.entry)}" for e in s.edges if e.blunt]
             lines += [f"{tag} {s.step.name}: {line}" for line in found]
     lines += _unknown(results)
-    print("\n".join(lines) if lines else f"{len(results)} claims stand by themselves")
+    stand = number_of(len(results), "claim stands by itself", "claims stand by themselves")
+    print("\n".join(lines) if lines else stand)
     return 1 if lines else 0
 
 
@@ -163,7 +178,7 @@ def _record(results):
     except (FileNotFoundError, ValueError):
         before = {}
     book = claims.record(results)
-    print(f"recorded {len(results)} claims in {claims.LEDGER.name}")
+    print(f"recorded {number_of(len(results), 'claim', 'claims')} in {claims.LEDGER.name}")
     less = weaknesses(before, book["claims"])
     if less:
         print(f"{len(less)} weaker than before; each needs a reason in dlf/claims/weaker.txt:")
@@ -186,7 +201,8 @@ def _compare(results, *, everything):
     for name, number in found["tools"].items():
         if recorded["tools"].get(name) != number:
             print(f"note: {name} {number} here, {recorded['tools'].get(name)} in the ledger")
-    print("\n".join(lines) if lines else f"{len(results)} claims are as recorded")
+    same = number_of(len(results), "claim is as recorded", "claims are as recorded")
+    print("\n".join(lines) if lines else same)
     return 1 if lines else 0
 
 

@@ -5,6 +5,7 @@ import secrets
 import sys
 
 from dlf import claims
+from dlf.cli.options import number_of
 
 
 def register(check):
@@ -26,18 +27,19 @@ def run(options, chosen, progress):
         print("dlf: fresh draws are not recorded: give --fresh or --record", file=sys.stderr)
         return 2
     root = secrets.randbelow(2**32) if options.seed is None else options.seed
-    print(f"{options.fresh} fresh draws of every experiment; again with --seed {root}", flush=True)
+    draws = number_of(options.fresh, "fresh draw", "fresh draws")
+    print(f"{draws} of every experiment; again with --seed {root}", flush=True)
     settings = {"root": root, "number": options.fresh, "jobs": options.jobs}
     found = claims.draw_afresh(chosen, progress=progress, **settings)
     lost = 0
     for tag, verdicts in found.items():
         failed = {name: v for name, v in verdicts.items() if not survives(v)}
         lost += bool(failed)
-        steps = f"{len(verdicts)} experiment{'s' * (len(verdicts) > 1)}"
+        steps = number_of(len(verdicts), "experiment", "experiments")
         print(f"{tag} fails" if failed else f"{tag} survives: {steps}")
         for name, verdict in failed.items():
             print(f"  {name}: {verdict.status}, {verdict.how} {verdict.witness or ''}".rstrip())
-    print(f"{len(found) - lost} of {len(found)} claims survive")
+    print(f"{len(found) - lost} of {number_of(len(found), 'claim survives', 'claims survive')}")
     return 1 if lost else 0
 
 

@@ -3,6 +3,7 @@
 import sys
 
 from dlf import claims
+from dlf.cli.options import number_of
 from dlf.verify import ledger, measured
 
 
@@ -34,7 +35,8 @@ def run(options, chosen, progress):
     for tag, verdicts in found.items():
         lines += different(tag, verdicts, recorded.get(tag, {}).get("steps", {}))
     number = sum(map(len, found.values()))
-    print("\n".join(lines) if lines else f"{number} experiments are as recorded")
+    same = number_of(number, "experiment is as recorded", "experiments are as recorded")
+    print("\n".join(lines) if lines else same)
     return 1 if lines else 0
 
 

@@ -18,3 +18,8 @@ def processes(text):
             f"a number of processes, or -1 for one a core, not {text!r}"
         )
     return number
+
+
+def number_of(number, one, many):
+    """A number with the words for one thing or for several: number_of(1, "claim", "claims")."""
+    return f"{number} {one if number == 1 else many}"

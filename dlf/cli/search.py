@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from dlf.cli.options import processes
+from dlf.cli.options import number_of, processes
 from dlf.domination import Case, Comparison, Space, certify, gaps, horizon, search
 
 NAME = "search-counterexample"
@@ -91,7 +91,8 @@ def _search(options, space):
         progress=False if options.quiet else None,
     )
     print(
-        f"{state.draws} draws, {state.flows} flows, seed {state.seed}, "
+        f"{number_of(state.draws, 'draw', 'draws')}, {number_of(state.flows, 'flow', 'flows')}, "
+        f"seed {state.seed}, "
         f"depth {space.depths[0]}..{space.depths[1]}, width {space.widths[0]}..{space.widths[1]}"
     )
     if state.largest is None:
@@ -143,7 +144,8 @@ def _verdict(certificate, mode):
     by = certificate.shortfall(certificate.times.index(at), mode)
     words = f"1 - sigma_{mode}/mu_{mode} = {by.str(10)} at t = {float(at)!r}"
     count = sum(word != "undecided" for _, _, word in decided)
-    scope = f"{count} of {len(decided)} comparisons decided at {certificate.bits} bits"
+    whole = number_of(len(decided), "comparison", "comparisons")
+    scope = f"{count} of {whole} decided at {certificate.bits} bits"
     found = {
         "below": f"certified: sigma_{mode} < mu_{mode}",
         "violated": "certified VIOLATION",

@@ -34,7 +34,7 @@ def test_list_show_cite(capsys):
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
     assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 0
-    assert "1 claims are as recorded" in capsys.readouterr().out
+    assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
     spoiled["claims"]["P2FQ"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
@@ -60,7 +60,7 @@ def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
 def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch):
     command = ["check", "P2FQ", "CK3Q", "--measured", "--quiet", "--jobs", "1"]
     assert main(command) == 0
-    assert "1 experiments are as recorded" in capsys.readouterr().out
+    assert "1 experiment is as recorded" in capsys.readouterr().out
     spoiled, residuals = claims.recorded(), claims.recorded_residuals()
     spoiled["claims"]["CK3Q"]["steps"]["strengths"]["scope"] = "another"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
@@ -183,7 +183,7 @@ def test_a_claim_that_fresh_draws_contradict_ends_with_one(capsys, monkeypatch):
     assert main(["check", "CK3Q", "--fresh", "1", "--jobs", "1", "--quiet"]) == 1
     shown = capsys.readouterr().out
     assert "CK3Q fails\n  strengths: refuted, the residual exceeds 1 {'seed'" in shown
-    assert "0 of 1 claims survive" in shown
+    assert "0 of 1 claim survives" in shown
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_changed_claim_is_judged_by_itself(capsys, monkeypatch):
     command = ["check", "CK3Q", "--no-ledger", "--jobs", "1", "--quiet"]
     monkeypatch.setattr(registry, "recorded", lambda: {"claims": {}, "tools": {}})
     assert main(command) == 0
-    assert "1 claims stand by themselves" in capsys.readouterr().out
+    assert "1 claim stands by itself" in capsys.readouterr().out
     one = next(s for s in claims.all_claims()["CK3Q"].steps if s.name == "strengths")
     passes = Verdict("measured", "by eye", "3 seeds", rigorous=False)
 

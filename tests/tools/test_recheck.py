@@ -56,6 +56,22 @@ def test_recheck_passes_and_counts():
     assert "coefficient certificates verified" in done.stdout
 
 
+def test_recheck_says_how_it_is_called():
+    done = recheck("--help")
+    assert done.returncode == 0
+    assert "usage: recheck.py [-h] [folder]" in done.stdout
+    assert "standard library alone" in done.stdout
+
+
+def test_a_folder_without_a_ledger_is_named(tmp_path):
+    done = recheck(tmp_path / "gone")
+    assert done.returncode == 2
+    assert not done.stdout
+    *_, line = done.stderr.splitlines()
+    assert line == f"recheck.py: error: no ledger.json in the folder {tmp_path / 'gone'}"
+    assert "Traceback" not in done.stderr
+
+
 def test_recheck_is_short_and_needs_the_standard_library_only():
     text = RECHECK.read_text("utf-8")
     assert len(text.splitlines()) <= 100

@@ -151,7 +151,7 @@ def wider_along_runs(extra=0):
 domination = Claim(
     name="domination-at-every-depth",
     kind="theorem",
-    title="Domination at every depth",
+    title="Every depth: starts that are not tiny, and equal targets",
     statement=r"""
 Let $[[depth]]$, $[[scale]]$, $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, and $f(X) = \tfrac12 \norm{X - M}_F^2$. Let the factors, of any widths, start balanced, $[[balanced]]$, with $[[small]]$.
 Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$, for $i \le \min(d_L, d_0)$.
