@@ -18,7 +18,10 @@
       const kind = node.isEmbellished ? node.coreMO().texClass : null;
       const space = atoms[k].matches("mjx-mspace") ? atoms[k] : atoms[k].querySelector(":scope > mjx-mspace");
       const side = display ? "before" : "after";
-      if (space && parseFloat(space.style.width) >= 1) ranks[0].push([atoms[k], "after"]);
+      if (space && parseFloat(space.style.width) >= 1) {
+        atoms[k].classList.add("dlf-gap");
+        ranks[0].push([atoms[k], "after"]);
+      }
       else if (node.isKind("mtext")) ranks[0].push([atoms[k], "before"]);
       else if (kind === RELATION && k > 0) ranks[implies(node) ? 0 : 1].push([atoms[k], side]);
       else if (kind === BINARY && k > 0) ranks[2].push([atoms[k], side]);
@@ -46,6 +49,8 @@
     while (ranks.length && hidden(box) > 1) {
       if (ranks.length === 1) allow(ranks.equation, "br"); // a side that breaks shares no line with the other
       allow(ranks.shift());
+      // If a clause by itself is too long, each has rows of its own.
+      if (ranks.length && hidden(box) > 1) box.classList.add("dlf-clauses");
     }
     const wide = hidden(box) > 1;
     box.classList.toggle("dlf-more-left", wide && box.scrollLeft > 1);
