@@ -9,7 +9,6 @@ import pytest
 from tests import NOTEBOOKS
 from tools.reseed import ATTEMPT, has_seed, reseeded
 
-CHAPTERS = [path for path in NOTEBOOKS if path.parent.name != "pruning"]
 NO_DRAWS = {"two-rates"}  # nothing in it is drawn
 
 
@@ -41,7 +40,7 @@ def spoiled(notebook):
             yield cell.id
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_every_assert_says_what_it_assumes(path):
     assert list(wordless(read(path))) == []
 
@@ -49,15 +48,14 @@ def test_every_assert_says_what_it_assumes(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_solutions_are_folded_with_their_code(path):
     notebook = read(path)
-    if path in CHAPTERS:
-        assert list(spoiled(notebook)) == []
-        hidden = [c for c in code(notebook) if "hide-cell" in c.metadata.get("tags", ())]
-        assert hidden
-        hidden[0].metadata["tags"].remove("hide-cell")
-        assert list(spoiled(notebook)) == [hidden[0].id]
+    assert list(spoiled(notebook)) == []
+    hidden = [c for c in code(notebook) if "hide-cell" in c.metadata.get("tags", ())]
+    assert hidden
+    hidden[0].metadata["tags"].remove("hide-cell")
+    assert list(spoiled(notebook)) == [hidden[0].id]
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_parameters_stand_in_the_first_cell(path):
     first = code(read(path))[0]
     assert "parameters" in first.metadata["tags"]
@@ -66,7 +64,7 @@ def test_parameters_stand_in_the_first_cell(path):
     assert names
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_a_chapter_asks_for_code_and_does_not_show_the_answer(path):
     notebook = read(path)
     (cell,) = [c for c in code(notebook) if "attempt" in c.metadata.get("tags", ())]

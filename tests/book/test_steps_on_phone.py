@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.test_pages import PHONE
+from tests.book.browsing import PHONE
 from tests.book.test_phone import fitted, phone  # noqa: F401
 
 ARROW, EQUALS = "27F9", "3D"

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.book.test_pages import chromium_and_driver
+from tests.book.browsing import chromium_and_driver
 from tools import pdf, pdf_join
 
 FIRST = """<html><body><article class="bd-article"><section id="start"><h1>One</h1>
