@@ -20,9 +20,12 @@ import yaml
 import dlf
 from dlf import claims
 from dlf.claims import address, words
+from tools import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 UNRELEASED = "unreleased"
+PAPER = "_build/pdf/dlf.pdf"
+NO_PAPER = "There is no PDF: Chromium, which prints it, was not installed where this was packed."
 LEDGER = ("*.json", "*.txt", "certificates/*.json")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date of a zip file: the same bytes whenever it is packed
 
@@ -136,6 +139,7 @@ def notes(root, version, entries, files):
         "\n".join(found),
         "## Files",
         "```text\n" + sums(files) + "```",
+        *([] if any(path.suffix == ".pdf" for path in files) else [NO_PAPER]),
         "Code: MIT. Text and figures of the book: CC BY 4.0.",
     ]
     return "\n\n".join(lines) + "\n"
@@ -161,16 +165,17 @@ def pack(root, dist, version):
         packed(dist / f"dlf-{version}-book.zip", html, pages),
         packed(dist / f"dlf-{version}-ledger.zip", folder, ledger),
     ]
-    for path in (root / "_build" / "pdf").glob("*.pdf"):
-        files.append(dist / f"dlf-{version}-{path.name}")
-        files[-1].write_bytes(path.read_bytes())
+    if (root / PAPER).exists():
+        files.append(dist / f"dlf-{version}-book.pdf")
+        files[-1].write_bytes((root / PAPER).read_bytes())
     return files
 
 
 def _build(root, dist, version):
-    """Check the claims, build book, PDF (if the Makefile has it) and wheel, and pack them."""
+    """Check the claims, build book, PDF (if there is a Chromium) and wheel, and pack them."""
     _run("make", "book", at=root)
-    if re.search(r"^pdf:", (root / "Makefile").read_text("utf-8"), re.M):
+    (root / PAPER).unlink(missing_ok=True)  # one of an earlier book
+    if all(chromium.paths()):
         _run("make", "pdf", at=root)
     files = pack(root, dist, version)
     wheel = (

@@ -107,6 +107,7 @@ def test_what_is_packed_has_the_sums_that_are_said(root, tmp_path):
     said = release.notes(root, "0.1.0", claims.recorded()["claims"], files)
     assert "Checks bite near the truth" in said
     assert lines[0] in said
+    assert "There is no PDF" in said
 
 
 def test_the_pdf_is_packed_from_where_it_is_printed(root, tmp_path):
@@ -114,7 +115,22 @@ def test_the_pdf_is_packed_from_where_it_is_printed(root, tmp_path):
     place.parent.mkdir()
     place.write_bytes(b"paper")
     files = release.pack(root, tmp_path / "dist", "0.1.0")
-    assert [f.read_bytes() for f in files if f.suffix == ".pdf"] == [b"paper"]
+    paper = {f.name: f.read_bytes() for f in files if f.suffix == ".pdf"}
+    assert paper == {"dlf-0.1.0-book.pdf": b"paper"}
+    assert "no PDF" not in release.notes(root, "0.1.0", claims.recorded()["claims"], files)
+
+
+@pytest.mark.parametrize("found", ["/usr/bin/chromium", None])
+def test_without_chromium_there_is_no_pdf_and_none_of_an_earlier_book(root, monkeypatch, found):
+    old = built(root) / release.PAPER
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    done = []
+    monkeypatch.setattr(release.chromium, "paths", lambda: (found, found))
+    monkeypatch.setattr(release, "_run", lambda *command, at: done.append(command))
+    files = release._build(root, root / "dist", "0.1.0")
+    assert (("make", "pdf") in done) == (found is not None)
+    assert not [f for f in files if f.suffix == ".pdf"]
 
 
 def test_a_book_that_is_not_built_is_not_packed(root):
