@@ -56,6 +56,13 @@ def test_solutions_are_folded_with_their_code(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_code_that_draws_is_folded(path):
+    for cell in code(read(path)):
+        if any("image/png" in output.get("data", {}) for output in cell.outputs):
+            assert {"hide-input", "hide-cell"} & set(cell.metadata.get("tags", ())), cell.id
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_parameters_stand_in_the_first_cell(path):
     first = code(read(path))[0]
     assert "parameters" in first.metadata["tags"]
