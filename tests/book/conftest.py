@@ -1,3 +1,3 @@
 """The browser and the served book, for every file of tests here."""
 
-from tests.book.browsing import address, browser  # noqa: F401
+from tests.book.browsing import address, browser, phone  # noqa: F401

@@ -48,12 +48,6 @@ def fitted(browser, url, width):
     return seen
 
 
-@pytest.fixture
-def phone(browser):
-    yield browser
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_alone_from_a_file_and_fits_a_phone(phone, name):
     base = HTML.as_uri()

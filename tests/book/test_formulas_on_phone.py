@@ -1,9 +1,9 @@
-"""Formulas of steps on a phone: a conclusion and a side of an equation keep together."""
+"""Formulas on a phone: a conclusion, a side of an equation and a clause keep together."""
 
 import pytest
 
 from tests.book.browsing import PHONE
-from tests.book.test_phone import fitted, phone  # noqa: F401
+from tests.book.test_phone import fitted
 
 ARROW, EQUALS = "27F9", "3D"
 # of each displayed formula with the sign: on which lines it stands, and what comes before and after
@@ -22,7 +22,7 @@ return found;
 
 
 @pytest.mark.parametrize("tag", ["CE4L", "SY2P"])
-def test_a_conclusion_stands_on_one_line(phone, address, tag):  # noqa: F811
+def test_a_conclusion_stands_on_one_line(phone, address, tag):
     fitted(phone, f"{address}/c/{tag}.html", PHONE)
     found = phone.execute_script(LINES, ARROW)
     assert len(found) > 1
@@ -31,7 +31,7 @@ def test_a_conclusion_stands_on_one_line(phone, address, tag):  # noqa: F811
         assert set(conclusion) == {0}
 
 
-def test_the_right_side_has_a_line_of_its_own_if_the_left_one_breaks(phone, address):  # noqa: F811
+def test_the_right_side_has_a_line_of_its_own_if_the_left_one_breaks(phone, address):
     fitted(phone, f"{address}/c/SY2P.html", PHONE)
     found = phone.execute_script(LINES, EQUALS)
     broken = [(left, right) for left, right in found if len(set(left)) > 1]
@@ -39,3 +39,27 @@ def test_the_right_side_has_a_line_of_its_own_if_the_left_one_breaks(phone, addr
     for left, right in broken:
         assert max(left) < 0
         assert min(right) == 0
+
+
+# the gaps between clauses whose neighbours share a line
+SHARED = """
+const beside = (gap, way) => {
+  let atom = gap[way];
+  while (atom && atom.matches("wbr, br, mjx-mspace")) atom = atom[way];
+  return atom && atom.getBoundingClientRect();
+};
+return [...document.querySelectorAll("mjx-container.dlf-clauses .dlf-gap")].map(gap =>
+  [beside(gap, "previousElementSibling"), beside(gap, "nextElementSibling")])
+  .filter(([before, after]) => before && after)
+  .map(([before, after]) => after.top < before.bottom);
+"""
+
+
+def test_clauses_that_are_too_long_have_rows_of_their_own(phone, address):
+    fitted(phone, f"{address}/pruning/prunability.html", PHONE)
+    shared = phone.execute_script(SHARED)
+    assert shared
+    assert not any(shared)
+    flat = "document.querySelectorAll('.dlf-gap').forEach(e => { e.style.display = 'inline'; })"
+    phone.execute_script(flat)
+    assert any(phone.execute_script(SHARED))
