@@ -173,7 +173,7 @@ def test_a_mode_is_done_at_its_turning_point_if_the_fixed_directions_are_below(d
 
 def test_modes_are_counted_from_one():
     for mode in (0, 4):
-        with pytest.raises(ValueError, match="mode|i <= 3"):
+        with pytest.raises(ValueError, match=r"mode|i <= 3"):
             proofs(case(5, (1.0, 0.5, 0.3)), mode)
 
 
