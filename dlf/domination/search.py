@@ -302,5 +302,8 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
         bounds=np.column_stack([start - room, start + room]),
         options={"maxfun": evaluations},
     )
+    if not seen:  # the logarithm of a number at the edge of what is open may lie beyond it
+        modes = _aims([case], comparison)
+        seen.append((case, gaps([case], end, comparison=comparison, modes=modes).margin(0)))
     best = min(seen, key=lambda found: found[1].margin)
     return *best, found.nfev * len(shifts)
