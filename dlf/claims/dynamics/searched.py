@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 import sympy as sp
+from flint import ctx
 
 from dlf.claims.dynamics.races import (
     Race,
@@ -27,10 +28,10 @@ from dlf.claims.hypotheses import (
     starts_at_most,
 )
 from dlf.domination import Case, Comparison, certify
+from dlf.exact import ball, balls
 from dlf.verify import Claim, Relation, enclose, measure, over, step
 
-CERTIFIED = 3  # of the ten tightest cases of a search, the first of moderate depth
-DEEPEST = 5
+CERTIFIED, DEEPEST, WIDTH = 2, 4, 3  # of the ten tightest cases, those that balls decide quickly
 
 
 @cache
@@ -40,24 +41,39 @@ def stored():
 
 
 def tightest(name):
-    """The tightest cases of a search up to a depth that balls decide in seconds: (Case, Margin)."""
-    kept = [f for f in stored()[name]["tightest"] if f["case"]["depth"] <= DEEPEST]
-    return [(Case(**found["case"]), found["margin"]) for found in kept[:CERTIFIED]]
+    """The tightest cases of a search with d = 3 and L <= 4: [(Case, Margin as data)]."""
+    every = [(Case(**found["case"]), found["margin"]) for found in stored()[name]["tightest"]]
+    small = [(c, margin) for c, margin in every if c.depth <= DEEPEST and c.width == WIDTH]
+    return small[:CERTIFIED]
 
 
 @cache
-def shortfall(name, k, share):
-    """1 - sigma_i/mu_i, or 1 - E_c/E_o, at the tightest moment of case k: a ball."""
+def original(name, k):
+    """At the tightest moment of case k: ((sigma_1, ..., sigma_d), or (E_o,); bits), as balls."""
     case, margin = tightest(name)[k]
-    comparison = Comparison(share=share, errors=name == "errors")
-    found = certify(case, [Fraction(margin["time"])], comparison=comparison, bits=(128,))
-    return found.shortfall(0, margin["mode"])
+    moment, comparison = [Fraction(margin["time"])], Comparison(errors=name == "errors")
+    found = certify(case, moment, comparison=comparison, bits=(128,))
+    return (found.mu if comparison.errors else found.sigma)[0], found.bits
 
 
-def told(name, share=1.0):
+def shortfall(name, k, share=1):
+    """1 - sigma_i/mu_i, or 1 - E_c/E_o, there: a ball; mu_i has the target share * s_i."""
+    case, margin = tightest(name)[k]
+    found, bits = original(name, k)
+    moment, eps = Fraction(margin["time"]), Fraction(case.init_scale)
+    s = [Fraction(x) for x in case.singular_values]
+    strength = lambda x: balls.strength(moment, Fraction(share) * x, eps, case.depth)
+    i = margin["mode"] - 1
+    with ctx.workprec(bits):
+        if name == "modes":
+            return 1 - found[i] / strength(s[i])
+        return 1 - sum((strength(x) - ball(x)) ** 2 for x in s) / found[0]
+
+
+def told(name):
     """What was searched, and the least margin that is certified, for the scope in the ledger."""
     state = stored()[name]
-    space, margins = state["space"], [shortfall(name, k, share) for k in range(CERTIFIED)]
+    space, margins = state["space"], [shortfall(name, k) for k in range(len(tightest(name)))]
     least = min(margins, key=lambda ball: float(ball.mid()))
     quotient = "E_c/E_o" if name == "errors" else "sigma_i/mu_i"
     return (
@@ -70,34 +86,32 @@ def told(name, share=1.0):
 
 def certified(name, share):
     """Each of the tightest cases at its tightest moment: on the side that is claimed, in balls."""
-    low, high = 0, 1
-    check = lambda k: enclose(shortfall(name, k, share), low, high, relative_radius="1e-6")
-    found = over("case", range(CERTIFIED), check)
+    check = lambda k: enclose(shortfall(name, k, share), 0, 1, relative_radius="1e-6")
+    found = over("case", range(len(tightest(name))), check)
     return replace(found, scope=told(name)) if found.status == "proved" else found
 
 
-@step("evidence", ("a smaller target", "share", 0.99))
-def tightest_modes(share=1.0):
+@step("evidence", ("a target smaller by a hundredth", "share", Fraction(99, 100)))
+def tightest_modes(share=1):
     """sigma_i < mu_i in the tightest cases of the search, enclosed where they are tightest."""
     return certified("modes", share)
 
 
-@step("evidence", ("the modes of smaller targets", "share", 0.9))
-def tightest_errors(share=1.0):
+@step("evidence", ("targets smaller by a tenth", "share", Fraction(9, 10)))
+def tightest_errors(share=1):
     """E_c < E_o in the tightest cases of the search, enclosed where they are tightest."""
     return certified("errors", share)
 
 
 def errors_race(rng, depth, *, extra=0, unequal=1.0):
-    """A random start, r-hat = r or d - r; or one mode aligned and the others turned by little."""
+    """A random start and r-hat = d - 1; or one mode aligned, the others random or aligned too."""
     d, kind = int(rng.integers(3, 5)), int(rng.integers(3))
     if kind == 0:
         return race(rng, depths=(depth,), width=d, rank=1, bound=d - 1 + extra, unequal=unequal)
     targets = np.sort(rng.uniform(0.2, 1, d))[::-1]
     start = float((rng.uniform(0.02, 1) * targets[-1]) ** (1 / depth))
     Q = np.eye(d)
-    turned = frame(rng, d - 1, d - 1) if kind == 1 else frame(rng, d - 1, d - 1, aligned=1)
-    Q[1:, 1:] = turned
+    Q[1:, 1:] = frame(rng, d - 1, d - 1) if kind == 1 else Q[1:, 1:]
     W = (start * Q, *[start * np.eye(d)] * (depth - 1))
     return Race(targets, depth, start, d, unequally(W, unequal))
 
@@ -109,12 +123,12 @@ def errors_race(rng, depth, *, extra=0, unequal=1.0):
     whole=("extra",),
 )
 def errors_in_order(unequal=1.0, extra=0):
-    """E_c <= E_o for L = 3..7, d = 3, 4, at 61 times of each of eight runs."""
+    """E_c <= E_o for L = 3..7, d = 3, 4, at 61 times of each of six runs."""
 
     def at(depth):
         draw = lambda rng: errors_race(rng, depth, extra=extra, unequal=unequal)
         held = (starts_below, is_small, is_orthogonal) if unequal == 1 else (starts_below,)
-        return measure(range(8), draw, advantage, tolerance=1e-8, hypotheses=held)
+        return measure(range(6), draw, advantage, tolerance=1e-8, hypotheses=held)
 
     return over("L", range(3, 8), at)
 
