@@ -77,10 +77,11 @@ def told(name):
     least = min(margins, key=lambda ball: float(ball.mid()))
     quotient = "E_c/E_o" if name == "errors" else "sigma_i/mu_i"
     return (
-        f"stored search: {state['draws']} draws, {state['flows']} flows, seed {state['seed']}, "
+        f"the tightest of moderate size, {len(margins)} of {state['draws']} draws with "
+        f"{state['flows']} flows (stored search, seed {state['seed']}, "
         f"L = {space['depths'][0]}..{space['depths'][1]}, "
-        f"d = {space['widths'][0]}..{space['widths'][1]}; tightest certified 1 - {quotient}: "
-        f"{least.str(3, radius=False)}"
+        f"d = {space['widths'][0]}..{space['widths'][1]}); "
+        f"least certified 1 - {quotient}: {least.str(3, radius=False)}"
     )
 
 
@@ -140,7 +141,7 @@ errors = Claim(
     title="Any depth: the errors",
     statement=r"""
 Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ of rank $[[rank]]$ with smallest positive singular value $s_r$, $[[below]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow.
-Then $E_c(t) \le E_o(t)$ for all $t \ge 0$, where $E_o = \norm{X - M}_F^2$ and $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors with $\alpha = 1$ and rank $\hat r = r$, or with $[[wider]]$ and $[[room]]$.
+Then $E_c(t) \le E_o(t)$ for all $t \ge 0$, where $E_o = \norm{X - M}_F^2$ and $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors with $\alpha = 1$ ({prf:ref}`compressed-decomposition`) and rank $\hat r = r$, or with $[[wider]]$ and $[[room]]$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
