@@ -27,7 +27,7 @@ _PROMISING = 0.9  # a draw with a smaller margin is improved
 _EVALUATIONS = 12  # of margin and gradient in one improvement
 _DIFFERENCE = 1e-5
 _SUSPECT = 1e-9  # log(sigma/mu) above it is not rounding: ask ball arithmetic
-_BITS = 128  # which separate what differs by more than that
+_BITS = (128, 256)  # the first separate what differs by more than that, if they reach the time
 _KEPT = 10
 
 
@@ -246,7 +246,7 @@ def _aims(cases, comparison):
 def _status(case, margin, comparison):
     from dlf.domination.certificate import certify
 
-    return certify(case, [margin.excess_time], comparison=comparison, bits=(_BITS,)).status
+    return certify(case, [margin.excess_time], comparison=comparison, bits=_BITS).status
 
 
 def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed=False):

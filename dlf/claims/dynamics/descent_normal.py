@@ -177,12 +177,12 @@ def falls_apart(sheared=0.0, unequal=1.0, fewer=0):
         X, _ = run(data)
         T, Z = schur(data.normal, output="complex")  # T is diagonal, as N is normal
         n, back = np.diag(T), Z.conj().T
-        w, worst, L = np.full(len(n), data.start + 0j), 0.0, data.depth
+        w, gaps, L = np.full(len(n), data.start + 0j), [], data.depth
         for now in X[:21]:
             stated = data.turn @ (Z * w**L @ back)
-            worst = max(worst, float(np.abs(now - stated).max()))
+            gaps.append(np.abs(now - stated).max())
             w = w - data.rate * w.conj() ** (L - 1 - fewer) * (w**L - n)
-        return worst
+        return float(np.max(gaps))
 
     draw = lambda rng: pair(rng, sheared=sheared, unequal=unequal)
     return measure(
@@ -222,13 +222,13 @@ def errors_along_descent(share=1.0, unequal=1.0):
         X, mu = run(data)
         s = data.targets
         behind = np.linalg.svd(X - data.turn @ data.normal, compute_uv=False)
-        worst = 0.0
+        leads = [0.0]
         for kept in (s > 1e-9, s >= 0):
             ahead = np.abs(kept * (share * mu - s))
             for p in (1, 2, np.inf):
                 lead = np.linalg.norm(ahead, p, axis=1) - np.linalg.norm(behind, p, axis=1)
-                worst = max(worst, float(lead.max()))
-        return worst
+                leads.append(lead.max())
+        return float(np.max(leads))
 
     draw = lambda rng: pair(rng, unequal=unequal)
     return measure(
