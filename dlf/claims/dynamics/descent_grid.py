@@ -141,7 +141,7 @@ instances = Claim(
 Let $f(X) = \frac12 \norm{X - M}_F^2$, $W_1(0) = \eps Q$ and $W_2(0) = \dots = W_L(0) = \eps I$, and let the original and the compressed network, of rank $\hat r = r = 2$ with $\alpha = 1$, follow gradient descent with the same $\eta$.
 
 1. Let $M = \diag(1, 1, 0)$, $\eta = \frac1L$, and $Q = (I - A)(I + A)^{-1}$ with the skew-symmetric $A \in \R^{3 \times 3}$ whose entries $a_{12}, a_{13}, a_{23}$ are $3, 3, 3$ for $L = 2$ and $3, 3, -2$ for $L = 3$. From $\eps = \frac9{10}$ and $\eps = \frac{19}{20}$ the largest singular value of the original exceeds $\mu_1$ after $7$ and $11$ steps,
-by $1.321599 \cdot 10^{-3}$ and by $0.966586 \cdot 10^{-3}$: equal positive singular values are not enough for part 2 of {prf:ref}`descent-commuting`. Up to there $E_c < E_o$ after every number of steps from $1$.
+by $1.321599 \cdot 10^{-3}$ and by $0.966586 \cdot 10^{-3}$: equal positive singular values are not enough for part 2 of {prf:ref}`descent-commuting`. Up to there $E_c < E_o$ after every number of steps.
 2. Let $M = \diag(1, s_2)$, $\eps^L = (\frac45)^L s_2$, and $Q$ the rotation of the plane with $\cos = \frac{1 - h^2}{1 + h^2}$ and $\sin = \frac{2h}{1 + h^2}$. For $L = 2, 3, 4$ and all $L\, \eta \in \{\frac14, \frac12, 1\}$, $s_2 \in \{\frac14, \frac35, \frac9{10}\}$ and $h \in \{\frac1{20}, \frac14, 1, 4\}$, the compressed network is ahead, $E_c < E_o$,
 after each number of steps from $0$ to $60$. The least lead $1 - E_c/E_o$ of all is $0.00279$, $0.00205$ and $0.00154$, to the digits given.
 """,
