@@ -13,7 +13,8 @@ case. Others may hold that are not recognised.
     SY2P.2   d = 2
     SY2P.3   d = 3, s_2 = s_3, det Q det M < 0
     SY2P.4   Q^T M normal, or diagonal blocks all of whose modes are proved
-    CE4L.4   from a moment on: F_i^(L/2) <= mu_i and mu_i >= s_i (L-2)/(2(L-1))
+    CE4L.4   from a moment on: F_i^(L/2) <= mu_i and mu_i >= s_i (L-2)/(2(L-1)); the first need not
+             come with the second (FD2W)
 
 NQ8T, on targets that lie close together, is not among them: it does not say how close.
 """
