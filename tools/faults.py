@@ -266,8 +266,8 @@ BY_KIND = {
         ),
         (
             "cli/search",
-            "Comparison(options.share, options.imbalance)",
-            "Comparison(options.share)",
+            "Comparison(options.share, options.imbalance, options.errors)",
+            "Comparison(options.share, errors=options.errors)",
             CONTINUED,
         ),
     ],

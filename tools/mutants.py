@@ -46,6 +46,7 @@ SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threa
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
 LAW, DRAWN = of("pruning/test_least_squares"), of("pruning/test_simulation")
+PROVED, AIMS = of("domination/test_proved"), of("domination/test_aims", only="errors_are_those")
 SEARCH = of("domination/test_search", only="nan or goes_on or replaced")
 
 
@@ -693,6 +694,26 @@ FORMULAS = [
     ("pruning/selection", "(A**2).sum(axis=0) * squares", "(A**2).mean(axis=0) * squares", CHOSEN),
     ("claims/pruning/feature_choice", "G.adjugate()[:, -1]", "G.adjugate()[:, 0]", check("AQCX")),
     ("claims/pruning/random_features", "(2 * s * c * C -", "(s * c * C -", check("NFWA")),
+    ("domination/proved", "2 * (L - 1) * pair.start", "2.2 * (L - 1) * pair.start", PROVED),
+    ("domination/proved", "Q.det() * M.det() < 0", "Q.det() * M.det() != 0", PROVED),
+    ("domination/proved", "ball(k - p)", "ball(k + p)", PROVED),
+    ("domination/proved", "N.transpose() * N == N * N.transpose()", "True", PROVED),
+    ("domination/proved", "(n, below), (d - n, above)", "(n, above), (d - n, below)", PROVED),
+    ("domination/proved", "highest <= mu and mu >= turning", "mu >= turning", PROVED),
+    (
+        "domination/case",
+        "kept = np.arange(d) < np.maximum(ranks, d - ranks)",
+        "kept = np.arange(d) < ranks",
+        AIMS,
+    ),
+    (
+        "claims/dynamics/descent_normal",
+        "w.conj() ** (L - 1 - fewer)",
+        "w ** (L - 1 - fewer)",
+        check("NM7D"),
+    ),
+    ("claims/dynamics/descent_grid", "(s - y**depth)", "(s - y)", check("GD5E")),
+    ("claims/dynamics/fixed_directions", "0 if j == 0 else", "0 if j == 1 else", check("FD2W")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}
 TABLE = [

@@ -10,6 +10,8 @@ the excess log(sigma_i/mu_i) alone says little. The gap
 has the sign of what is claimed and does not vanish as t grows; a mode is behind where g_i > 0. It
 catches up only where another mode overtakes, and the margin is the least part of the largest gap
 so far that is left: 1 if no mode ever catches up, 0 if one does so exactly, negative beyond.
+
+E_c <= E_o, which would follow, is compared in the same way, with the one gap log(E_o/E_c).
 """
 
 from dataclasses import dataclass
@@ -19,10 +21,13 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from dlf._support import positive, real_array, whole_number
+from dlf.domination.proved import rank_of, turning_point
 
 _FITTED = 1e-3  # a mode with |1 - mu/s| below it is not compared any more
 _FLOOR = 1e-6  # gaps below it are rounding: the margin of an aligned start is 1
 _LONGEST = 600  # time units of the fastest mode, which force steps upon the integrator
+_LONGER = 2500  # the same where a weak mode is aimed at
+_ROUNDED = 1e-9  # F_i above mu_i by less is rounding
 _SMALLEST = 1e-300
 
 
@@ -121,20 +126,30 @@ class Comparison:
     Attributes:
         share: mu_i has the target share * s_i.
         imbalance: W_1(0) and W_L(0) are multiplied and divided by it.
+        errors: False, for sigma_i <= mu_i; True, for E_c <= E_o: the errors ||. - M||_F^2 of the
+            compressed network of rank max(r, d - r), whose modes are mu_i, and of the original.
 
     Raises:
-        ValueError: one of them is not > 0.
+        ValueError: share or imbalance is not > 0.
     """
 
     share: float = 1.0
     imbalance: float = 1.0
+    errors: bool = False
 
     def __post_init__(self):
         for name in ("share", "imbalance"):
             object.__setattr__(self, name, positive(getattr(self, name), name))
+        object.__setattr__(self, "errors", bool(self.errors))
+
+    @property
+    def is_stated(self):
+        """Whether this is a conjecture and not a wrong variant of one."""
+        return self.share == self.imbalance == 1.0
 
 
 CONJECTURE = Comparison()
+ERRORS = Comparison(errors=True)
 
 
 @dataclass(frozen=True)
@@ -143,8 +158,9 @@ class Margin:
 
     Attributes:
         margin: least share of a gap that is left once a mode has caught up, in [-1, 1].
-        mode, time: where; the mode counts from 1.
-        excess: max over t > 0 and modes not yet fitted of log(sigma_i/mu_i), the relative excess.
+        mode, time: where; the mode counts from 1, and is 1 for the errors.
+        excess: max over t > 0 and modes not yet fitted of log(sigma_i/mu_i), the relative excess;
+            for the errors log(E_c/E_o).
         excess_mode, excess_time: where.
     """
 
@@ -158,12 +174,13 @@ class Margin:
 
 @dataclass(frozen=True, eq=False)
 class Gaps:
-    """sigma_i and mu_i of n cases at the steps of the integrator.
+    """sigma_i and mu_i of n cases at the steps of the integrator; E_c and E_o if d is 1.
 
     Attributes:
         times (m,): the steps.
-        excess (m, n, d): log(sigma_i/mu_i).
-        fitted (m, n, d): whether |1 - mu_i/s_i| < 1e-3: rounding decides from there on.
+        excess (m, n, d): log(sigma_i/mu_i), or log(E_c/E_o).
+        fitted (m, n, d): whether the mode is not compared: |1 - mu_i/s_i| < 1e-3, where rounding
+            decides, E_c < 1e-6 ||M||_F^2 likewise; or nothing is open any more, see `gaps`.
         gaps (m, n, d): g_i; 0 once the mode is fitted.
         left (m, n, d): (g_i + 1e-6) / (largest |g_i| so far + 1e-6); 1 once the mode is fitted.
     """
@@ -189,22 +206,30 @@ class Gaps:
         )
 
 
-def horizon(case):
-    """A time by which as many modes as the integrator can follow are fitted to 95 %."""
+def horizon(case, modes=None):
+    """A time by which as many modes as the integrator can follow are fitted to 95 %.
+
+    Args:
+        case: a Case.
+        modes (d,): bool, the modes that matter; they are followed longer. None: all.
+    """
     L, eps = case.depth, case.init_scale
     s = np.array(case.singular_values)
     fastest = L * max(s[0], eps**L) ** (2 - 2 / L)
-    rising = s[s > eps**L]
+    longest = _LONGEST if modes is None else _LONGER
+    rising = s[(s > eps**L) & (True if modes is None else np.asarray(modes))]
     if rising.size == 0:
         return 20.0 / fastest
     # The two terms that matter of the time to 95 %: out of the start, and into the target.
     start = np.log(rising / eps**L) if L == 2 else eps ** (2 - L) / (1 - 2 / L)
     times = start / (L * rising) + 3.0 / (L * rising ** (2 - 2 / L))
-    allowed = np.append(times[times * fastest <= _LONGEST], times[0])
-    return float(allowed.max())
+    allowed = times[times * fastest <= longest]
+    if modes is not None:
+        return float(max(allowed, default=longest / fastest))
+    return float(max(allowed, default=times[0]))
 
 
-def gaps(cases, end, *, comparison=CONJECTURE, rtol=1e-12):
+def gaps(cases, end, *, comparison=CONJECTURE, modes=None, rtol=1e-12):
     """Integrate cases of one depth and width together, up to the time `end`.
 
     Everything is taken at the integrator's own steps, as its dense output is less accurate.
@@ -213,6 +238,8 @@ def gaps(cases, end, *, comparison=CONJECTURE, rtol=1e-12):
         cases: sequence of n Case.
         end: time > 0.
         comparison: a Comparison.
+        modes (n, d): bool, the modes that are compared, each as long as CE4L.4 leaves it open:
+            until mu_i has passed its turning point with F_i below it. None: all, at all times.
         rtol: relative tolerance of each step (DOP853).
 
     Returns:
@@ -246,7 +273,10 @@ def gaps(cases, end, *, comparison=CONJECTURE, rtol=1e-12):
         raise ArithmeticError(f"the flow stopped at t = {run.t[-1]:.6g}: {run.message}")
     W = run.y[: start.size].T.reshape(-1, *start.shape)
     log_mu = L * np.log(run.y[start.size :].T.reshape(-1, n, d))
-    return _compared(run.t, _log_strengths(W, comparison), log_mu, bound)
+    if comparison.errors:
+        return _errors(run.t, W, np.exp(log_mu), cases)
+    done = np.zeros_like(log_mu, dtype=bool) if modes is None else _done(W, log_mu, cases, modes)
+    return _compared(run.t, _log_strengths(W, comparison), log_mu, bound, done)
 
 
 def _start(cases, eps, comparison):
@@ -277,18 +307,56 @@ def _log_strengths(W, comparison):
     if comparison.imbalance == 1.0:
         found = np.linalg.svd(W[:, 0], compute_uv=False)
         return L * np.log(np.maximum(found, _SMALLEST))
+    return np.log(np.maximum(np.linalg.svd(_products(W), compute_uv=False), _SMALLEST))
+
+
+def _products(W):
+    """W_L ... W_1 at every step and of every case."""
     X = W[:, 0]
-    for l in range(1, L):
+    for l in range(1, W.shape[1]):
         X = W[:, l] @ X
-    return np.log(np.maximum(np.linalg.svd(X, compute_uv=False), _SMALLEST))
+    return X
 
 
-def _compared(times, log_sigma, log_mu, bound):
+def _done(W, log_mu, cases, modes):
+    """Where nothing is open: modes that are not asked for, and those past their turning point.
+
+    Looked at is F_i at the first step beyond that point: the larger one of the norms of W_1 and
+    W_L^T in the directions beyond the first i - 1, squared.
+    """
+    L, done = W.shape[1], np.broadcast_to(~np.asarray(modes), log_mu.shape).copy()
+    for n, i in np.argwhere(modes):
+        passed = log_mu[:, n, i] >= np.log(float(turning_point(cases[n], int(i) + 1)))
+        k = passed.argmax()
+        highest = max(np.linalg.norm(P, 2) for P in (W[k, 0, n][:, i:], W[k, -1, n][i:]))
+        if passed[k] and L * np.log(highest) <= log_mu[k, n, i] + _ROUNDED:
+            done[k + 1 :, n, i] = True
+    return done
+
+
+def _compared(times, log_sigma, log_mu, bound, done):
     excess = log_sigma - log_mu
     with np.errstate(divide="ignore"):
         weight = np.minimum(np.abs(1 - np.exp(log_mu) / bound), 1.0)
     fitted = weight < _FITTED
-    gap = np.where(fitted, 0.0, -excess / np.where(fitted, 1.0, weight))
+    return _left(times, excess, fitted | done, np.where(fitted, 1.0, weight))
+
+
+def _errors(times, W, mu, cases):
+    """The errors of both networks, the compressed one of rank max(r, d - r)."""
+    s, d = np.array([case.singular_values for case in cases]), cases[0].width
+    ranks = np.array([rank_of(case) for case in cases])
+    kept = np.arange(d) < np.maximum(ranks, d - ranks)[:, None]
+    E_c = (kept * (mu - s) ** 2).sum(axis=2)
+    E_o = ((_products(W) - s[:, :, None] * np.eye(d)) ** 2).sum(axis=(2, 3))
+    fitted = E_c < _FITTED**2 * (s**2).sum(axis=1)
+    excess = np.log(np.maximum(E_c, _SMALLEST)) - np.log(np.maximum(E_o, _SMALLEST))
+    return _left(times, excess[:, :, None], fitted[:, :, None], 1.0)
+
+
+def _left(times, excess, fitted, weight):
+    """The Gaps of an excess over all but what is fitted."""
+    gap = np.where(fitted, 0.0, -excess / weight)
     largest = np.maximum.accumulate(np.abs(gap), axis=0)
     left = np.where(fitted, 1.0, (gap + _FLOOR) / (largest + _FLOOR))
     return Gaps(times, excess, fitted, gap, left)

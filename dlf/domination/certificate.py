@@ -13,6 +13,7 @@ from flint import arb, arb_mat, ctx
 from dlf._support import whole_number
 from dlf.domination import taylor
 from dlf.domination.case import CONJECTURE
+from dlf.domination.proved import rank_of
 from dlf.exact import ball, balls
 
 _BITS = (128, 256)
@@ -25,7 +26,7 @@ class Certificate:
     Attributes:
         times (m,): exact times.
         bits: the working precision at which it ended.
-        sigma, mu: m tuples of d arb, decreasing in i.
+        sigma, mu: m tuples of d arb, decreasing in i; for the errors of one arb, E_c and E_o.
     """
 
     times: tuple[Fraction, ...]
@@ -91,15 +92,36 @@ def _enclosed(case, times, comparison, bits):
     with ctx.workprec(bits):
         target = _diagonal(case.singular_values)
         states = taylor.flow(_start(case, comparison), target, times, bits=bits)
-        sigma = tuple(
-            tuple(taylor.singular_values(*state.end_to_end())) for state in _until_stopped(states)
-        )
-        sigma += ((arb("nan"),) * case.width,) * (len(times) - len(sigma))
+        count = 1 if comparison.errors else case.width
+        seen = _error(target) if comparison.errors else taylor.singular_values
+        found = tuple(tuple(seen(*state.end_to_end())) for state in _until_stopped(states))
+        found += ((arb("nan"),) * count,) * (len(times) - len(found))
         columns = [
             _strengths(times, Fraction(comparison.share) * Fraction(s), case, bits)
             for s in case.singular_values
         ]
-    return Certificate(times, bits, sigma, tuple(zip(*columns, strict=True)))
+        mu = tuple(zip(*columns, strict=True))
+        if comparison.errors:
+            return Certificate(times, bits, tuple(_compressed(row, case) for row in mu), found)
+    return Certificate(times, bits, found, mu)
+
+
+def _error(target):
+    """(X, radius) -> (E_o,), for all matrices within `radius` of X (2-norm)."""
+
+    def of(X, radius):
+        wide = radius * arb(target.nrows()).sqrt()
+        norm = sum((entry**2 for entry in (X - target).entries()), arb(0)).sqrt()
+        return ((norm + arb(0, wide.upper())).nonnegative_part() ** 2,)
+
+    return of
+
+
+def _compressed(mu, case):
+    """(E_c,) of rank max(r, d - r)."""
+    kept = max(rank_of(case), case.width - rank_of(case))
+    pairs = zip(mu[:kept], case.singular_values[:kept], strict=True)
+    return (sum(((value - ball(s)) ** 2 for value, s in pairs), arb(0)),)
 
 
 def _until_stopped(states):

@@ -1,5 +1,8 @@
 """A search for a counterexample to sigma_i(X(t)) <= mu_i(t): random draws, then local improvement.
 
+What is proved is not searched: no case without an open mode, no mode that is proved, no time from
+which on nothing can be violated any more. E_c <= E_o can be searched for by itself.
+
 Draw k depends on the seed and on k alone, so that a search can stop anywhere, go on later, and run
 on any number of processes with the same result.
 """
@@ -8,7 +11,8 @@ import dataclasses
 import json
 import os
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import count, islice
 from pathlib import Path
 
@@ -16,15 +20,14 @@ import numpy as np
 from scipy.optimize import minimize
 
 from dlf._support import extra, progress_bar, whole_number
-from dlf.chain import orthogonal
-from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, cayley, gaps, horizon
+from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, gaps, horizon
+from dlf.domination.draws import KINDS, drawn, is_open, watched
 
-_BATCH = 8  # starts of one draw, integrated together
 _PROMISING = 0.9  # a draw with a smaller margin is improved
 _EVALUATIONS = 12  # of margin and gradient in one improvement
 _DIFFERENCE = 1e-5
 _SUSPECT = 1e-9  # log(sigma/mu) above it is not rounding: ask ball arithmetic
-_BITS = 128  # which separate what differs by more than that
+_BITS = (128, 256)  # the first separate what differs by more than that, if they reach the time
 _KEPT = 10
 
 
@@ -33,15 +36,16 @@ class Space:
     """Where to search.
 
     Attributes:
-        depths, widths: (least, most), both included; depths >= 2, widths >= 2.
+        depths, widths: (least, most), both included; depths >= 2, widths >= 2, and both >= 3
+            where anything is open: the defaults.
         comparison: what is searched; a wrong variant has a counterexample to be found.
 
     Raises:
         ValueError: an empty range, a depth or width below 2.
     """
 
-    depths: tuple[int, int] = (2, 12)
-    widths: tuple[int, int] = (2, 5)
+    depths: tuple[int, int] = (3, 12)
+    widths: tuple[int, int] = (3, 5)
     comparison: Comparison = CONJECTURE
 
     def __post_init__(self):
@@ -63,6 +67,8 @@ class Found:
         margin: its Margin.
         flows: how many flows were integrated.
         status: "" unless the excess was suspect; then what ball arithmetic says, as in Certificate.
+        skipped: how many cases were drawn and left out, as nothing is open in them.
+        proved: tag: how many modes of all cases drawn it covered; they were not looked at.
     """
 
     draw: int
@@ -71,6 +77,8 @@ class Found:
     margin: Margin
     flows: int
     status: str
+    skipped: int = 0
+    proved: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +91,7 @@ class State:
         tightest: the ten Found of least margin, in order.
         largest: the Found of largest excess; None before the first draw.
         witness: the first Found certified as a violation, or None.
+        skipped, proved: the sums of those of all draws.
     """
 
     seed: int
@@ -92,6 +101,8 @@ class State:
     tightest: tuple[Found, ...] = ()
     largest: Found | None = None
     witness: Found | None = None
+    skipped: int = 0
+    proved: dict[str, int] = field(default_factory=dict)
 
     def with_draw(self, found):
         """The state after one more draw."""
@@ -105,6 +116,8 @@ class State:
             tightest=tuple(ranked[:_KEPT]),
             largest=max(known, key=lambda f: (f.margin.excess, -f.draw)),
             witness=self.witness or violated,
+            skipped=self.skipped + found.skipped,
+            proved=dict(sorted((Counter(self.proved) + Counter(found.proved)).items())),
         )
 
     def write(self, path):
@@ -205,68 +218,83 @@ def draw(space, seed, k):
         Found.
     """
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(k,)))
-    kind = _KINDS[k % len(_KINDS)]
-    cases = _cases(kind, space, rng)
-    end = horizon(cases[0])
-    run = gaps(cases, end, comparison=space.comparison)
+    kind, comparison = KINDS[k % len(KINDS)], space.comparison
+    batch = drawn(kind, space.depths, space.widths, comparison, rng)
+    cases, aims = batch.cases, _aims(batch.cases, comparison)
+    end = max(horizon(case, modes) for case, modes in zip(cases, batch.modes, strict=True))
+    run = gaps(cases, end, comparison=comparison, modes=aims)
     margins = [run.margin(j) for j in range(len(cases))]
     best = min(range(len(cases)), key=lambda j: margins[j].margin)
     case, margin, flows = cases[best], margins[best], len(cases)
     if 0 < margin.margin < _PROMISING:
-        case, margin, more = improve(case, end, comparison=space.comparison)
+        case, margin, more = improve(case, end, comparison=comparison, aimed=True)
         flows += more
     highest = max(((case, margin), *zip(cases, margins, strict=True)), key=lambda f: f[1].excess)
-    if highest[1].excess <= _SUSPECT:
-        return Found(k, kind, case, margin, flows, "")
-    return Found(k, kind, *highest, flows, _status(*highest, space.comparison))
+    status = ""
+    if highest[1].excess > _SUSPECT:
+        (case, margin), status = highest, _status(*highest, comparison)
+    return Found(k, kind, case, margin, flows, status, batch.skipped, batch.proved)
+
+
+def _aims(cases, comparison):
+    """The open modes (n, d) of cases of sigma_i <= mu_i; None where all is compared."""
+    if comparison.errors or not comparison.is_stated:
+        return None
+    return np.array([watched(case, comparison) for case in cases])
 
 
 def _status(case, margin, comparison):
     from dlf.domination.certificate import certify
 
-    return certify(case, [margin.excess_time], comparison=comparison, bits=(_BITS,)).status
+    return certify(case, [margin.excess_time], comparison=comparison, bits=_BITS).status
 
 
-def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS):
+def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed=False):
     """Lower the margin over generator, positive singular values and scale of the start (L-BFGS-B).
 
     The gradient holds the moment of the margin fixed, and its differences are taken between flows
     integrated in one system, with common steps. Each a_ij keeps its sign and half of its size:
-    without couplings the margin is 0 for a trivial reason.
+    without couplings the margin is 0 for a trivial reason. Equal singular values stay equal.
 
     Args:
         case: a Case.
         end: time up to which the margin is taken.
         comparison: a Comparison.
         evaluations: how many margins with gradient, at most.
+        aimed: whether only what is open is compared; a case where nothing is has the margin 1.
 
     Returns:
         (Case, Margin, number of flows): the best seen.
     """
-    s = np.array(case.singular_values)
-    positive, corner = s > 0, np.triu_indices(case.width, 1)
-    free = positive.sum()
+    s, corner = np.array(case.singular_values), np.triu_indices(case.width, 1)
+    positive = s > 0
+    distinct, which = np.unique(s[positive], return_inverse=True)
+    free = distinct.size
 
     def at(x):
         values, A = s.copy(), np.zeros((case.width, case.width))
-        values[positive] = np.exp(x[:free])
+        values[positive] = np.exp(x[:free])[which]
         A[corner] = x[free + 1 :]
         return case_of(case.depth, values, np.exp(x[free]), A - A.T, case.signs)
 
-    start = np.concatenate([np.log(s[positive]), [np.log(case.init_scale)], case.skew])
+    start = np.concatenate([np.log(distinct), [np.log(case.init_scale)], case.skew])
     shifts = np.vstack([0 * start, _DIFFERENCE * np.eye(start.size)])
     seen = []
 
     def margin_and_gradient(x):
-        run = gaps([at(y) for y in x + shifts], end, comparison=comparison)
+        cases = [at(y) for y in x + shifts]
+        aims = _aims(cases[:1], comparison) if aimed else None
+        modes = None if aims is None else np.repeat(aims, len(cases), axis=0)
+        run = gaps(cases, end, comparison=comparison, modes=modes)
         left = run.left.reshape(len(run.times), len(shifts), -1)
         step, mode = np.unravel_index(left[:, 0].argmin(), left[:, 0].shape)
-        seen.append((at(x), run.margin(0)))
+        if not aimed or is_open(cases[0], comparison):
+            seen.append((cases[0], run.margin(0)))
         values = left[step, :, mode]
         return values[0], (values[1:] - values[0]) / _DIFFERENCE
 
     room = np.concatenate([np.full(free, 1.0), [0.2], np.abs(case.skew) / 2])
-    minimize(
+    found = minimize(
         margin_and_gradient,
         start,
         jac=True,
@@ -274,70 +302,8 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS):
         bounds=np.column_stack([start - room, start + room]),
         options={"maxfun": evaluations},
     )
-    return *min(seen, key=lambda found: found[1].margin), len(seen) * len(shifts)
-
-
-def _cases(kind, space, rng):
-    """The starts of one draw: one depth, target and scale, several Q."""
-    depths = np.arange(space.depths[0], space.depths[1] + 1)
-    L = int(rng.choice(depths, p=(1 / depths) / (1 / depths).sum()))
-    least, most = space.widths
-    d = int(rng.integers(min(max(least, 3 if kind in _OVERTAKING else 2), most), most + 1))
-    s = _KINDS_OF_TARGET[kind](d, rng)
-    # The time to leave the start grows like eps^(2-L): keep it within a factor of about 100.
-    eps = float(np.exp(-rng.random() * np.log(60.0) / max(L - 2, 1.5)) * s[0] ** (1 / L))
-    turn = _overtaken if kind in _OVERTAKING else _haar
-    return [case_of(L, s, eps, *turn(d, rng)) for _ in range(_BATCH)]
-
-
-def _haar(d, rng):
-    (Q,) = orthogonal((d, d), init_scale=1.0, rng=rng)
-    return cayley(Q)
-
-
-def _overtaken(d, rng):
-    """Rotations of one plane of the strongest mode, so that an aligned one leads at first; bent.
-
-    The decoupled start has sigma_2 = mu_2 from the moment at which the modes cross.
-    """
-    A = np.zeros((d, d))
-    weaker = int(rng.integers(min(2, d - 1), d))
-    A[0, weaker] = np.tan(rng.uniform(0.5, 1.0) * np.pi / 4) * rng.choice((-1, 1))
-    bent = 10.0 ** rng.uniform(-4, 0) * rng.standard_normal((d, d))
-    A += np.triu(bent, 1)
-    return A - A.T, np.ones(d, dtype=int)
-
-
-def _spread(d, rng):
-    return np.sort(np.exp(rng.uniform(0.1, 1.5) * rng.standard_normal(d)))[::-1]
-
-
-def _clustered(d, rng):
-    return np.sort(1 + 10.0 ** rng.uniform(-6, -0.5) * rng.standard_normal(d).clip(-2, 2))[::-1]
-
-
-def _equal(d, rng):
-    return np.where(np.arange(d) < rng.integers(1, d + 1), 1.0, rng.uniform(0.05, 1.0))
-
-
-def _with_zeros(d, rng):
-    return np.where(np.arange(d) < rng.integers(1, d), _spread(d, rng), 0.0)
-
-
-def _near(d, rng):
-    """Strengths within a factor of about two, so that modes meet before they are fitted."""
-    return np.sort(rng.uniform(0.4, 1.0, d))[::-1]
-
-
-_KINDS_OF_TARGET = {
-    "spread": _spread,
-    "overtaken": _near,
-    "clustered": _clustered,
-    "overtaken, spread": _spread,
-    "zeros": _with_zeros,
-    "overtaken, zeros": _with_zeros,
-    "equal": _equal,
-    "near": _near,
-}
-_KINDS = tuple(_KINDS_OF_TARGET)
-_OVERTAKING = {kind for kind in _KINDS if kind.startswith("overtaken")}
+    if not seen:  # the logarithm of a number at the edge of what is open may lie beyond it
+        modes = _aims([case], comparison)
+        seen.append((case, gaps([case], end, comparison=comparison, modes=modes).margin(0)))
+    best = min(seen, key=lambda found: found[1].margin)
+    return *best, found.nfev * len(shifts)

@@ -90,7 +90,7 @@ def test_no_two_searches_share_their_randomness(monkeypatch, k):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(np.random, "default_rng", spied)
-    kinds = len(searching._KINDS)
+    kinds = len(searching.KINDS)
     for seed in range(0, 3 * kinds):
         for number in (k, k + 1, k + kinds, k + 2 * kinds):
             current = seed, number

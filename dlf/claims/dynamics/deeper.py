@@ -21,6 +21,7 @@ from dlf.claims.dynamics.races import (
     starts_below,
     unequally,
 )
+from dlf.claims.dynamics.searched import tightest_modes
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -308,7 +309,7 @@ Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i = 1, \dots, d$ and $t \ge 0$, wher
         "orthogonal": each_orthogonal("Q"),
     },
     uses=("mode-equation",),
-    steps=(random_runs, nearly_tight_runs, tight_runs),
+    steps=(random_runs, nearly_tight_runs, tight_runs, tightest_modes),
 )
 
 
