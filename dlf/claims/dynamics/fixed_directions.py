@@ -62,7 +62,7 @@ def above_at_the_turning_point(aligned=False, share=1, above=1):
 above = Claim(
     name="fixed-directions-above",
     kind="proposition",
-    title="The fixed directions can be above the mode",
+    title="Fixed directions may be ahead at the turning point",
     statement=r"""
 Let $L = 3$, $M = \diag(1, \frac7{10}, 0)$, $f(X) = \frac12 \norm{X - M}_F^2$, $W_1(0) = \eps Q$ and $W_2(0) = W_3(0) = \eps I$ with $\eps = \frac1{20}$ and $Q = (I - A)(I + A)^{-1}$, where $A \in \R^{3 \times 3}$ is skew-symmetric with $a_{12} = \frac1{10}$, $a_{13} = \frac52$, $a_{23} = \frac3{10}$.
 At the time $t = \frac{211}8$ of the flow the second mode has passed its turning point, $\mu_2 > \omega_2 = \frac7{40}$, and the number $F_2$ of part 4 of {prf:ref}`ceiling-of-every-mode` is above it, $F_2^{3/2} = 1.183\, \mu_2$ to the digits given, while $\sigma_2(X) < \frac1{40}\, \mu_2$.
