@@ -8,28 +8,28 @@ import sympy as sp
 from dlf.claims.hypotheses import depth_at_least, each_orthogonal, positive
 from dlf.verify import Claim, all_of, enclose, implies, over, step
 
-BITS = 128
-ENTRIES = ("0.56", "0.47", "0.11"), ("0.43", "0.30", "0.12"), ("0.45", "0.28", "0.16")
-STARTS = Fraction(1, 200), Fraction(1, 50), Fraction(1, 5)
-MOMENTS = 35535, 95987, 352
+BITS = {3: 160, 4: 128, 5: 128, 6: 128}
+# x, y, z, v, w, u of the target, eps, t
 RUNS = {
-    L: (*entries, start, t)
-    for L, entries, start, t in zip((4, 5, 6), ENTRIES, STARTS, MOMENTS, strict=True)
+    3: ("1.10", "1.08", "0.08", "0.04", "0.02", "1.3", Fraction(1, 10**4), 8996),
+    4: ("0.56", "0.47", "0.11", "0.01", "0", "1", Fraction(1, 200), 35535),
+    5: ("0.43", "0.30", "0.12", "0.01", "0", "1", Fraction(1, 50), 95987),
+    6: ("0.45", "0.28", "0.16", "0.01", "0", "1", Fraction(1, 5), 352),
 }
 # To five digits: b_2, the smallest eigenvalue of S_2, and s_2
 TABLE = {
+    3: ("1.08887", "1.07843", "1.11218"),
     4: ("0.52694", "0.52069", "0.55983"),
     5: ("0.37876", "0.36890", "0.42985"),
     6: ("0.37737", "0.35673", "0.44986"),
 }
 NEAR = sp.Rational(99, 100)
-COUPLING = "0.01"
 
 
 def competing(depth):
     """The target of the table as rows of text."""
-    s, c, r, _, _ = RUNS[depth]
-    return [[s, "0", "-" + COUPLING], ["0", c, r], [COUPLING, "-" + r, "-1"]]
+    x, y, z, v, w, u, _, _ = RUNS[depth]
+    return [[x, w, f"-{v}"], [w, y, z], [v, f"-{z}", f"-{u}"]]
 
 
 @lru_cache
@@ -41,11 +41,11 @@ def moment(depth):
     from dlf.domination.frames import frames
     from dlf.exact import ball
 
-    start, t = RUNS[depth][3:]
-    with ctx.workprec(BITS):
+    (start, t), bits = RUNS[depth][6:], BITS[depth]
+    with ctx.workprec(bits):
         M = arb_mat([[ball(x) for x in row] for row in competing(depth)])
         one = arb_mat([[ball(start) if i == j else 0 for j in range(3)] for i in range(3)])
-        (state,) = taylor.flow([one] * depth, M, [t], bits=BITS)
+        (state,) = taylor.flow([one] * depth, M, [t], bits=bits)
         found = frames(state, 2)
         N = [[(u.transpose() * M * v)[0, 0] for v in found.right] for u in found.left]
         mean, half = (N[0][0] + N[1][1]) / 2, (N[0][0] - N[1][1]) / 2
@@ -78,7 +78,7 @@ def _crossed(depth, printed, share):
     """sigma_2 lies between the modes of the two ends, so that b_2 lies between the ends."""
     from dlf.exact import balls
 
-    start, t = RUNS[depth][3:]
+    start, t = RUNS[depth][6:]
     strength = moment(depth)[0][1]
     low, high = (strength / balls.strength(t, b, start, depth) for b in _ends(printed, share))
     above = enclose(low, 1, 10**6, relative_radius="1e-4")
@@ -100,7 +100,7 @@ def witnesses(target=1, least=1, second=1):
 
         b, low, s = TABLE[depth]
         sigma, block, value = moment(depth)
-        with ctx.workprec(BITS):
+        with ctx.workprec(BITS[depth]):
             apart = [enclose(sigma[k + 1] / sigma[k], 0, "0.5", relative_radius=1) for k in (0, 1)]
             entries = [
                 enclose(block, *_ends(low, least), relative_radius="1e-5"),
@@ -122,18 +122,19 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
 2. $S_2(t) \ge b_2(t) I$ is false at the times of the table for $W_1(0) = \dots = W_L(0) = \eps I$ and
 
 $$
-M = \begin{pmatrix} x & 0 & -0.01 \\ 0 & y & z \\ 0.01 & -z & -1 \end{pmatrix} .
+M = \begin{pmatrix} x & w & -v \\ w & y & z \\ v & -z & -u \end{pmatrix} .
 $$
 
 The singular values of $X(t)$ are simple there; $\lambda$ is the smallest eigenvalue of $S_2$, and the last three columns are rounded to the digits given.
 
 $$
-\begin{array}{c|ccccc|ccc}
-L & \eps & x & y & z & t & b_2 & \lambda & s_2 \\
+\begin{array}{c|cccccccc|ccc}
+L & x & y & z & v & w & u & \eps & t & b_2 & \lambda & s_2 \\
 \hline
-4 & 1/200 & 0.56 & 0.47 & 0.11 & 35535 & 0.52694 & 0.52069 & 0.55983 \\
-5 & 1/50 & 0.43 & 0.30 & 0.12 & 95987 & 0.37876 & 0.36890 & 0.42985 \\
-6 & 1/5 & 0.45 & 0.28 & 0.16 & 352 & 0.37737 & 0.35673 & 0.44986
+3 & 1.10 & 1.08 & 0.08 & 0.04 & 0.02 & 1.3 & 10^{-4} & 8996 & 1.08887 & 1.07843 & 1.11218 \\
+4 & 0.56 & 0.47 & 0.11 & 0.01 & 0 & 1 & 1/200 & 35535 & 0.52694 & 0.52069 & 0.55983 \\
+5 & 0.43 & 0.30 & 0.12 & 0.01 & 0 & 1 & 1/50 & 95987 & 0.37876 & 0.36890 & 0.42985 \\
+6 & 0.45 & 0.28 & 0.16 & 0.01 & 0 & 1 & 1/5 & 352 & 0.37737 & 0.35673 & 0.44986
 \end{array}
 $$
 
@@ -166,10 +167,10 @@ def mixed(depth):
     from dlf.exact import ball, balls
 
     start, t = Fraction(1, 10), MIXED[depth][0]
-    with ctx.workprec(BITS):
+    with ctx.workprec(BITS[depth]):
         scaled = lambda rows: arb_mat([[ball(start * Fraction(x, 5)) for x in row] for row in rows])
         chain = [scaled([[-4, 3], [3, 4]]), *[scaled([[5, 0], [0, 5]])] * (depth - 1)]
-        (state,) = taylor.flow(chain, arb_mat([[1, 0], [0, arb("0.5")]]), [t], bits=BITS)
+        (state,) = taylor.flow(chain, arb_mat([[1, 0], [0, arb("0.5")]]), [t], bits=BITS[depth])
         last = state.factors[-1]
         row = [arb(last[1, j].mid(), state.radius) for j in range(2)]
         seen = sum((x * x for x in row), arb(0))
@@ -191,7 +192,7 @@ def mixtures(share=1):
 def begins_past_the_turn(share=1):
     """(L - 2) s <= 2 (L - 1) e: at t = 0 the mode, at e = eps^L, has passed omega."""
     L, s, e, omega = sp.symbols("L s e omega", real=True)
-    premise = [sp.Ge(L, 2), sp.Gt(s, 0), sp.Gt(e, 0), sp.Le((L - 2) * s, 2 * (L - 1) * e / share)]
+    premise = [sp.Ge(L, 2), sp.Ge(s, 0), sp.Gt(e, 0), sp.Le((L - 2) * s, 2 * (L - 1) * e / share)]
     premise.append(sp.Eq(2 * (L - 1) * omega, (L - 2) * s))
     return implies(premise, sp.Le(omega, e))
 
