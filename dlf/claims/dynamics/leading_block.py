@@ -225,4 +225,4 @@ although $\sigma_2(X) \le \mu_2$ at all times, by {prf:ref}`symmetrisable-pairs`
     parts={"1": (begins_past_the_turn,), "2": (mixtures,)},
 )
 
-CLAIMS = (leading, fixed)
+CLAIMS = (fixed, leading)
