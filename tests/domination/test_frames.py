@@ -79,3 +79,11 @@ def test_the_flow_of_floating_point_lies_in_the_balls():
         )
         assert float(found.strengths[i]) == pytest.approx(s[i], rel=1e-6)
         assert u @ U[:, i] * (v @ Vt[i]) == pytest.approx(1, abs=1e-6)
+
+
+def test_the_radius_of_the_chain_is_in_every_factor():
+    """d = 1: sigma is the product of the factors, of which each may be off by the radius."""
+    state = taylor.Enclosure((arb_mat([[2]]), arb_mat([[3]])), arb("0.25"))
+    (strength,) = frames(state, 1).strengths
+    for corner in (arb("1.75") * arb("2.75"), arb("2.25") * arb("3.25")):
+        assert strength.contains(corner.mid())
