@@ -5,6 +5,7 @@ What is proved of it is in the claims; here it is attacked.
 
 from dlf.domination.case import Case, Comparison, gaps, horizon
 from dlf.domination.certificate import certify, rotation
+from dlf.domination.frames import singular_frames
 from dlf.domination.search import Space, search
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "horizon",
     "rotation",
     "search",
+    "singular_frames",
     "taylor",
 ]

@@ -25,7 +25,7 @@ class Frames:
     right: tuple[arb_mat, ...]
 
 
-def frames(state, count):
+def singular_frames(state, count):
     """The first `count` singular triples of every balanced chain in an Enclosure.
 
     u_i spans the range of prod_(j != i) (A - alpha_j)/(alpha_i - alpha_j); v_i and sigma_i are the

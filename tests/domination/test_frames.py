@@ -9,7 +9,7 @@ from flint import arb, arb_mat, ctx
 from dlf.domination import taylor
 from dlf.domination.case import CONJECTURE, Case
 from dlf.domination.certificate import _start
-from dlf.domination.frames import frames
+from dlf.domination.frames import singular_frames
 
 
 def state_of(U, strengths, V, depth, radius=0):
@@ -30,7 +30,7 @@ def turned(p, q, n):
 def test_vectors_of_a_known_chain_are_enclosed(depth):
     with ctx.workprec(128):
         U, V = turned(3, 4, 5), turned(5, 12, 13)
-        found = frames(state_of(U, (1, 0.5, 0.125), V, depth, arb(10) ** -25), 3)
+        found = singular_frames(state_of(U, (1, 0.5, 0.125), V, depth, arb(10) ** -25), 3)
         for i, root in enumerate((1, Fraction(1, 2), Fraction(1, 8))):
             known = arb(root.numerator if i else 1) / (root.denominator if i else 1)
             assert abs(found.strengths[i] - known**depth) < arb(10) ** -20
@@ -46,8 +46,8 @@ def test_balls_contain_the_vectors_of_every_chain_within_the_radius():
     """The radius of the chain is seen: two chains 1e-6 apart lie in the balls of the first."""
     with ctx.workprec(96):
         U, V, radius = turned(3, 4, 5), turned(5, 12, 13), arb(10) ** -6
-        wide = frames(state_of(U, (1, 0.5, 0.125), V, 3, radius), 1)
-        other = frames(state_of(U, (1 + 2**-21, 0.5, 0.125), V, 3), 1)
+        wide = singular_frames(state_of(U, (1, 0.5, 0.125), V, 3, radius), 1)
+        other = singular_frames(state_of(U, (1 + 2**-21, 0.5, 0.125), V, 3), 1)
         assert wide.strengths[0].contains(other.strengths[0].mid())
         assert wide.strengths[0].rad() < arb(10) ** -3
 
@@ -55,7 +55,7 @@ def test_balls_contain_the_vectors_of_every_chain_within_the_radius():
 def test_equal_singular_values_have_no_vectors():
     with ctx.workprec(96):
         U = turned(3, 4, 5)
-        found = frames(state_of(U, (1, 0.5, 0.5), U, 3), 2)
+        found = singular_frames(state_of(U, (1, 0.5, 0.5), U, 3), 2)
     assert found.strengths[0].is_finite()
     assert not found.strengths[1].is_finite()
 
@@ -71,7 +71,7 @@ def test_the_flow_of_floating_point_lies_in_the_balls():
     with ctx.workprec(96):
         start = _start(case, CONJECTURE)
         (state,) = taylor.flow(start, arb_mat(M.tolist()), [2], bits=96)
-        found = frames(state, 3)
+        found = singular_frames(state, 3)
     U, s, Vt = np.linalg.svd(X)
     for i in range(3):
         u, v = (
@@ -84,6 +84,6 @@ def test_the_flow_of_floating_point_lies_in_the_balls():
 def test_the_radius_of_the_chain_is_in_every_factor():
     """d = 1: sigma is the product of the factors, of which each may be off by the radius."""
     state = taylor.Enclosure((arb_mat([[2]]), arb_mat([[3]])), arb("0.25"))
-    (strength,) = frames(state, 1).strengths
+    (strength,) = singular_frames(state, 1).strengths
     for corner in (arb("1.75") * arb("2.75"), arb("2.25") * arb("3.25")):
         assert strength.contains(corner.mid())

@@ -37,8 +37,7 @@ def moment(depth):
     """(sigma_1, sigma_2, sigma_3), the smallest eigenvalue of S_2 and s_2, as balls."""
     from flint import arb, arb_mat, ctx
 
-    from dlf.domination import taylor
-    from dlf.domination.frames import frames
+    from dlf.domination import singular_frames, taylor
     from dlf.exact import ball
 
     (start, t), bits = RUNS[depth][6:], BITS[depth]
@@ -46,7 +45,7 @@ def moment(depth):
         M = arb_mat([[ball(x) for x in row] for row in competing(depth)])
         one = arb_mat([[ball(start) if i == j else 0 for j in range(3)] for i in range(3)])
         (state,) = taylor.flow([one] * depth, M, [t], bits=bits)
-        found = frames(state, 2)
+        found = singular_frames(state, 2)
         N = [[(u.transpose() * M * v)[0, 0] for v in found.right] for u in found.left]
         mean, half = (N[0][0] + N[1][1]) / 2, (N[0][0] - N[1][1]) / 2
         least = mean - (half**2 + ((N[0][1] + N[1][0]) / 2) ** 2).sqrt()
