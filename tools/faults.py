@@ -73,7 +73,8 @@ BY_KIND = {
             "(a.mid() ** 2 for a in A.entries())",
             RIGOUR,
         ),
-        ("domination/taylor", "part[k].abs_upper() ** 2", "part[k].mid() ** 2", RIGOUR),
+        ("domination/taylor", "(w**depth + target)", "w**depth", RIGOUR),
+        ("domination/taylor", "* arb(depth).sqrt()", "* 1", RIGOUR),
         (
             "domination/taylor",
             "self._misfit + Y**L - self.norm**L",

@@ -495,8 +495,29 @@ CLAIMS = [
     ("claims/dynamics/every_depth", "order = -(1 - 2 / depth)", "order = 1 / depth", check("MT5K")),
     ("claims/dynamics/symmetric_pairs", "(x * y - w * z)", "(x * y + w * z)", check("SY2P")),
     ("claims/dynamics/growth_window", "q * beta * (s2 - 1)", "q * (s2 - 1)", check("GW6N")),
+    (
+        "claims/dynamics/leading_block",
+        "(N[0][1] + N[1][0]) / 2)",
+        "(N[0][1] + N[1][0]))",
+        check("LB7F"),
+    ),
+    ("claims/dynamics/leading_block", "least = mean - (", "least = mean + (", check("LB7F")),
+    ("claims/dynamics/leading_block", "seen ** (arb(depth) / 2)", "seen**depth", check("FD4X")),
+    (
+        "claims/dynamics/stronger_conjectures",
+        "for k in range(1, len(M)):",
+        "for k in range(2, len(M)):",
+        check("HM3Y"),
+    ),
+    ("claims/dynamics/stronger_conjectures", "(P + P.T) / 2,", "P + P.T,", check("PS2K")),
 ]
 FORMULAS = [
+    (
+        "domination/frames",
+        "arb(a.mid(), radius)",
+        "arb(a.mid())",
+        of("domination/test_frames"),
+    ),
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
     ("_support/kernels", "while k < end:", "while k + 1 < end:", SAMPLED),
     ("recovery/sampled", "core @ below[l - 1].T", "core @ below[l].T", SAMPLED),

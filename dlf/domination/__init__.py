@@ -5,6 +5,7 @@ What is proved of it is in the claims, `proofs` knows for which cases; here the 
 
 from dlf.domination.case import ERRORS, Case, Comparison, gaps, horizon
 from dlf.domination.certificate import certify, rotation
+from dlf.domination.frames import singular_frames
 from dlf.domination.proved import error_proofs, open_modes, proofs, turning_point
 from dlf.domination.search import Space, search
 
@@ -21,6 +22,7 @@ __all__ = [
     "proofs",
     "rotation",
     "search",
+    "singular_frames",
     "taylor",
     "turning_point",
 ]

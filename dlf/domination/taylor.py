@@ -5,8 +5,9 @@ state is a chain of exact matrices A_l and a bound e on its distance to the true
 wrapped in boxes, so that balls do not grow with the number of steps. One step of length h takes the
 Taylor polynomial P(t) = sum_(k <= N) c_k t^k from A and bounds, with ||.|| the spectral norm,
 
-    defect     D >= ||P'(t) - f(P(t))||_F for 0 <= t <= h: f(P) is a polynomial, all of whose
-               coefficients are enclosed;
+    defect     D >= ||P'(t) - f(P(t))||_F for 0 <= t <= h: the coefficients of f(P) below N are
+               those of P', the others are bounded by those of w^(L-1) (||M|| + w^L) for every
+               factor, where w(t) = sum_k max_l ||c_k||_F t^k;
     region     for some E, K = {W : ||W_l - A_l|| <= rho for every l} with
                rho = max_l sum_(k >= 1) ||c_k|| h^k + E contains all within E of P(t);
     residual   ||W_L ... W_1 - M|| <= R = ||A_L ... A_1 - M|| + Y^L - y^L in K, where
@@ -22,7 +23,6 @@ if this is below E, the true chain has not left K meanwhile.
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
 from flint import arb, arb_mat, arb_poly, ctx
 
 from dlf.exact import ball
@@ -140,8 +140,8 @@ class _Local:
     def __init__(self, state, target, series):
         self._start, self._depth = state.radius, len(series)
         self._misfit = _norm(_product(state.factors) - target)
-        self._defects = _defects(series, target)
         self._sizes = [max(map(_frobenius, terms)) for terms in zip(*series, strict=True)]
+        self._defects = _defects(self._sizes, _frobenius(target), self._depth)
         self.norm = _largest_norm(state.factors)
 
     def moved(self, h):
@@ -161,29 +161,18 @@ class _Local:
         return (initial * factor).upper() if factor < _ROOM else arb.pos_inf()
 
 
-def _defects(series, target):
-    """Upper bounds of the Frobenius norm of each coefficient of P' - f(P), all factors together."""
-    W = [_polynomials(c) for c in series]
-    below = [W[0]]
-    for factor in W[1:]:
-        below.append(factor @ below[-1])
-    B, parts = _polynomials([target]) - below[-1], []
-    for l in range(len(W) - 1, -1, -1):
-        slope = B @ below[l - 1].T if l else B
-        parts += [w.derivative() - s for w, s in zip(W[l].flat, slope.flat, strict=True)]
-        B = W[l].T @ B
-    longest = max(1, *(part.length() for part in parts))
-    squares = [sum((part[k].abs_upper() ** 2 for part in parts), arb(0)) for k in range(longest)]
-    return [square.sqrt().upper() for square in squares]
+def _defects(sizes, target, depth):
+    """Upper bounds of the Frobenius norm of each coefficient of P' - f(P), all factors together.
 
-
-def _polynomials(series):
-    """A series of matrices as a matrix (an object array) of polynomials."""
-    d = series[0].nrows()
-    entries = np.empty((d, d), dtype=object)  # np.array would take polynomials apart
-    for i, j in np.ndindex(d, d):
-        entries[i, j] = arb_poly([c[i, j] for c in series])
-    return entries
+    Args:
+        sizes: max_l ||c_k|| for k = 0..N; the c_k are the Taylor coefficients of the flow from c_0.
+        target: a bound of ||M||.
+        depth: L.
+    """
+    order = len(sizes) - 1
+    w = arb_poly(sizes)
+    slope = w ** (depth - 1) * (w**depth + target) * arb(depth).sqrt()
+    return [arb(0)] * order + [slope[k].upper() for k in range(order, slope.length())]
 
 
 def _taylor(factors, target, order):

@@ -58,16 +58,24 @@ def test_what_is_left_out_of_the_middle_is_in_the_radius():
         assert state.radius >= arb("0.25") + (apart[0] ** 2 + apart[1] ** 2).sqrt().lower()
 
 
-@pytest.mark.parametrize("shift", [-1, 0, 1])
-def test_defects_bound_every_polynomial_of_a_ball(shift):
-    """One factor, P = a + b t with b of radius 1/10: P' - (M - P) has the coefficients known."""
-    a, b, m = arb(1), arb("2.0", "0.1"), arb(2)
-    series = [[arb_mat([[a]]), arb_mat([[b]])]]
-    bounds = taylor._defects(series, arb_mat([[m]]))
-    slope = arb(2) + shift * arb("0.0999")
-    for bound, coefficient in zip(bounds, (slope - (m - a), slope), strict=True):
-        assert bound >= abs(coefficient)
+def test_defects_are_reached_where_no_term_cancels():
+    """Two scalar factors a + b t and the target -m: f = -(a + b t)(m + (a + b t)^2) for each."""
+    a, b, m, order = 2, 3, 5, 1
+    bounds = taylor._defects([arb(a), arb(b)], arb(m), 2)
+    exact = [a * (m + a**2), b * m + 3 * a**2 * b, 3 * a * b**2, b**3]
+    assert bounds[:order] == [0] * order
+    for bound, coefficient in zip(bounds[order:], exact[order:], strict=True):
+        known = coefficient * arb(2).sqrt()
+        assert known.mid() <= bound < known * (1 + arb(10) ** -9)
         assert bound.rad() == 0
+
+
+def test_the_defect_is_that_of_a_ball_of_coefficients():
+    """The sizes are upper ends: c_1 = 2 +- 1/10 counts as 2.1."""
+    one = [[arb_mat([[1]]), arb_mat([[arb("2.0", "0.1")]])]]
+    state = taylor.Enclosure((arb_mat([[1]]),), arb(0))
+    found = taylor._Local(state, arb_mat([[0]]), one).defect(Fraction(1))
+    assert arb("2.1").lower() <= found < arb("2.11")
 
 
 def test_the_first_enclosure_holds_the_start_with_its_radius():

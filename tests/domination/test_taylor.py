@@ -150,7 +150,7 @@ def test_the_defect_bounds_what_the_polynomial_lacks(depth):
         squares += sum((a**2 for a in (slopes[l] - f).entries()), arb(0))
     bound = local(state, M, 8).defect(Fraction(1, 8))
     assert squares.sqrt() <= bound
-    assert bound < 10 * squares.sqrt()
+    assert bound < 30 * squares.sqrt()  # norms of coefficients multiply, signs are lost
     assert bound > arb(10) ** -8
 
 
