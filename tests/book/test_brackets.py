@@ -68,3 +68,23 @@ def test_the_icon_of_the_search_stands_before_its_words(phone, address):
             " at + parseFloat(getComputedStyle(field).paddingLeft)];"
         )
         assert icon <= words
+
+
+NOTATION = """
+return [...document.querySelectorAll("article table.table")].map(table => {
+  const cells = k => [...table.querySelectorAll(`td:nth-child(${k})`)];
+  const over = box => box.scrollWidth - box.clientWidth;
+  const words = Math.min(...cells(2).map(cell => cell.clientWidth));
+  return [over(table), Math.max(...cells(1).map(over)), words];
+});
+"""
+
+
+def test_the_notation_fits_a_phone_and_leaves_room_for_its_words(phone, address):
+    fitted(phone, f"{address}/notation.html", PHONE)
+    found = phone.execute_script(NOTATION)
+    assert len(found) > 1
+    for beyond, over, words in found:
+        assert beyond <= 1
+        assert over <= 1  # no symbol lies on its meaning
+        assert words > 150
