@@ -6,6 +6,7 @@
   const PAPER = 640; // px: A4 without its margins, and less than US letter
   const LONG = 12; // glyphs: shorter formulas fit into any line
   const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
+  const kept = new Map(); // formula in a line -> the places in its short brackets
 
   // The atoms inside brackets of the row; of short brackets alone, if it is said how many glyphs are long.
   const classOf = node => (node.isEmbellished ? node.coreMO().texClass : null);
@@ -22,7 +23,7 @@
   };
 
   // Where TeX would break: between clauses, before relations, before sums and after commas; in a
-  // display inside a bracket last of all, and in a line of text inside a short one never.
+  // display inside a bracket last of all, and in a line of text inside a short one only if it must.
   const implies = node => /[⟹⟺⇒⇔]/.test(node.coreMO().getText?.() || "");
   const places = (row, atoms, display, ranks = [[], [], [], []]) => {
     const inner = bracketed(row, atoms, display ? Infinity : LONG);
@@ -57,7 +58,15 @@
     const ranks = places(row, [...drawn.children], display);
     ranks.equation = ranks[1].length === 1 ? ranks[1] : [];
     if (display) breaks.set(typesetRoot, ranks);
-    else ranks.slice(0, 3).forEach(rank => allow(rank));
+    else {
+      kept.set(typesetRoot, ranks.pop());
+      ranks.forEach(rank => allow(rank));
+    }
+  };
+  const relax = (box, { right }) => {
+    if (!kept.has(box) || [...box.getClientRects()].every(line => line.right <= right + 1)) return;
+    allow(kept.get(box));
+    kept.delete(box);
   };
 
   const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
@@ -90,6 +99,12 @@
     article.querySelectorAll(WIDE).forEach(box => {
       sizes.observe(box);
       box.addEventListener("scroll", () => settle(box), { passive: true });
+    });
+    const lines = new ResizeObserver(entries => entries.forEach(({ target }) =>
+      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()))));
+    kept.forEach((places, box) => {
+      const block = box.closest("p, li, dd, td");
+      if (block && places.length) lines.observe(block);
     });
   };
 
