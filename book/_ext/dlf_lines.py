@@ -1,7 +1,8 @@
-"""Lines of a page: a full stop stays with its formula, a source is an item of its list."""
+"""Lines of a page: a full stop stays with its formula, a ball is no code, a source is an item."""
 
 import re
 
+import dlf_witness
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -32,6 +33,19 @@ class KeepPunctuation(SphinxTransform):
                 kept.insert(0, nodes.Text(opening[0]))
 
 
+class PrintBalls(SphinxTransform):
+    """Balls in a cell's formulas as on the pages of the tags: with a sign and a power."""
+
+    default_priority = 800
+
+    def apply(self):
+        for formula in list(self.document.findall(nodes.math_block)):
+            if "+/-" in formula.astext():
+                formula[:] = [nodes.Text(dlf_witness.compared(formula.astext()))]
+                place = formula.parent.index(formula) + 1
+                formula.parent.insert(place, nodes.paragraph("", dlf_witness.WIDER))
+
+
 def _text(parent, k):
     """The text of that child, "" if it is none."""
     inside = 0 <= k < len(parent.children)
@@ -46,5 +60,6 @@ def mend_roles(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.add_transform(KeepPunctuation)
+    app.add_transform(PrintBalls)
     app.connect("html-page-context", mend_roles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

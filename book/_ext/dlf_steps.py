@@ -35,7 +35,7 @@ def _compared(entry):
     first = "<p>The first case:</p>" if "scope" in entry else ""
     shown = [dlf_witness.compared(text) for text in entry["compared"]]
     balls = any("\\pm" in text for text in shown)
-    note = "<p>A printed ball is wider than the one that was tested.</p>" if balls else ""
+    note = f"<p>{dlf_witness.WIDER}</p>" if balls else ""
     formulas = "".join(rf'<div class="math">\[{escape(text)}\]</div>' for text in shown)
     return first + formulas + note
 
@@ -70,9 +70,10 @@ def _variant(wrong, shared):
 
 
 def bindings(pairs):
-    """Names with their exact values, each a formula of its own, so that a line can break."""
+    """Names with their exact values, each a formula of its own: a line breaks after a comma."""
     formula = lambda pair: rf'<span class="math">\({escape(dlf_witness.binding(*pair))}\)</span>'
-    return ", ".join(map(formula, pairs))
+    *most, last = map(formula, pairs) if pairs else [""]
+    return " ".join([*(f'<span class="dlf-keep">{one},</span>' for one in most), last])
 
 
 def _called(step):

@@ -14,6 +14,7 @@ _EXACT = re.compile(r"Fraction\((-?\d+), (\d+)\)")
 _QUOTIENT = re.compile(r"\b\d{9,}/10+\b")
 _POWER = re.compile(r"\b(\d+(?:\.\d+)?)e([+-]?\d+)\b")
 _SPELLED = {"eps": r"\varepsilon", "rhat": r"\hat r", "varepsilon": r"\varepsilon"}
+WIDER = "A printed ball is wider than the one that was tested."
 _DIGITS = 6  # of a ball; the certificate has all
 
 

@@ -2,20 +2,38 @@
 (() => {
   const DISPLAY = "mjx-container[display='true']";
   const WIDE = `${DISPLAY}, pre, table, .dlf-scroll`;
-  const BINARY = 2, RELATION = 3, PUNCTUATION = 6;
+  const BINARY = 2, RELATION = 3, OPEN = 4, CLOSE = 5, PUNCTUATION = 6;
   const PAPER = 640; // px: A4 without its margins, and less than US letter
   const LONG = 12; // glyphs: shorter formulas fit into any line
   const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
+  const kept = new Map(); // formula in a line -> the places in its short brackets
 
-  // Where TeX would break: between clauses, before relations, before sums and after commas.
+  // The atoms inside brackets of the row; of short brackets alone, if it is said how many glyphs are long.
+  const classOf = node => (node.isEmbellished ? node.coreMO().texClass : null);
+  const glyphs = atoms => atoms.reduce((sum, atom) => sum + atom.querySelectorAll("mjx-c").length, 0);
+  const bracketed = (row, atoms, long = Infinity) => {
+    const open = [], inside = new Set();
+    row.forEach((node, k) => {
+      if (classOf(node) === OPEN) open.push(k);
+      if (classOf(node) !== CLOSE || !open.length) return;
+      const within = atoms.slice(open.pop() + 1, k);
+      if (glyphs(within) < long) within.forEach(atom => inside.add(atom));
+    });
+    return inside;
+  };
+
+  // Where TeX would break: between clauses, before relations, before sums and after commas; in a
+  // display inside a bracket last of all, and in a line of text inside a short one only if it must.
   const implies = node => /[⟹⟺⇒⇔]/.test(node.coreMO().getText?.() || "");
-  const places = (row, atoms, display, ranks = [[], [], []]) => {
+  const places = (row, atoms, display, ranks = [[], [], [], []]) => {
+    const inner = bracketed(row, atoms, display ? Infinity : LONG);
     row.forEach((node, k) => {
       if (node.isKind("mstyle") && atoms[k].children.length > 1) {
         atoms[k].classList.add("dlf-through"); // \displaystyle and the like: what follows is a row
         return places(node.childNodes[0].childNodes, [...atoms[k].children], display, ranks);
       }
-      const kind = node.isEmbellished ? node.coreMO().texClass : null;
+      const kind = classOf(node);
+      const rank = usual => (inner.has(atoms[k]) ? ranks[3] : ranks[usual]);
       const space = atoms[k].matches("mjx-mspace") ? atoms[k] : atoms[k].querySelector(":scope > mjx-mspace");
       const side = display ? "before" : "after";
       if (space && parseFloat(space.style.width) >= 1) {
@@ -23,9 +41,9 @@
         ranks[0].push([atoms[k], "after"]);
       }
       else if (node.isKind("mtext")) ranks[0].push([atoms[k], "before"]);
-      else if (kind === RELATION && k > 0) ranks[implies(node) ? 0 : 1].push([atoms[k], side]);
-      else if (kind === BINARY && k > 0) ranks[2].push([atoms[k], side]);
-      else if (kind === PUNCTUATION) ranks[2].push([atoms[k], "after"]);
+      else if (kind === RELATION && k > 0) rank(implies(node) ? 0 : 1).push([atoms[k], side]);
+      else if (kind === BINARY && k > 0) rank(2).push([atoms[k], side]);
+      else if (kind === PUNCTUATION) rank(2).push([atoms[k], "after"]);
     });
     return ranks;
   };
@@ -40,14 +58,22 @@
     const ranks = places(row, [...drawn.children], display);
     ranks.equation = ranks[1].length === 1 ? ranks[1] : [];
     if (display) breaks.set(typesetRoot, ranks);
-    else ranks.forEach(rank => allow(rank));
+    else {
+      kept.set(typesetRoot, ranks.pop());
+      ranks.forEach(rank => allow(rank));
+    }
+  };
+  const relax = (box, { right }) => {
+    if (!kept.has(box) || [...box.getClientRects()].every(line => line.right <= right + 1)) return;
+    allow(kept.get(box));
+    kept.delete(box);
   };
 
   const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
   const settle = box => {
     const ranks = breaks.get(box) || [];
     while (ranks.length && hidden(box) > 1) {
-      if (ranks.length === 1) allow(ranks.equation, "br"); // a side that breaks shares no line with the other
+      if (ranks.length === 2) allow(ranks.equation, "br"); // a side that breaks shares no line with the other
       allow(ranks.shift());
       // If a clause by itself is too long, each has rows of its own.
       if (ranks.length && hidden(box) > 1) box.classList.add("dlf-clauses");
@@ -73,6 +99,12 @@
     article.querySelectorAll(WIDE).forEach(box => {
       sizes.observe(box);
       box.addEventListener("scroll", () => settle(box), { passive: true });
+    });
+    const lines = new ResizeObserver(entries => entries.forEach(({ target }) =>
+      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()))));
+    kept.forEach((places, box) => {
+      const block = box.closest("p, li, dd, td");
+      if (block && places.length) lines.observe(block);
     });
   };
 

@@ -125,8 +125,11 @@ def test_the_download_is_the_copy():
     ("text", "plain"),
     [
         (r"$A^\T B$, `\T`", r"$A^{\mathsf{T}} B$, `\T`"),
-        (r"$\norm{\inner{a}{b}}$", r"$\left\lVert \left\langle a, b \right\rangle \right\rVert$"),
-        (r"$\norm x \Theta$", r"$\left\lVert x \right\rVert \Theta$"),
+        (
+            r"$\norm{\inner{a}{b}}$",
+            r"$\left\lVert \left\langle a, b \right\rangle \vphantom{M} \right\rVert$",
+        ),
+        (r"$\norm x \Theta$", r"$\left\lVert x \vphantom{M} \right\rVert \Theta$"),
         (r"$\eps x$ $\epsilon$", r"$\varepsilon x$ $\epsilon$"),
     ],
 )
