@@ -1,5 +1,6 @@
 # make book   set up .venv if needed, check every claim, build the book, say where it is
-# make test   set up .venv if needed, run every test
+# make test   set up .venv if needed, run the tests, ten minutes on two cores
+# make slow   the tests that make test leaves out: every page in the browser, more seeded faults
 # make pdf    the built book as one PDF, by Chromium: _build/pdf/dlf.pdf
 # make lab    install JupyterLab into .venv if needed and open the chapters in it
 # make bench  the table of speed ratios
@@ -13,7 +14,7 @@
 #                  `make portable -- --all` takes every setting, `-- --list` names them
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
-.PHONY: book pdf test lab bench notebooks seeds record reproduce mutants portable release clean
+.PHONY: book pdf test slow lab bench notebooks seeds record reproduce mutants portable release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -48,8 +49,11 @@ test: $(READY) $(PAGE)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests dlf book
+	$(BIN)/python -m pytest -n 3 --dist loadscope -m "not slow" --nbval tests dlf book
 	$(BIN)/python -m tools.portable
+
+slow: $(READY) $(PAGE)
+	$(BIN)/python -m pytest -n 3 --dist loadscope -m slow tests
 
 .venv/.lab: requirements-lab.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-lab.txt

@@ -14,7 +14,7 @@ import pytest
 
 from dlf._support import compiled_loops, progress_bar
 from dlf.verify import AssertsOff, require_asserts
-from tests import ROOT
+from tests import ROOT, sampled
 
 PYTHON = {"encoding": "utf-8", "errors": "replace", "cwd": ROOT}
 SOURCES = [
@@ -98,16 +98,19 @@ def false_chapter(tmp_path):
     return path
 
 
+CHECKING = [
+    ("tools/run_notebooks.py", "CHAPTER"),
+    ("-m", "dlf", "check", "P2FQ", "--jobs", "1"),
+    ("-m", "pytest", "tests/test_factors.py", "-p", "no:cacheprovider"),
+    ("-m", "pytest", "--nbval", "CHAPTER", "-p", "no:cacheprovider", "-c", "pyproject.toml"),
+    ("-c", "import dlf.claims.notebook"),
+    ("-c", "from dlf.claims import claim; claim('P2FQ').show('shared-term')"),
+]
+
+
 @pytest.mark.parametrize(
     "command",
-    [
-        ("tools/run_notebooks.py", "CHAPTER"),
-        ("-m", "dlf", "check", "P2FQ", "--jobs", "1"),
-        ("-m", "pytest", "tests/test_factors.py", "-p", "no:cacheprovider"),
-        ("-m", "pytest", "--nbval", "CHAPTER", "-p", "no:cacheprovider", "-c", "pyproject.toml"),
-        ("-c", "import dlf.claims.notebook"),
-        ("-c", "from dlf.claims import claim; claim('P2FQ').show('shared-term')"),
-    ],
+    sampled(CHECKING, 3),
     ids=lambda command: " ".join(command[:3]),
 )
 def test_what_checks_refuses_to_run_without_asserts(command, false_chapter):
@@ -184,6 +187,7 @@ def test_without_a_compiler_the_plain_loops_run_with_a_warning(compiled_runs):
     assert done.stderr.count("NUMBA_DISABLE_JIT is set") == 1
 
 
+@pytest.mark.slow
 def test_a_package_that_nothing_can_be_written_beside_is_compiled_anew(compiled_runs, tmp_path):
     """In a zip, with Numba's one place that needs NUMBA_CACHE_DIR and without it."""
     with zipfile.ZipFile(tmp_path / "dlf.zip", "w") as archive:

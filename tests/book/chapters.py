@@ -1,5 +1,7 @@
 """The chapters in the order of the book: the tags of their statements, the number of figures."""
 
+from tests import sampled
+
 STATEMENTS = {
     "dynamics/gradient-flow": ["T4D7", "HU2P", "P2FQ", "ND5T", "GBVR", "QPW4", "GEBG"],
     "dynamics/one-mode": ["JR01", "LKB2", "DED8", "KAHV", "MZJX", "W4NP", "BFB4"],
@@ -48,3 +50,6 @@ FIGURES = {
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (*CHAPTERS, "intro", "how-to-read", "notation", "claims", "bibliography")
 PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
+# in the browser: a few chapters, the others are slow
+SHOWN_CHAPTERS = sampled(CHAPTERS, 4)
+SHOWN = [*SHOWN_CHAPTERS, *PAGES[len(CHAPTERS) :]]

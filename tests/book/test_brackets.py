@@ -3,7 +3,7 @@
 import pytest
 
 from tests.book.browsing import PHONE, SCREEN, parsed, set_width, visit
-from tests.book.chapters import PAGES
+from tests.book.chapters import SHOWN
 from tests.book.test_phone import fitted
 
 # of the brackets in rows that match: glyphs inside, and whether they share a line
@@ -51,7 +51,7 @@ def test_no_comma_begins_a_line():
         assert formula in values or not str(after).startswith(", ")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_picture_at_the_beginning_cuts_no_sentence(name):
     for figure in parsed(name).select("figure.dlf-glance"):
         assert figure.find_previous_sibling("p").text.rstrip().endswith((".", "?", "!", ":", ")"))

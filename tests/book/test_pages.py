@@ -9,7 +9,7 @@ from sphinx.util.inventory import InventoryFile
 from dlf import claims
 from dlf.verify import ledger
 from tests.book.browsing import HTML, SCREEN, check_alone, chromium_and_driver, outside, visit
-from tests.book.chapters import CHAPTERS, FIGURES, PAGES, STATEMENTS
+from tests.book.chapters import CHAPTERS, FIGURES, SHOWN, SHOWN_CHAPTERS, STATEMENTS
 
 
 @pytest.mark.parametrize("lacking", ["chromium", "chromedriver"])
@@ -21,7 +21,7 @@ def test_a_missing_browser_is_skipped_by_name_and_fails_in_ci(lacking):
         chromium_and_driver(which, {"CI": "true"})
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=SHOWN)
 def page(request, browser, address):
     """The name of a page that the browser shows; it is loaded once for the tests that only look."""
     check_alone(*visit(browser, f"{address}/{request.param}.html"), address)
@@ -37,7 +37,7 @@ GLANCES = (
     " document.querySelector(g.querySelector('a.reference').getAttribute('href') + ' img')"
     " .getAttribute('src')])"
 )
-chapter = pytest.mark.parametrize("page", CHAPTERS, indirect=True, scope="module")
+chapter = pytest.mark.parametrize("page", SHOWN_CHAPTERS, indirect=True, scope="module")
 
 
 @chapter

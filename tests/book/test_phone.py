@@ -3,7 +3,7 @@
 import pytest
 
 from tests.book.browsing import HTML, PHONE, check_alone, set_width, visit
-from tests.book.chapters import PAGES
+from tests.book.chapters import SHOWN
 
 FITTED = "const seen = () => 'fitted' in document.documentElement.dataset ? arguments[0]() :"
 FITTED += " setTimeout(seen, 50); seen()"
@@ -48,7 +48,7 @@ def fitted(browser, url, width):
     return seen
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_page_loads_alone_from_a_file_and_fits_a_phone(phone, name):
     base = HTML.as_uri()
     check_alone(*fitted(phone, f"{base}/{name}.html", PHONE), base)

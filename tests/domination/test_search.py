@@ -253,10 +253,12 @@ def test_a_state_is_replaced_as_a_whole(whole, tmp_path, monkeypatch):
     assert State.read(path).draws == 0
 
 
+@pytest.mark.slow
 def test_processes_change_nothing(whole):
     assert same(search(SMALL, seed=5, draws=DRAWS, jobs=2), whole)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_a_dask_cluster_changes_nothing(whole):
     distributed = pytest.importorskip("distributed")

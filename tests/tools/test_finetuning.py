@@ -170,6 +170,7 @@ def test_frames_follow_minus_the_gradient(tiny):
     assert all(torch.allclose(W, 1e-3 * torch.eye(4)) for W in factors[1:-1])
 
 
+@pytest.mark.slow
 def test_the_whole_command_runs_and_is_then_skipped(tiny, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(tool, "BEST", dict.fromkeys(_variants_with_eight(), 1e-2))
     path = tmp_path / "data" / "runs.npz"

@@ -60,6 +60,7 @@ def begun(method, steps=50):
     return errors, run.losses
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["compressed", "burer-monteiro"])
 def test_the_stored_runs_begin_as_ordinary_descent_does(method):
     at = list(store()[f"5/{method}/iterations"]).index(50)
