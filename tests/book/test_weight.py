@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from tests import sampled
 from tests.book.browsing import HTML, visit
 
 KINDS = (
@@ -67,7 +68,7 @@ def transferred(browser, url):
     return len(sizes), sum(sizes)
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", sampled(KINDS, 2))
 def test_a_page_is_light(browser, host, name):
     requests, size = transferred(browser, f"{host}/{name}.html")
     assert 4 < requests <= 20

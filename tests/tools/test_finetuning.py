@@ -55,6 +55,7 @@ def test_every_rate_is_the_best_of_its_own_draws():
     assert set(tool.BEST) == set(tool.variants())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(tool.PRETRAINED))
 def test_the_pretrained_networks_know_their_classes(name):
     model = tool.pretrained(store(), name)

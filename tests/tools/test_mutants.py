@@ -8,7 +8,6 @@ from tools.mutants import KINDS, ROOT, TABLE, noticed
 # `make mutants` runs all of them
 SAMPLE = [mutant for mutant in TABLE if mutant.kind not in BY_KIND][::12]
 SAMPLE += [next(mutant for mutant in TABLE if mutant.kind == kind) for kind in BY_KIND]
-REST = [mutant for k, mutant in enumerate(SAMPLE) if k % 9]
 COMMANDS = {mutant.command: mutant for mutant in SAMPLE}
 
 
@@ -17,11 +16,11 @@ def named(mutant):
 
 
 def share_of(k):
-    """A quarter of the others, as a class: the test runner gives a class to one process."""
+    """A quarter of the sample, as a class: the test runner gives a class to one process."""
 
     class Share:
         @pytest.mark.slow
-        @pytest.mark.parametrize("mutant", REST[k::4], ids=named)
+        @pytest.mark.parametrize("mutant", SAMPLE[k::4], ids=named)
         def test_a_seeded_fault_is_noticed(self, mutant):
             assert noticed(mutant) is True
 
@@ -29,11 +28,6 @@ def share_of(k):
 
 
 TestFirstShare, TestSecondShare, TestThirdShare, TestFourthShare = map(share_of, range(4))
-
-
-@pytest.mark.parametrize("mutant", SAMPLE[::9], ids=named)
-def test_a_seeded_fault_is_noticed(mutant):
-    assert noticed(mutant) is True
 
 
 @pytest.mark.slow
