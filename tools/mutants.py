@@ -264,7 +264,7 @@ CLAIMS = [
     ("claims/dynamics/faster", "def riccati(share=HALF)", "def riccati(share=1)", check("BH0A")),
     ("claims/dynamics/faster", "- nu * (low - nu)", "- 2 * nu * (low - nu)", check("BH0A")),
     (
-        "claims/dynamics/faster_descent",
+        "claims/dynamics/ball_chains",
         "factor - R * P.transpose()",
         "factor + R * P.transpose()",
         check("TXDH"),
@@ -733,7 +733,7 @@ FORMULAS = [
         "w ** (L - 1 - fewer)",
         check("NM7D"),
     ),
-    ("claims/dynamics/descent_grid", "(s - y**depth)", "(s - y)", check("GD5E")),
+    ("claims/dynamics/ball_chains", "(s - y**depth)", "(s - y)", check("GD5E")),
     ("claims/dynamics/fixed_directions", "0 if j == 0 else", "0 if j == 1 else", check("FD2W")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}

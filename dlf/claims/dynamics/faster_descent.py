@@ -8,18 +8,20 @@ import sympy as sp
 from scipy.linalg import expm
 
 from dlf.claims.balls import over_balls
+from dlf.claims.dynamics.ball_chains import (
+    diagonal_ball,
+    identity_ball,
+    plane_ball,
+    products,
+    squares,
+    strengths,
+    turned_start,
+)
 from dlf.claims.hypotheses import orthogonal, starts_at_most
 from dlf.exact import ball
 from dlf.verify import Claim, Relation, all_of, enclose, measure_share, over, step
 
 HALF_DIGIT = Fraction(1, 20_000)  # of the fourth digit behind the point
-
-
-def identity_ball(rows, columns):
-    """The first columns of the unit matrix."""
-    from flint import arb_mat
-
-    return arb_mat([[int(i == j) for j in range(columns)] for i in range(rows)])
 
 
 def orthogonal_ball(l, d, *, flipped=False):
@@ -31,34 +33,6 @@ def orthogonal_ball(l, d, *, flipped=False):
     entry = lambda i, j: ball(Fraction((3 * i + 5 * j + 7 * l) % 17 - 8, 8)) if i > j else ball(0)
     A = arb_mat([[entry(i, j) for j in range(1, d + 1)] for i in range(1, d + 1)])
     return rotation(A - A.transpose(), [-1 if flipped else 1, *[1] * (d - 1)])
-
-
-def products(W, M, rate, steps):
-    """W_L ... W_1 at each step of descent, in balls."""
-    for _ in range(steps + 1):
-        below = [W[0]]
-        for factor in W[1:]:
-            below.append(factor * below[-1])
-        R = below[-1] - M
-        yield below[-1]
-        moved = []
-        for factor, P in zip(W[:0:-1], below[-2::-1], strict=True):
-            moved.append(factor - R * P.transpose() * rate)
-            R = factor.transpose() * R
-        W = [W[0] - R * rate, *reversed(moved)]
-
-
-def squares(X):
-    """||X||_F^2."""
-    return sum(entry * entry for entry in X.entries())
-
-
-def diagonal_ball(targets, d):
-    """diag(targets, 0, ..., 0) of size d."""
-    from flint import arb_mat
-
-    last = len(targets)
-    return arb_mat([[ball(targets[i] if i == j < last else 0) for j in range(d)] for i in range(d)])
 
 
 def two_errors(d, rank, steps, *, aligned, unequal, lag):
@@ -138,20 +112,11 @@ class Overtaking:
 
     def factors(self, turn):
         """(eps Q, eps I, ..., eps I)."""
-        from flint import arb_mat
-
-        t, eps = ball(Fraction(self.half) * turn), ball(self.start)
-        cosine, sine = (1 - t * t) / (1 + t * t), 2 * t / (1 + t * t)
-        Q = arb_mat([[cosine, -sine], [sine, cosine]])
-        return [Q * eps] + [identity_ball(2, 2) * eps] * (self.depth - 1)
+        return turned_start(plane_ball(Fraction(self.half) * turn), ball(self.start), self.depth)
 
     def modes(self, rate):
         """(mu_1, mu_2) at each step."""
-        targets, strengths = (ball(1), ball(self.second)), [ball(self.start)] * 2
-        while True:
-            yield [x**self.depth for x in strengths]
-            moves = zip(strengths, targets, strict=True)
-            strengths = [x - rate * x ** (self.depth - 1) * (x**self.depth - s) for x, s in moves]
+        return strengths(ball(self.start), self.depth, (ball(1), ball(self.second)), rate)
 
 
 OVERTAKINGS = (
