@@ -144,7 +144,7 @@ As $b_2 < s_2$, these are no counterexamples to {prf:ref}`domination`.
         "scale": positive("varepsilon"),
         "orthogonal": each_orthogonal("Q"),
     },
-    uses=("mode-equation", "domination"),
+    uses=("mode-equation", "domination", "partial-sums"),
     words=(
         "At a fixed t > 0 the mode increases with its target, from 0 to infinity.",
         "A compression has no larger singular values: the smallest one of the block is <= s_k.",
