@@ -49,11 +49,11 @@ test: $(READY) $(PAGE)
 	$(BIN)/python -I -S tools/recheck.py dlf/claims
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 3 --dist loadscope -m "not slow" --nbval tests dlf book
+	$(BIN)/python -m pytest -n 4 --dist loadscope -m "not slow" --nbval tests dlf book
 	$(BIN)/python -m tools.portable
 
 slow: $(READY) $(PAGE)
-	$(BIN)/python -m pytest -n 3 --dist loadscope -m slow tests
+	$(BIN)/python -m pytest -n 4 --dist loadscope -m slow tests
 
 .venv/.lab: requirements-lab.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-lab.txt

@@ -110,7 +110,7 @@ CHECKING = [
 
 @pytest.mark.parametrize(
     "command",
-    sampled(CHECKING, 3),
+    sampled(CHECKING, 5),
     ids=lambda command: " ".join(command[:3]),
 )
 def test_what_checks_refuses_to_run_without_asserts(command, false_chapter):
@@ -228,7 +228,16 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIO
 
 @pytest.mark.parametrize(
     "command",
-    [("list",), ("show", "JANJ"), ("cite", "P2FQ"), ("graph",), ("check", "P2FQ", "--jobs", "1")],
+    sampled(
+        [
+            ("show", "JANJ"),
+            ("list",),
+            ("cite", "P2FQ"),
+            ("graph",),
+            ("check", "P2FQ", "--jobs", "1"),
+        ],
+        5,
+    ),
     ids=lambda command: command[0],
 )
 def test_the_commands_run_in_the_locale_c(command):

@@ -212,14 +212,14 @@ def test_every_tag_has_a_page_with_its_certificates(tag):
 
 
 def test_bibtex_can_be_copied(browser, address):
-    visit(browser, f"{address}/c/P2FQ.html")
+    visit(browser, f"{address}/c/P2FQ.html", formulas=False)
     code = browser.find_element("css selector", ".highlight-bibtex")
     assert "@misc{dlf-P2FQ" in code.text
     assert code.find_elements("css selector", "button.copybtn")
 
 
 def test_the_graph_is_reached_by_the_keyboard(browser, address):
-    visit(browser, f"{address}/claims.html")
+    visit(browser, f"{address}/claims.html", formulas=False)
     reached = browser.execute_script(
         "document.querySelectorAll('.dlf-layer').forEach(d => d.open = true);"
         "return [...document.querySelectorAll('.dlf-layer a:not(:has(.dlf-beyond))')].map(a => {"
