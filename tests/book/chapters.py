@@ -10,7 +10,7 @@ STATEMENTS = {
     "dynamics/invariant-subspace": ["QN8C", "JMRU", "HEW8", "R7KV"],
     "dynamics/compressed-network": "XBAN WNG9 G2D7 WHSH M8NR D7G7 WLA2 YTXA L3KU".split(),  # noqa: SIM905
     "dynamics/faster-convergence": "X2QR BH0A BEUW LJ3A TXDH D3VT N8EC NM7D GD5E".split(),  # noqa: SIM905
-    "dynamics/every-depth": "D1QF CE4L LV3R MT5K SY2P GW6N NQ8T FD4X LB7F HM3Y PS2K FD2W EC8N".split(),  # noqa: E501, SIM905
+    "dynamics/every-depth": "D1QF CE4L LV3R MT5K SY2P GW6N NQ8T BS6T FD4X LB7F HM3Y PS2K FD2W EC8N".split(),  # noqa: E501, SIM905
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
     "recovery/matrix-sensing": ["MJL3", "SAV4", "TCVS", "J79E", "E5Y1", "SJ8W"],
     "recovery/matrix-completion": ["S524", "J6T9", "URQ9", "LP0G"],

@@ -45,6 +45,7 @@ from dlf.claims.dynamics import (
     two_factors,
     two_rates,
     variations,
+    which_start,
 )
 
 MODULES = (
@@ -83,6 +84,7 @@ MODULES = (
     symmetric_pairs,
     growth_window,
     near_equal,
+    which_start,
     leading_block,
     stronger_conjectures,
     fixed_directions,

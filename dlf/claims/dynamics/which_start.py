@@ -1,0 +1,376 @@
+"""Chapter *Domination at every depth*: what every balanced start keeps, and what it does not."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import sympy as sp
+
+from dlf.claims.dynamics.faster import TIGHT, kept
+from dlf.claims.dynamics.races import (
+    TIMES,
+    Race,
+    balanced_race,
+    balanced_start,
+    frame,
+    is_balanced,
+    unequally,
+)
+from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode
+from dlf.claims.hypotheses import (
+    at_least_one,
+    balanced,
+    depth_at_least,
+    positive,
+    product_at_most,
+    starts_at_most,
+)
+from dlf.claims.matrices import inner, product, rotation
+from dlf.exact import mode_strength
+from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
+
+NEAR = sp.Rational(99, 100)
+
+
+def turned(factors, turns):
+    """O_l W_l O_(l-1)^T for l = 1..L of 2 x 2 matrices, the ends as they are."""
+    left, right = [*turns, sp.eye(2)], [sp.eye(2), *turns]
+    return [O * W * P.T for W, O, P in zip(factors, left, right, strict=True)]
+
+
+def gradients(factors, M):
+    """The gradient in every factor of 2 x 2 matrices of symbols: (above)^T (X - M) (below)^T."""
+    whole = lambda matrices: product([sp.eye(2), *matrices])
+    residual = whole(factors) - M
+    return [
+        product([whole(factors[:k]).T, residual, whole(factors[k + 1 :]).T])
+        for k in range(len(factors))
+    ]
+
+
+@step(
+    "proof",
+    ("a turn that shrinks by a hundredth", "length", NEAR),
+    ("the turn of the next layer", "off", 1),
+    whole=("off",),
+)
+def gradients_turn_along(length=1, off=0):
+    """<G'_l, D> = <G_l, O_l^T D O_(l-1)> for the gradient G'_l in O_l W_l O_(l-1)^T; d = 2.
+
+    So the gradients turn along with the factors, and the flows do.
+    """
+
+    def at(L):
+        W = [sp.Matrix(2, 2, sp.symbols(f"w{k}_:4", real=True)) for k in range(L)]
+        M, D = (sp.Matrix(2, 2, sp.symbols(f"{name}:4", real=True)) for name in "mD")
+        turns = [rotation(k) for k in range(L)]
+        moved = gradients(turned(W, [length * turn for turn in turns[: L - 1]]), M)
+        back = turned([D] * L, [turn.T for turn in turns[off : off + L - 1]])
+        pairs = zip(moved, gradients(W, M), back, strict=True)
+        return all_of(*(identity(inner(G, D), inner(H, E)) for G, H, E in pairs))
+
+    return over("L", (2, 3), at)
+
+
+@step("proof", ("a mean larger by a hundredth", "share", 1 / NEAR))
+def means_in_order(share=1):
+    """y >= 0: y_1^L + ... + y_L^L >= L y_1 ... y_L; with y_l^L = (x / w_l)^2 it compares speeds."""
+
+    def at(L):
+        y = sp.symbols(f"y1:{L + 1}", real=True)
+        powers, mixed = sum(a**L for a in y), sp.prod(y)
+        return implies([sp.Ge(a, 0) for a in y], sp.Ge(powers, share * L * mixed))
+
+    return over("L", (2, 3), at)
+
+
+@step(
+    "proof",
+    ("without the square", "power", 1),
+    ("a hundredth less of the idle modes", "share", NEAR),
+    whole=("power",),
+)
+def idle_modes_cost(power=2, share=1):
+    """X = diag(mu, nu, nu), M = diag(s, 0, 0): |M|^2 - 2 <X, M> + |X|^2 = (s - mu)^2 + 2 nu^2."""
+    mu, nu, s = sp.symbols("mu nu s", real=True)
+    modes, targets = (mu, nu, nu), (s, 0, 0)
+    whole = inner(targets, targets) - 2 * inner(modes, targets) + inner(modes, modes)
+    return identity(whole, (s - mu) ** 2 + share * 2 * nu**power)
+
+
+@dataclass(frozen=True, eq=False)
+class Twins(Race):
+    """A race, and another start that is to have its product at all times."""
+
+    other: tuple
+
+
+def widened(rng, factors, extra):
+    """The same product: every inner width grows by `extra` zeros, then is turned at random."""
+    W = list(factors)
+    for k in range(len(W) - 1):
+        below, above = np.pad(W[k], ((0, extra), (0, 0))), np.pad(W[k + 1], ((0, 0), (0, extra)))
+        turn = frame(rng, len(below), len(below))
+        W[k], W[k + 1] = turn @ below, above @ turn.T
+    return tuple(W)
+
+
+def twins(rng, depth, unequal, scale):
+    """Any shapes; the other chain is wider by 0 to 2."""
+    data = balanced_race(rng, depth)
+    other = widened(rng, data.factors, int(rng.integers(3)))
+    return Twins(**vars(data), other=unequally((scale * other[0], *other[1:]), unequal))
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 1.5),
+    ("a start longer by a hundredth", "scale", 1.01),
+)
+def same_product_along_runs(unequal=1.0, scale=1.0):
+    """L = 2..5, any shapes, inner widths that differ: the products of both chains, 61 times."""
+    twin = lambda data: replace(data, factors=data.other)
+    held = (lambda data: is_balanced(twin(data)),) if unequal == scale == 1 else ()
+
+    def residual(data):
+        gap = np.abs(data.original - twin(data).original).max()
+        return float(gap / data.targets[0])
+
+    def at(depth):
+        draw = lambda rng: twins(rng, depth, unequal, scale)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+@dataclass(frozen=True, eq=False)
+class Mirrored(Race):
+    """A race, and an orthogonal R for which R X(0) and R M are meant to be symmetric."""
+
+    mirror: np.ndarray
+
+
+def chain_of(rng, X, depth):
+    """A balanced chain of square factors with the product X, turned at random."""
+    left, sigma, right = np.linalg.svd(X)
+    U = [right.T, *(frame(rng, len(X), len(X)) for _ in range(depth - 1)), left]
+    roots = sigma ** (1 / depth)
+    return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
+
+
+def mirrored(rng, depth, unequal, norm):
+    """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal."""
+    d = int(rng.integers(2, 5))
+    random_one = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
+    V, P = frame(rng, d, d), frame(rng, d, d)
+    left, targets, right = np.linalg.svd(V * random_one(0.3) @ V.T)
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    values = random_one(0.0) * np.append(1, np.ones(d - 1))
+    values[0] = np.sign(values[0])
+    S = norm * start**depth * (P * values @ P.T)
+    factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
+    return Mirrored(targets, depth, start, d, factors, right @ left)
+
+
+def signed_excess(data, share):
+    """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes."""
+    Y = data.mirror @ data.original
+    gap = np.abs(Y - Y.mT).max() / data.targets[0]
+    found = [gap]
+    for sign in (1, -1):
+        target = share * max(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0.0)
+        mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
+        found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
+    return float(np.max(found, initial=0.0))
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a larger start", "norm", 1.5),
+    ("nine tenths of the target", "share", 0.9),
+)
+def mirrored_along_runs(unequal=1.0, norm=1.0, share=1.0):
+    """L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign; 61 times."""
+    held = kept(balanced=unequal == 1, small=norm == 1)
+
+    def at(depth):
+        draw = lambda rng: mirrored(rng, depth, unequal, norm)
+        residual = lambda data: signed_excess(data, share)
+        return measure(range(5), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+def in_blocks(rng, depth, corner):
+    """M diagonal and X(0) in two blocks, of the sizes 1 and 2, but for `corner` times eps^L."""
+    targets = np.sort(rng.uniform(0.2, 1, 3))[::-1]
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    X = np.zeros((3, 3))
+    X[0, 0] = rng.uniform(0.2, 1) * rng.choice((-1.0, 1.0))
+    X[1:, 1:] = frame(rng, 2, 2) * [1.0, rng.uniform(0, 1)] @ frame(rng, 2, 2)
+    X[0, 2] = corner
+    return Race(targets, depth, start, 3, chain_of(rng, start**depth * X, depth))
+
+
+@step("evidence", ("a hundredth outside of the blocks", "corner", 0.01))
+def blocks_along_runs(corner=0.0):
+    """L = 2..5, d = 3: X stays in blocks; 61 times, whatever frames the factors have between."""
+
+    def residual(data):
+        X = data.original
+        outside = max(np.abs(X[:, 0, 1:]).max(), np.abs(X[:, 1:, 0]).max())
+        return float(outside / data.start**data.depth)
+
+    def at(depth):
+        draw = lambda rng: in_blocks(rng, depth, corner)
+        held = kept(balanced=True, small=corner == 0)
+        return measure(range(4), draw, residual, tolerance=100 * TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+def without_idle(rng, depth, rank):
+    """W_l(0) = eps diag(1, .., 1, 0, ..), r ones of d = 5, turned between; M = diag(s_1, .., s_r)."""
+    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    factors = balanced_start(rng, [5] * (depth + 1), np.full(rank, start), aligned=rank)
+    return Race(targets, depth, start, 5 - rank, factors)
+
+
+@step(
+    "evidence",
+    ("one idle mode more", "extra", 1),
+    ("idle modes that are smaller by a hundredth", "share", 0.99),
+    whole=("extra",),
+)
+def ahead_without_idle(extra=0, share=1.0):
+    """L = 2..5, d = 5, r = 1, 2, hat r = d - r: E_c - E_o = (hat r - r) mu_0^2 at 61 times."""
+
+    def residual(data):
+        rank, count = len(data.targets), data.bound
+        gap = lambda X: ((X - data.matrix) ** 2).sum(axis=(1, 2))
+        modes = data.modes(count) - data.every(count)
+        idle = mode_strength(TIMES, 0.0, init_scale=data.start, depth=data.depth)
+        stated = (count - rank + extra) * (share * idle) ** 2
+        found = (modes**2).sum(axis=1) - gap(data.original)
+        return float(np.abs(found - stated).max() / stated[0])
+
+    def at(depth):
+        held = kept(balanced=True, small=True, below=True)
+        draw = lambda rng: without_idle(rng, depth, int(rng.integers(1, 3)))
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(2, 6), at)
+
+
+def scalars(rng, depth, below):
+    """d = 1, positive factors with the product eps^L, the largest 1.2 to 3 times the smallest."""
+    target = rng.uniform(0.3, 1)
+    start = float((rng.uniform(*((0.1, 0.9) if below else (1.1, 2))) * target) ** (1 / depth))
+    logs = rng.uniform(-0.5, 0.5, depth)
+    logs[:2] = 0.1, -0.1
+    factors = start * np.exp(logs - logs.mean())
+    return Race(np.array([target]), depth, start, 1, tuple(w.reshape(1, 1) for w in factors))
+
+
+@step(
+    "evidence",
+    ("a mode with a target larger by a hundredth", "share", 1.01),
+    ("a start above the target", "below", False),
+)
+def scalars_are_ahead(share=1.0, below=True):
+    """L = 2..6, unequal positive scalars: x > mu at 60 times after the start."""
+
+    def residual(data):
+        mode = data.modes(1, share=share)[1:, 0]
+        return float(np.maximum(0.0, mode / data.original[1:, 0, 0] - 1).max())
+
+    def at(depth):
+        draw = lambda rng: scalars(rng, depth, below)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=kept(below=below))
+
+    return over("L", range(2, 7), at)
+
+
+def symmetric_start():
+    """R, X(0) and M with R X(0) and R M symmetric."""
+
+    def holds(data):
+        R, X, M = data
+        return bool(max(np.abs(R @ A - (R @ A).T).max() for A in (X, M)) < 1e-12)
+
+    latex = r"(R X(0))^\T = R X(0), \quad (R M)^\T = R M"
+    mirror, turned_one = np.diag([1.0, -1.0]), np.array([[0.0, -1.0], [1.0, 0.0]])
+    example = (mirror, turned_one / 2, np.diag([2.0, 1.0]))
+    return Property("R X(0), R M symmetric", latex, holds, example, (np.eye(2), *example[1:]))
+
+
+_d, _r, _bound = sp.symbols("d r rhat", integer=True)
+
+starts = Claim(
+    name="balanced-starts",
+    kind="theorem",
+    title="What every balanced start keeps, and what it does not",
+    statement=r"""
+Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d_L \times d_0}$ of singular values $s_1 \ge s_2 \ge \dots \ge 0$, let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$. *Balanced* means $[[balanced]]$ at the start.
+
+1. Two balanced chains with the same product at the start have the same product at all times, whatever their inner widths are.
+2. Let $d \times d$ factors start balanced with $[[small]]$, and let $R$ be orthogonal with $[[symmetric]]$. Then $R X(t)$ is symmetric at all times and has as many positive and as many negative eigenvalues as $R X(0)$. None of the positive ones exceeds the mode with the target $\max(\lambda_{\max}(R M), 0)$, and no negative one exceeds in modulus the mode with the target $\max(\lambda_{\max}(-R M), 0)$.
+3. Let $d \times d$ factors start balanced and let $U^\T X(0) V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. Then $U^\T X(t) V$ is block diagonal, and each block is the product along the flow of a balanced chain with the blocks as start and target. If in every block $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so it is for $X$.
+4. Let $M \in \R^{d \times d}$ have rank $[[rank]]$, $[[below]]$, $[[wider]]$ and $[[room]]$. Then for one balanced start of $d \times d$ factors with $\sigma_1(X(0)) \le \eps^L$, at all $t \ge 0$,
+
+$$
+E_o(t) = E_c(t) - (\hat r - r)\, \mu_0(t)^2 < E_c(t) ,
+$$
+
+where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors, rank $\hat r$, from $\eps$ with $\alpha = 1$, and $\mu_0 > 0$ is the mode with the target zero. So part 4 of {prf:ref}`domination-at-every-depth` is false for balanced starts.
+5. Let $d_0 = \dots = d_L = 1$ and $M = s > \eps^L$. From every start with positive factors that are not all equal, of the product $\eps^L$, $X(t) > \mu_1(t)$ for all $t > 0$. So no bound of this chapter by the modes holds without balance.
+""",
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+        "symmetric": symmetric_start(),
+        "rank": at_least_one("r"),
+        "below": starts_at_most("s_r"),
+        "wider": Relation(sp.Gt(_bound, _r)),
+        "room": Relation(sp.Le(_bound, _d - _r)),
+    },
+    uses=(
+        "product-gradient",
+        "balancedness",
+        "end-to-end-flow",
+        "partial-sums",
+        "mode-equation",
+        "compressed-decomposition",
+        "outer-factors",
+        "domination-at-every-depth",
+        "symmetrisable-pairs",
+    ),
+    words=(
+        "Matrices of one shape with the same Gram matrix differ by an orthogonal one.",
+        "The derivative from the right of a largest eigenvalue (Danskin).",
+        "The inequality of the means for more than three numbers; the comparison of two speeds.",
+    ),
+    steps=(
+        gradients_turn_along,
+        slower_than_the_mode,
+        idle_modes_cost,
+        means_in_order,
+        same_product_along_runs,
+        mirrored_along_runs,
+        blocks_along_runs,
+        ahead_without_idle,
+        scalars_are_ahead,
+    ),
+    parts={
+        "1": (gradients_turn_along, same_product_along_runs),
+        "2": (slower_than_the_mode, mirrored_along_runs),
+        "3": (blocks_along_runs,),
+        "4": (idle_modes_cost, ahead_without_idle),
+        "5": (means_in_order, scalars_are_ahead),
+    },
+)
+
+CLAIMS = (starts,)
