@@ -11,7 +11,7 @@ case. Others may hold that are not recognised.
     GW6N.1   L = 3, 4: s_1/s_i and s_i/eps^L in the window
     SY2P.1   R Q and R M symmetric, R = diag(+-1): a bound for each sign
     SY2P.2   d = 2
-    SY2P.3   d = 3, s_2 = s_3, det Q det M < 0
+    SY2P.3   s_2 = ... = s_d: i > d/2, rounded up; every i if d = 3 and det Q det M < 0
     SY2P.4   Q^T M normal, or diagonal blocks all of whose modes are proved
     CE4L.4   from a moment on: F_i^(L/2) <= mu_i and mu_i >= s_i (L-2)/(2(L-1)); the first need not
              come with the second (FD2W)
@@ -135,12 +135,9 @@ def _pair(case):
 @lru_cache(maxsize=64)
 def _proofs(pair):
     """For each mode the tags that prove it."""
-    whole = _of_all_modes(pair)
-    capped = _capped(pair)
-    return tuple(
-        (*_by_targets(pair, i), *whole, *(("SY2P.1",) if i in capped else ()))
-        for i in range(len(pair.targets))
-    )
+    whole, equal, capped = _of_all_modes(pair), _by_equal_targets(pair), _capped(pair)
+    by_start = lambda i: ("SY2P.3",) * (i in equal) + whole + ("SY2P.1",) * (i in capped)
+    return tuple((*_by_targets(pair, i), *by_start(i)) for i in range(len(pair.targets)))
 
 
 def _by_targets(pair, i):
@@ -181,17 +178,22 @@ def share_of_window(depth, ratio, growth):
 
 def _of_all_modes(pair):
     """What proves all modes of the pair at once."""
-    d, s = len(pair.targets), pair.targets
     Q, M = pair.matrices()
-    found = ("SY2P.2",) * (d == 2)
-    if d == 3 and s[1] == s[2] and Q.det() * M.det() < 0:
-        found += ("SY2P.3",)
+    found = ("SY2P.2",) * (len(pair.targets) == 2)
     N = Q.transpose() * M
     normal = N.transpose() * N == N * N.transpose()
     blocks = _blocks(pair)
     if normal or (len(blocks) > 1 and all(map(all, map(_proofs, blocks)))):
         found += ("SY2P.4",)
     return found
+
+
+def _by_equal_targets(pair):
+    """The modes, from 0, that are proved if all targets but the first are equal."""
+    d, (Q, M) = len(pair.targets), pair.matrices()
+    if d < 3 or len(set(pair.targets[1:])) > 1:
+        return range(0)
+    return range(0 if d == 3 and Q.det() * M.det() < 0 else (d + 1) // 2, d)
 
 
 def _blocks(pair):

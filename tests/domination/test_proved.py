@@ -24,7 +24,7 @@ def case(depth, s, skew=SKEW, signs=(1, 1, 1), eps=0.5):
 
 
 def far(depth, second, eps=0.5):
-    """A leader a million times stronger, and two equal others that only their size can prove."""
+    """A leader a million times stronger, two equal others; only its size can prove the second."""
     return case(depth, (1e6, second, second), eps=eps)
 
 
@@ -47,10 +47,11 @@ def test_starts_that_are_not_tiny_end_at_the_factor_of_the_theorem(depth, bound)
     start = 0.5**depth
     edge = float(Fraction(bound) * Fraction(start))
     assert Fraction(edge) == Fraction(bound) * Fraction(start), "the edge is no double"
-    assert proofs(far(depth, edge), 2) == proofs(far(depth, edge), 3) == ("LV3R.1",)
-    assert open_modes(far(depth, 1.1 * edge)) == (2, 3), "a factor 2.2 instead of 2"
+    assert proofs(far(depth, edge), 2) == ("LV3R.1",)
+    assert proofs(far(depth, edge), 3) == ("LV3R.1", "SY2P.3")
+    assert open_modes(far(depth, 1.1 * edge)) == (2,), "a factor 2.2 instead of 2"
     if depth > 4:
-        assert open_modes(far(depth, np.nextafter(edge, 1))) == (2, 3)
+        assert open_modes(far(depth, np.nextafter(edge, 1))) == (2,)
 
 
 def test_zero_targets_and_modes_above_their_target_are_not_tiny():
@@ -103,14 +104,18 @@ def test_two_dimensions():
 
 def test_half_of_the_first_open_case_is_proved():
     equal, apart = (1.0, 0.3, 0.3), (1.0, 0.3, np.nextafter(0.3, 0))
-    assert open_modes(case(5, equal)) == (2, 3)
+    assert open_modes(case(5, equal)) == (2,)
+    assert proofs(case(5, equal), 3) == ("SY2P.3",)
     for signs in ((-1, 1, 1), (1, 1, -1), (-1, -1, -1)):
         assert open_modes(case(5, equal, signs=signs)) == ()
         assert proofs(case(5, equal, signs=signs), 3) == ("SY2P.3",)
         assert open_modes(case(5, apart, signs=signs)) == (2, 3)
     assert open_modes(case(5, (1.0, 1.0, 0.3), signs=(-1, 1, 1))) == (3,), "s_1 = s_2 is another"
     four = Case(5, (1.0, 0.3, 0.3, 0.3), 0.5, (*SKEW, 0.1, 0.2, 0.4), (-1, 1, 1, 1))
-    assert open_modes(four) == (2, 3, 4)
+    assert open_modes(four) == (2,), "the third of four is beyond half of the width"
+    assert proofs(four, 3) == proofs(four, 4) == ("SY2P.3",)
+    five = Case(5, (1.0, *[0.3] * 4), 0.5, (*SKEW, 0.1, 0.2, 0.4, 0.6, -0.3, 0.2, 0.5), (1,) * 5)
+    assert open_modes(five) == (2, 3), "half of five is rounded up"
 
 
 def test_normal_targets_and_blocks_fall_apart_and_nothing_near_them():
@@ -118,8 +123,8 @@ def test_normal_targets_and_blocks_fall_apart_and_nothing_near_them():
     assert open_modes(case(5, (1.0, 0.3, 0.3), inside)) == ()
     assert open_modes(case(5, (1.0, 0.3, 0.2), inside)) == (), "blocks of sizes one and two"
     assert proofs(case(5, (1.0, 0.3, 0.2), inside), 2) == ("SY2P.4",)
-    for s in ((1.0, 0.3, 0.3), (1.0, 0.3, 0.2)):
-        assert open_modes(case(5, s, tilted)) == (2, 3)
+    for s, left in (((1.0, 0.3, 0.3), (2,)), ((1.0, 0.3, 0.2), (2, 3))):
+        assert open_modes(case(5, s, tilted)) == left
     s, planes = (1.0, 0.5, 0.4, 0.3), [0.0, 0.7, 0.0, 0.0, -0.9, 0.0]
     assert open_modes(Case(5, s, 0.5, planes, (1, 1, 1, 1))) == ()
     assert open_modes(Case(5, s, 0.5, [*planes[:5], 1e-12], (1, 1, 1, 1))) == (2, 3, 4)

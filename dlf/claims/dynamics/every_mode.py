@@ -6,9 +6,12 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
+from dlf.chain import Factorization
 from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import TIMES, balanced_race
+from dlf.claims.dynamics.races import TIMES, Race, balanced_race
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
+from dlf.dynamics import gradient_flow
+from dlf.exact import fit_time, mode_strength
 from dlf.verify import Claim, all_of, enclose, identity, implies, measure, over, step
 
 adjoint = sp.adjoint
@@ -103,6 +106,17 @@ def no_growth_above(share=1, sign=1):
     return over("L", range(2, 5), at)
 
 
+def turning_point(depth):
+    """omega for the target 1."""
+    return (depth - 2) / (2 * (depth - 1))
+
+
+def largest_speed(depth):
+    """R, the largest mu'/mu of the mode with the target 1."""
+    mark = turning_point(depth)
+    return depth * mark ** (1 - 2 / depth) * (1 - mark)
+
+
 def lag(depth, scale):
     """(delta, T) as balls for s_i = 1: the lag, and the time that the mode needs to a half."""
     from flint import arb, ctx, fmpq
@@ -154,10 +168,72 @@ def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
         nu = max(mu, min(turn, lead) if leader else turn)
         return L * nu ** (1 - 2 / L) * (a - nu), L * lead ** (1 - 2 / L) * (first - lead)
 
-    run = solve_ivp(
-        velocity, (0, times[-1]), np.log([start, start]), t_eval=times, rtol=1e-10, atol=1e-11
-    )
+    settings = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-12, "t_eval": times}
+    run = solve_ivp(velocity, (0, times[-1]), np.log([start, start]), **settings)
     return np.exp(run.y[0])
+
+
+@step(
+    "evidence",
+    ("a lag shorter by a hundredth", "share", 0.99),
+    ("a lag longer by a hundredth", "share", 1.01),
+)
+def lag_is_that_of_the_ceiling(share=1.0):
+    """The ceiling without a leader is mu_i(t + delta_i) from omega_i on; L = 3, 4, 6, s_i = 1."""
+
+    def draw(rng, depth):
+        return float(rng.uniform(0.3, 0.9) * (turning_point(depth)) ** (1 / depth))
+
+    def residual(start, depth):
+        one = Race(np.ones(1), depth, start, 1, (start * np.eye(1),) * depth)
+        waited = fit_time(turning_point(depth), 1.0, init_scale=start, depth=depth)
+        mark, rate = turning_point(depth), largest_speed(depth)
+        delta = share * (waited - np.log(mark / start**depth) / rate)
+        times = np.log(mark / start**depth) / rate * np.array([0.0, 1.0, 1.1, 1.5, 2.0])
+        found = ceiling(one, 0, leader=False, times=times)[1:]
+        stated = mode_strength(times[1:] + delta, 1.0, init_scale=start, depth=depth)
+        return float(np.abs(found / stated - 1).max())
+
+    at = lambda L: measure(
+        range(6), lambda rng: draw(rng, L), lambda data: residual(data, L), tolerance=TIGHT
+    )
+    return over("L", (3, 4, 6), at)
+
+
+def highest_outer(data, index):
+    """F_i^(L/2) at TIMES for M diagonal, i from 0: the outer factors without i coordinates."""
+    run = gradient_flow(
+        Factorization(data.matrix), data.factors, TIMES, rtol=1e-10, atol=1e-13, progress=False
+    )
+    ends = run.factors[-1][:, index:], run.factors[0][:, :, index:]
+    return np.max([np.linalg.norm(W, 2, axis=(1, 2)) for W in ends], axis=0) ** data.depth
+
+
+@step(
+    "evidence",
+    ("a target smaller by a tenth", "share", 0.9),
+    ("a bound on sigma that is smaller by a hundredth", "bound", 0.99),
+)
+def order_is_kept_from_the_turn_on(share=1.0, bound=1.0):
+    """Part 4, L = 3..5: once F_i^(L/2) <= mu_i and mu_i >= omega_i, sigma_i <= F_i^(L/2) <= mu_i."""
+
+    def residual(data):
+        sigma, worst = np.linalg.svd(data.original, compute_uv=False), 0.0
+        modes = data.modes(data.width, share=share)
+        for i in range(data.width):
+            high, mu, turn = highest_outer(data, i), modes[:, i], data.every(data.width)[i]
+            met = (high <= mu * (1 + TIGHT / 10)) & (mu >= turn * turning_point(data.depth))
+            later = np.maximum.accumulate(met)
+            behind = np.maximum(sigma[:, i] - bound * high, 0)[later] / mu[later]
+            worst = max(worst, *behind, *(high / mu - 1)[later], 0.0)
+        return float(worst)
+
+    def at(depth):
+        draw = lambda rng: balanced_race(rng, depth, above=bool(rng.integers(2)))
+        held = kept(balanced=True, small=True)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(3, 6), at)
 
 
 @step(
@@ -167,15 +243,22 @@ def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
     ("a smaller target", "share", 0.5),
 )
 def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
-    """Balanced chains of any shapes, L = 2..5: no singular value above its ceiling; 61 times."""
+    """Balanced chains of any shapes, L = 2..5: no singular value above its ceiling; 61 times.
+
+    Nor above the larger one of eps^L and its target. In half of the draws eps^L exceeds targets.
+    """
 
     def residual(data):
         sigma = np.linalg.svd(data.original, compute_uv=False)
         bounds = [ceiling(data, i, share=share) for i in range(data.width)]
-        return float(np.maximum(0.0, sigma / np.stack(bounds, axis=1) - 1).max())
+        ends = np.maximum(data.start**data.depth, share * data.every(data.width))
+        bound = np.minimum(np.stack(bounds, axis=1), ends)
+        return float(np.maximum(0.0, sigma / bound - 1).max())
 
     def at(depth):
-        draw = lambda rng: balanced_race(rng, depth, norm=norm, unequal=unequal)
+        draw = lambda rng: balanced_race(
+            rng, depth, norm=norm, unequal=unequal, above=bool(rng.integers(2))
+        )
         held = kept(balanced=unequal == 1, small=norm == 1)
         return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
 
@@ -214,7 +297,7 @@ L = 6 & 55.0 & 85.1 & 97.1 & 99.7 & 99.98
 \end{array}
 $$
 
-4. Let $u_j$, $v_j$ be singular vectors of $M$, and $F_i(t)$ the larger one of the maxima of $\inner{y}{A y}$ and $\inner{z}{C z}$ over the unit vectors $y \perp u_1, \dots, u_{i-1}$ and $z \perp v_1, \dots, v_{i-1}$, with $A$ and $C$ of {prf:ref}`outer-factors`. Then $\sigma_i(X)^{2/L} \le F_i$. If $F_i \le \mu_i^{2/L}$ and $\mu_i \ge \omega_i$ at one time, then $\sigma_i(X) \le F_i^{L/2} \le \mu_i$ from then on.
+4. Let $u_j$, $v_j$ be pairs of singular vectors of $M$, $M v_j = s_j u_j$ and $M^\T u_j = s_j v_j$, and $F_i(t)$ the larger one of the maxima of $\inner{y}{A y}$ and $\inner{z}{C z}$ over the unit vectors $y \perp u_1, \dots, u_{i-1}$ and $z \perp v_1, \dots, v_{i-1}$, with $A$ and $C$ of {prf:ref}`outer-factors`. Then $\sigma_i(X)^{2/L} \le F_i$. If $F_i \le \mu_i^{2/L}$ and $\mu_i \ge \omega_i$ at one time, then $\sigma_i(X) \le F_i^{L/2} \le \mu_i$ from then on.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -234,6 +317,8 @@ $$
         ceiling_in_roots,
         no_growth_above,
         lags,
+        lag_is_that_of_the_ceiling,
+        order_is_kept_from_the_turn_on,
         ceilings_along_runs,
     ),
     parts={
@@ -244,9 +329,9 @@ $$
             ceiling_in_roots,
             ceilings_along_runs,
         ),
-        "2": (no_growth_above,),
-        "3": (largest_rate, lags),
-        "4": (velocity_of_the_maximum, largest_rate),
+        "2": (no_growth_above, ceilings_along_runs),
+        "3": (largest_rate, lags, lag_is_that_of_the_ceiling),
+        "4": (velocity_of_the_maximum, largest_rate, order_is_kept_from_the_turn_on),
     },
 )
 

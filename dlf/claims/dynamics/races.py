@@ -103,8 +103,10 @@ def balanced_start(rng, widths, strengths, aligned=0):
     return tuple(U[l + 1] * strengths @ U[l].T for l in range(last))
 
 
-def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0):
+def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False):
     """Any shapes, any balanced start of norm eps; in half of the draws its first mode is aligned.
+
+    eps^L is 0.1 to 1 times the smallest positive target, 0.5 to 2 times the largest if `above`.
 
     A mode that is aligned agrees with mu_1 as long as it leads: there a bound has no slack.
     """
@@ -113,7 +115,8 @@ def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0):
     count = int(rng.integers(1, widths.min() + 1))
     rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
     targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
-    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    size = rng.uniform(0.5, 2) * targets[0] if above else rng.uniform(0.1, 1) * targets[-1]
+    start = float(size ** (1 / depth))
     strengths = norm * start * np.append(1, rng.uniform(0.3, 1, count - 1))
     W = balanced_start(rng, widths, strengths, aligned)
     return Race(targets, depth, start, rank, unequally(W, unequal))

@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
+from dlf.claims.dynamics.mirrors import mirrored, mirrors_of_equal_targets, signed_excess
 from dlf.claims.dynamics.races import (
     Race,
     advantage_in_norms,
@@ -136,6 +137,60 @@ def pairs_along_runs(unequal=1.0, share=1.0):
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 
 
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("nine tenths of the target", "share", 0.9),
+)
+def signs_along_runs(unequal=1.0, share=1.0):
+    """Part 1, L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign."""
+    held = (*kept(balanced=unequal == 1, small=unequal == 1),)
+    held = (*held, is_orthogonal) if unequal == 1 else held
+
+    def at(depth):
+        draw = lambda rng: mirrored(rng, depth, unequal=unequal, flat=True)
+        return measure(
+            range(4),
+            draw,
+            lambda data: signed_excess(data, share),
+            tolerance=TIGHT,
+            hypotheses=held,
+        )
+
+    return over("L", range(2, 6), at)
+
+
+def equal_rest(rng, depth, unequal):
+    """d = 3..5, s_1 > s_2 = ... = s_d, a random orthogonal start or an aligned one."""
+    d = int(rng.integers(3, 6))
+    targets = np.array([1.0, *np.full(d - 1, rng.uniform(0.3, 0.8))])
+    Q = frame(rng, d, d, d * int(rng.integers(2)))  # aligned: there the bound has no slack
+    return runner(rng, depth, targets, Q, unequal, True)
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a smaller target", "share", 0.5),
+)
+def equal_rest_along_runs(unequal=1.0, share=1.0):
+    """L = 3..5: sigma_i <= mu_i for i > d/2, rounded up, at 61 times."""
+    held = kept(balanced=unequal == 1, small=unequal == 1)
+    held = (*held, is_orthogonal) if unequal == 1 else held
+
+    def residual(data):
+        first = (data.width + 1) // 2
+        sigma = np.linalg.svd(data.original, compute_uv=False)[:, first:]
+        mu = data.modes(data.width, share=share)[:, first:]
+        return float(np.maximum(0.0, sigma / mu - 1).max())
+
+    def at(depth):
+        draw = lambda rng: equal_rest(rng, depth, unequal)
+        return measure(range(5), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(3, 6), at)
+
+
 @step("evidence", ("a start above the smallest target", "below", False))
 def errors_of_pairs(below=True):
     """The three kinds, eps^L <= s_d, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm."""
@@ -190,9 +245,9 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
 
 1. Let $R$ be orthogonal with $[[symmetric]]$. Then $R X(t)$ is symmetric at all times and has as many positive and as many negative eigenvalues as $R Q$. None of the positive ones exceeds the mode with the target $\max(\lambda_{\max}(R M), 0)$, and no negative one exceeds in modulus the mode with the target $\max(\lambda_{\max}(-R M), 0)$.
 2. If $d = 2$, then $\sigma_i(X(t)) \le \mu_i(t)$ for $i = 1, 2$ and all $t \ge 0$, for every $M$, $Q$, $\eps$ and $L$.
-3. If $d = 3$, $s_2 = s_3$ and $[[opposite]]$, then $\sigma_i(X(t)) \le \mu_i(t)$ for $i = 1, 2, 3$ and all $t \ge 0$.
+3. If $s_2 = \dots = s_d$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i > \lceil d/2 \rceil$ and all $t \ge 0$. If moreover $d = 3$ and $[[opposite]]$, this is so for $i = 1, 2, 3$.
 4. Let $U^\T Q V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. If every pair of blocks, as a start and a target of its own, satisfies $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so does $(Q, M)$. This is the case whenever $N = Q^\T M$ is normal, $[[normal]]$.
-5. In 2 and 3, and in 4 for normal $N$, let $M$ have rank $[[rank]]$ and $[[below]]$. Then the conclusion of part 3 of {prf:ref}`domination-at-every-depth` holds: the compressed network of rank $r$ is not behind in any unitarily invariant norm.
+5. In 2, in 3 for $d = 3$ with $\det Q \det M < 0$, and in 4 for normal $N$, let $M$ have rank $[[rank]]$ and $[[below]]$. Then the conclusion of part 3 of {prf:ref}`domination-at-every-depth` holds: the compressed network of rank $r$ is not behind in any unitarily invariant norm.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -213,6 +268,7 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
     ),
     words=(
         "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
+        "An orthogonal matrix is a sum of turns of planes and of signs; the count of positive ones.",
         "The derivative from the right of a largest eigenvalue (Danskin); real normal matrices.",
     ),
     steps=(
@@ -220,13 +276,22 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
         half_turn_in_space,
         slower_than_the_mode,
         error_of_one,
+        signs_along_runs,
         pairs_along_runs,
+        mirrors_of_equal_targets,
+        equal_rest_along_runs,
         errors_of_pairs,
     ),
     parts={
-        "1": (slower_than_the_mode,),
+        "1": (slower_than_the_mode, signs_along_runs),
         "2": (mirror_in_the_plane, slower_than_the_mode, pairs_along_runs),
-        "3": (half_turn_in_space, slower_than_the_mode, pairs_along_runs),
+        "3": (
+            half_turn_in_space,
+            slower_than_the_mode,
+            mirrors_of_equal_targets,
+            equal_rest_along_runs,
+            pairs_along_runs,
+        ),
         "4": (pairs_along_runs,),
         "5": (error_of_one, errors_of_pairs),
     },

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.faster import TIGHT, kept
+from dlf.claims.dynamics.mirrors import chain_of, mirrored, signed_excess
 from dlf.claims.dynamics.races import (
     TIMES,
     Race,
@@ -142,47 +143,6 @@ def same_product_along_runs(unequal=1.0, scale=1.0):
     return over("L", range(2, 6), at)
 
 
-@dataclass(frozen=True, eq=False)
-class Mirrored(Race):
-    """A race, and an orthogonal R for which R X(0) and R M are meant to be symmetric."""
-
-    mirror: np.ndarray
-
-
-def chain_of(rng, X, depth):
-    """A balanced chain of square factors with the product X, turned at random."""
-    left, sigma, right = np.linalg.svd(X)
-    U = [right.T, *(frame(rng, len(X), len(X)) for _ in range(depth - 1)), left]
-    roots = sigma ** (1 / depth)
-    return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
-
-
-def mirrored(rng, depth, unequal, norm):
-    """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal."""
-    d = int(rng.integers(2, 5))
-    random_one = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
-    V, P = frame(rng, d, d), frame(rng, d, d)
-    left, targets, right = np.linalg.svd(V * random_one(0.3) @ V.T)
-    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
-    values = random_one(0.0) * np.append(1, np.ones(d - 1))
-    values[0] = np.sign(values[0])
-    S = norm * start**depth * (P * values @ P.T)
-    factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
-    return Mirrored(targets, depth, start, d, factors, right @ left)
-
-
-def signed_excess(data, share):
-    """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes."""
-    Y = data.mirror @ data.original
-    gap = np.abs(Y - Y.mT).max() / data.targets[0]
-    found = [gap]
-    for sign in (1, -1):
-        target = share * max(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0.0)
-        mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
-        found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
-    return float(np.max(found, initial=0.0))
-
-
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
@@ -194,7 +154,7 @@ def mirrored_along_runs(unequal=1.0, norm=1.0, share=1.0):
     held = kept(balanced=unequal == 1, small=norm == 1)
 
     def at(depth):
-        draw = lambda rng: mirrored(rng, depth, unequal, norm)
+        draw = lambda rng: mirrored(rng, depth, unequal=unequal, norm=norm)
         residual = lambda data: signed_excess(data, share)
         return measure(range(5), draw, residual, tolerance=TIGHT, hypotheses=held)
 

@@ -1,0 +1,114 @@
+"""Chapter *Domination at every depth*: mirrors that make start and target symmetric at once.
+
+No statement stands here; `symmetric_pairs` and `which_start` state and check them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import schur
+
+from dlf.claims.dynamics.races import TIMES, Race, frame, unequally
+from dlf.exact import mode_strength
+from dlf.verify import measure, over, step
+
+
+@dataclass(frozen=True, eq=False)
+class Mirrored(Race):
+    """A race, and an orthogonal R for which R X(0) and R M are meant to be symmetric."""
+
+    mirror: np.ndarray
+
+
+def chain_of(rng, X, depth):
+    """A balanced chain of square factors with the product X, turned at random."""
+    left, sigma, right = np.linalg.svd(X)
+    U = [right.T, *(frame(rng, len(X), len(X)) for _ in range(depth - 1)), left]
+    roots = sigma ** (1 / depth)
+    return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
+
+
+def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False):
+    """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal.
+
+    The moduli of the eigenvalues of S / eps^L are random, the largest is 1; all are if `flat`.
+    """
+    d = int(rng.integers(2, 5))
+    signed = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
+    V, P = frame(rng, d, d), frame(rng, d, d)
+    P = V if rng.integers(2) else P  # aligned: there a bound has no slack
+    left, targets, right = np.linalg.svd(V * signed(0.3) @ V.T)
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    values = signed(1.0 if flat else 0.0)
+    values[0] = np.sign(values[0])
+    S = norm * start**depth * (P * values @ P.T)
+    factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
+    return Mirrored(targets, depth, start, d, factors, right @ left)
+
+
+def signed_excess(data, share):
+    """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes."""
+    Y = data.mirror @ data.original
+    gap = np.abs(Y - Y.mT).max() / data.targets[0]
+    found = [gap]
+    for sign in (1, -1):
+        target = share * max(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0.0)
+        mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
+        found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
+    return float(np.max(found, initial=0.0))
+
+
+def mirror_of(Q):
+    """R with R e_1 = -e_1, R^T = R and R Q R = Q^T, from the real Schur form of an orthogonal Q."""
+    T, Z = schur(Q, output="real")
+    d, k, R, plus = len(Q), 0, np.zeros_like(Q), []
+    while k < d:
+        plane = k + 1 < d and abs(T[k + 1, k]) > 1e-9
+        span, size = Z[:, k : k + 1 + plane], 1 + plane
+        shadow = span.T[:, 0]  # of e_1
+        if plane:
+            normal = shadow / np.linalg.norm(shadow)
+            R += span @ (np.eye(2) - 2 * np.outer(normal, normal)) @ span.T
+        elif T[k, k] < 0:
+            R -= span @ span.T
+        else:
+            plus.append(span)
+        k += size
+    fixed = np.hstack([np.zeros((d, 0)), *plus])
+    normal = fixed[:1].T / max(np.linalg.norm(fixed[0]), 1e-300)
+    return R + fixed @ (np.eye(fixed.shape[1]) - 2 * normal @ normal.T) @ fixed.T
+
+
+@step(
+    "evidence",
+    ("one positive eigenvalue more", "more", 1),
+    ("the mirror that keeps the leader", "sign", -1),
+    whole=("more",),
+)
+def mirrors_of_equal_targets(more=0, sign=1):
+    """d = 2..7: R Q symmetric with floor(d/2) positive eigenvalues or more, lambda_max(R M) <= s_2.
+
+    A third of the draws have real eigenvalues of Q as well, for some of which e_1 is no stranger.
+    """
+
+    def draw(rng, d):
+        Q = frame(rng, d, d)
+        if rng.integers(3) == 0:
+            signs = rng.choice((-1.0, 1.0), d)
+            Q = Q * signs @ Q.T
+        return Q, float(rng.uniform(0.1, 0.9))
+
+    def residual(data):
+        Q, s = data
+        R, M = sign * mirror_of(Q), np.diag([1.0, *[s] * (len(Q) - 1)])
+        gap = max(np.abs(A - A.T).max() for A in (R, R @ Q, R @ M))
+        positive_ones = (np.linalg.eigvalsh((R @ Q + (R @ Q).T) / 2) > 0).sum()
+        missing = len(Q) // 2 + more - positive_ones
+        above = np.linalg.eigvalsh((R @ M + (R @ M).T) / 2)[-1] - s
+        return float(max(gap, missing, above, 0.0))
+
+    return over(
+        "d",
+        range(2, 8),
+        lambda d: measure(range(12), lambda g: draw(g, d), residual, tolerance=1e-9),
+    )
