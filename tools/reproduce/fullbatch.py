@@ -28,7 +28,7 @@ from tools.reproduce.runner import Run
 from tools.reproduce.store import DATA, is_stored, stored
 
 STORE = DATA / "networks" / "full-batch.npz"
-TAKES = "eight minutes on a large GPU, days on one core"
+TAKES = "minutes on a large GPU by the count of its operations, days on one core"
 VARIANTS = ("original", "block", "spectral", "gradient", "random", "low-rank")
 AUTHORS = ("original", "block", "spectral")  # the authors compare one plain, one wide, one narrow
 SETTINGS = {"d": 512, "images": 60_000, "steps": 1250}
