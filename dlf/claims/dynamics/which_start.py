@@ -178,7 +178,7 @@ def blocks_along_runs(corner=0.0):
 
     def residual(data):
         X = data.original
-        outside = max(np.abs(X[:, 0, 1:]).max(), np.abs(X[:, 1:, 0]).max())
+        outside = np.max([np.abs(X[:, 0, 1:]), np.abs(X[:, 1:, 0])])
         return float(outside / data.start**data.depth)
 
     def at(depth):
