@@ -189,7 +189,10 @@ def test_a_notebook_shows_of_a_long_witness_its_beginning_and_where_all_of_it_is
     lines = shown._repr_markdown_().split("```")[-1].strip().splitlines()
     assert lines[-1] == "- all values are on the page of `QN8C`"
     cut = [line for line in lines if " values)" in line]
-    assert len(cut) == len(lines) - 2 and max(map(len, lines)) < 200
+    assert len(cut) == len(lines) - 2
+    assert max(map(len, lines)) < 200
     assert all("refuted at L = 2, l = 0, a1 = [[1, 2], [-1, 3]], " in line for line in cut)
-    assert "y3 = " not in "".join(cut) and "y3 = " in repr(shown) and " values)" not in repr(shown)
+    assert "y3 = " not in "".join(cut)
+    assert "y3 = " in repr(shown)
+    assert " values)" not in repr(shown)
     assert "all values" not in claim("P2FQ").show("shared-term")._repr_markdown_()
