@@ -131,6 +131,7 @@ def test_the_check_refutes_spoiled_chapters():
         figures[-1].outputs, figures[0].outputs = outputs
 
     several = BOOK / "dynamics" / "one-mode.ipynb"
+
     def enlarged(_, __, figures):
         picture = base64.b64decode(figures[0].outputs[-1].data["image/png"])
         wide = picture[:16] + (PHONE + 1).to_bytes(4) + picture[20:]
