@@ -105,9 +105,16 @@ OFF = "return [...document.querySelectorAll('.prev-next-area a > *')]"
 OFF += ".filter(e => e.getBoundingClientRect().right > innerWidth - 4).map(e => e.className)"
 
 
-@pytest.mark.parametrize("name", ["c/ZH8O", "networks/linear-block"])
-def test_the_arrows_to_the_neighbours_stay_on_the_screen(phone, address, name):
+CUT = """
+const titles = [...document.querySelectorAll('.prev-next-title')];
+titles.forEach(e => { e.style.overflowWrap = 'normal'; });
+return titles.map(e => e.scrollWidth <= e.clientWidth);
+"""
+
+
+@pytest.mark.parametrize("name", ["c/HEW8", "networks/linear-block"])
+def test_the_neighbours_stay_on_the_screen_and_their_words_whole(phone, address, name):
     set_width(phone, PHONE)
     visit(phone, f"{address}/{name}.html", formulas=False)
-    assert phone.execute_script("return document.querySelectorAll('.prev-next-area a').length") == 2
     assert phone.execute_script(OFF) == []
+    assert phone.execute_script(CUT) == [True, True]
