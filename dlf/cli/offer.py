@@ -25,13 +25,15 @@ margin of the tight ones by a gradient method, decides the tightest in ball arit
 many modes it left out, and by which statement.
 """
 EXAMPLES = f"""examples:
-  {COMMAND} {NAME}                                  a minute, one process
+  {COMMAND} {NAME} --depth 3 4 --width 3 3 --draws 50
+                                       small cases, decided at once: a minute in all, one process
+  {COMMAND} {NAME}                     a minute, then minutes to decide
   {COMMAND} {NAME} --seconds 3600 --jobs -1 --state search.json
                                        an hour on every core; the same again goes on from there
-  {COMMAND} {NAME} --depth 3 4 --width 3 3 --draws 200 --seed 7
-  {COMMAND} {NAME} --errors         E_c <= E_o instead
-  {COMMAND} {NAME} --share 0.99     a wrong statement: a counterexample is found
-  {COMMAND} {NAME} --case '{{"depth": 3, ...}}'       decide one case, as printed by a search
+  {COMMAND} {NAME} --errors            E_c <= E_o instead
+  {COMMAND} {NAME} --share 0.99        a wrong statement: a counterexample is found
+  {COMMAND} {NAME} --case '{{"depth": 3, ...}}'
+                                       decide one case, as printed by a search
 
 Results depend on seed and number of draws, not on --jobs. On a Dask cluster call
 dlf.domination.search inside joblib.parallel_config(backend="dask").
