@@ -24,6 +24,15 @@ def test_what_has_no_bounds_is_said_without_nan(capsys, monkeypatch):
     assert "nan" not in shown
 
 
+def test_a_flow_that_stops_decides_nothing(capsys, monkeypatch):
+    def stopped(*_, **__):
+        raise ArithmeticError("the flow stopped at t = 1")
+
+    monkeypatch.setattr("dlf.cli.search.gaps", stopped)
+    assert main([*COMMAND, "--case", json.dumps(dataclasses.asdict(aligned()))]) == 3
+    assert capsys.readouterr().err == "dlf: not decided: the flow stopped at t = 1\n"
+
+
 @pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-5"])
 def test_a_search_without_an_end_is_refused(seconds, capsys):
     assert main([*COMMAND, "--seconds", seconds]) == 2
