@@ -1,3 +1,4 @@
+# make help   these lines
 # make book   set up .venv if needed, check every claim, build the book, say where it is
 # make test   set up .venv if needed, run the tests, ten minutes on two cores
 # make slow   the tests that make test leaves out: every page in the browser, more seeded faults
@@ -8,13 +9,13 @@
 # make seeds       run the chapters with ten other seeds, about an hour (a part of no other target)
 # make record      run every claim and write the ledger
 # make reproduce   run what is missing of the paper's factorization and completion and store it;
-#                  `python -m tools.reproduce --help` names all experiments
+#                  `.venv/bin/python -m tools.reproduce --help` names all experiments
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
-#                  `make portable -- --all` takes every setting, `-- --list` names them
+#                  `make portable -- --all` takes every setting, `-- --all --list` names them
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
-.PHONY: book pdf test slow lab bench notebooks seeds record reproduce mutants portable release clean
+.PHONY: help book pdf test slow lab bench notebooks seeds record reproduce mutants portable release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -30,6 +31,9 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
+
+help:
+	@sed '/^\.PHONY/,$$d; s/^# //' $(firstword $(MAKEFILE_LIST))
 
 book: $(READY)
 	$(BIN)/python -m dlf check
@@ -90,8 +94,8 @@ portable: $(READY)
 	$(BIN)/python -m tools.portable $(OPTIONS)
 release: $(READY)
 	$(BIN)/python -m tools.release $(OPTIONS) $(DATES)
-# a date behind `--prepare`
-DATES := $(filter 20%,$(MAKECMDGOALS))
+# a date behind `--prepare`, or what is meant for one
+DATES := $(filter 0% 1% 2% 3% 4% 5% 6% 7% 8% 9%,$(MAKECMDGOALS))
 .PHONY: $(OPTIONS) $(DATES)
 $(OPTIONS) $(DATES): ; @:
 

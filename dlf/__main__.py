@@ -9,7 +9,7 @@ _READER_LEFT = 141  # what a shell reports for a command that a closed pipe has 
 
 
 def main(arguments=None):
-    """Run one command; the exit status is 0, 1 (not as recorded, refuted) or 2 (bad input)."""
+    """Run one command: 0, 1 (not as recorded, refuted), 2 (bad input) or 3 (not decided)."""
     _open_streams()
     if (sys.argv[1:] if arguments is None else arguments) == ["--version"]:
         print(f"dlf {__version__}")  # which needs no package

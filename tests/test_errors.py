@@ -368,6 +368,7 @@ TABLE = {
     "space width": (lambda: Space(widths=(1, 3)), "widths >= 2"),
     "search without end": (lambda: search(Space(), seed=0), "needs an end: draws or seconds"),
     "search seed": (lambda: search(Space(), seed=-1, draws=1), "seed >= 0"),
+    "search no time": (lambda: search(Space(), seed=0, seconds=0.0), "seconds > 0"),
     "certify at zero": (lambda: certify(case(), [0]), "both agree at 0"),
     "certify never": (lambda: certify(case(), []), "needs times > 0"),
     "certify bits": (lambda: certify(case(), [1], bits=(32,)), "bits >= 64"),

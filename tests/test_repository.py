@@ -130,6 +130,15 @@ def test_readme_example_prints_what_it_says(code, output):
     assert run.stdout == output
 
 
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this system")
+def test_make_help_names_every_target():
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.search(r"^\.PHONY: (.*)$", makefile, re.M)[1].split())
+    assert named - {"clean"} == set(re.findall(r"^make (\w+)", done.stdout, re.M))
+    assert not re.search(r"^[#.]", done.stdout, re.M)
+
+
 def test_readme_has_the_steps_of_make_for_those_without():
     """Every command of `make book` and `make test`, in order."""
     makefile = (ROOT / "Makefile").read_text("utf-8")

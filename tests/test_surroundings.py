@@ -144,6 +144,22 @@ def test_an_output_that_would_change_is_named(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_run_says_which_chapter_and_what_became_of_it(tmp_path):
+    path = tmp_path / "chapter.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), path)
+    for became in ("stored", "as it was"):
+        done = run("tools/run_notebooks.py", str(path))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines() == ["chapter.ipynb ...", f"chapter.ipynb: {became}"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "no-such-file.ipynb", "book"])
+def test_what_is_no_notebook_is_named(name):
+    done = run("tools/run_notebooks.py", name)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith(f"error: no notebook: {name}")
+
+
 # the compiler
 
 

@@ -4,6 +4,7 @@ README shows it, and so does the first page without JavaScript. Needs the built 
 its driver.
 """
 
+import argparse
 from pathlib import Path
 
 from tools import chromium
@@ -31,4 +32,5 @@ def taken():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tools.cover", description=__doc__).parse_args()
     COVER.write_bytes(taken())

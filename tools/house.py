@@ -3,6 +3,7 @@
 python -m tools.house    draws it into book/_static/house.svg
 """
 
+import argparse
 import ast
 import sys
 from functools import cache
@@ -191,6 +192,8 @@ def _box(room, corner):
 
 
 def main():
+    parser = argparse.ArgumentParser(prog="python -m tools.house", description=__doc__)
+    parser.parse_args()
     PICTURE.write_text(picture(), "utf-8", newline="\n")
     print(f"{len(ROOMS)} rooms, {len(arrows())} arrows: {PICTURE.relative_to(ROOT)}")
 

@@ -5,6 +5,7 @@ tools/constraints: modules of dlf, for their examples, and tests. The claims, th
 command line, the book and the networks need more packages and are left out.
 """
 
+import argparse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,4 +25,5 @@ def library_files():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tools.library_tests", description=__doc__).parse_args()
     print(*library_files(), sep="\n")

@@ -3,6 +3,7 @@
 A citation on the command line names them, and an installed package has no references.bib.
 """
 
+import argparse
 from pathlib import Path
 
 from pybtex.database import parse_file
@@ -32,5 +33,6 @@ def lines():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tools.literature", description=__doc__).parse_args()
     target = claims.FOLDER / "literature.txt"
     target.write_text(lines(), "utf-8", newline="\n")

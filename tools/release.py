@@ -204,10 +204,17 @@ def _changed(root):
     return subprocess.run(command, cwd=root, check=True, text=True, capture_output=True).stdout
 
 
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a date such as 2026-12-01, not {text!r}") from None
+
+
 def main(arguments=None, root=ROOT):
     """0 if the release is packed, 1 with a line for each thing that stands in its way."""
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
-    parser.add_argument("--prepare", metavar="DATE", type=date.fromisoformat)
+    parser.add_argument("--prepare", metavar="DATE", type=_day)
     parser.add_argument("--tag", action="store_true", help="set the tag of the version, locally")
     options = parser.parse_args(arguments)
     version, dist = dlf.__version__, root / "dist"

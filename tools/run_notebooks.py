@@ -14,6 +14,8 @@ from dlf.verify import AssertsOff, require_asserts
 
 BOOK = Path(__file__).parents[1] / "book"
 TIMEOUT = 1800  # seconds a cell may take on a slow machine
+# a kernel warns that it talks to this process in plain text, on this machine
+QUIET = ["--IPKernelApp.log_level=ERROR"]
 SHARP = ["--InlineBackend.figure_formats={'retina'}"]  # two pixels for one of the page
 
 
@@ -30,7 +32,7 @@ def executed(path):
         timeout=TIMEOUT,
         record_timing=False,
         coalesce_streams=True,
-        extra_arguments=SHARP,
+        extra_arguments=[*QUIET, *SHARP],
         resources={"metadata": {"path": path.parent}},
     )
     client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
@@ -62,6 +64,29 @@ def changed(path):
     return [k for k, (old, new) in enumerate(pairs) if old.get("outputs") != new.get("outputs")]
 
 
+def stored(path):
+    """Run the notebook in a file and write what it gives there: what has become of the file."""
+    before, text = path.read_text("utf-8"), nbformat.writes(executed(path)) + "\n"
+    if text == before:
+        return "as it was"
+    path.write_text(text, "utf-8", newline="\n")
+    return "stored"
+
+
+def is_notebook(path):
+    """Whether a file is there and can be read as a notebook."""
+    try:
+        return bool(nbformat.read(path, as_version=4))
+    except (OSError, ValueError, nbformat.ValidationError):
+        return False
+
+
+def say(text):
+    """A line on stdout at once, above the bar."""
+    with tqdm.external_write_mode():
+        print(text, flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notebooks", nargs="*", type=Path, help="every chapter if none")
@@ -70,16 +95,17 @@ def main():
     )
     options = parser.parse_args()
     paths = options.notebooks or sorted(BOOK.glob("[!.]*/*.ipynb"))
-    missing = [str(path) for path in paths if not path.is_file()]
-    if missing:
-        parser.error(f"no such notebook: {', '.join(missing)}")
+    wrong = [str(path) for path in options.notebooks if not is_notebook(path)]
+    if wrong:
+        parser.error(f"no notebook: {', '.join(wrong)}")
     differ = {}
     try:
         for path in tqdm(paths, desc="notebooks", disable=None):
+            say(f"{path.name} ...")
             if options.check:
                 differ[path] = changed(path)
             else:
-                nbformat.write(executed(path), path)
+                say(f"{path.name}: {stored(path)}")
     except AssertsOff as off:
         sys.exit(f"run_notebooks: {off}")
     lines = [f"{path.name}: cells {cells} differ" for path, cells in differ.items() if cells]

@@ -4,6 +4,7 @@ The text of a statement is written once, in `dlf/claims`. This puts it (with the
 hypotheses and the tags of what it refers to) into the directive of the same tag in `book/`.
 """
 
+import argparse
 import re
 from pathlib import Path
 
@@ -38,5 +39,6 @@ def sync(path):
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     for chapter in sorted(BOOK.glob("[!.]*/*.ipynb")):
         print(chapter.name, "rewritten" if sync(chapter) else "as it was")

@@ -7,6 +7,8 @@ notebooks, and macros are written out, so that a copy needs no extension.
 """
 
 import argparse
+import hashlib
+import json
 import re
 import shutil
 from html import escape
@@ -28,6 +30,7 @@ PICTURES = {
     "applet": "The built book has a picture with sliders here.",
     "glance": "The built book shows a figure of this page here already.",
 }
+WRITTEN = ".written.json"  # beside the copies of make lab: what they were when written
 EXTRAS = {"sklearn": "estimator", "PIL": "estimator", "torch": "networks"}
 
 
@@ -185,23 +188,60 @@ def _fold(cell):
         cell.metadata["jupyter"] = {"source_hidden": True}
 
 
-def write_copies(folder, library=None):
-    """Every chapter and the stored runs into a folder, in the tree of the book."""
-    library = library or Library()
+def write_copies(folder, library=None, *, keep=True):
+    """Every chapter and the stored runs into a folder, in the tree of the book.
+
+    Args:
+        folder: made if it is not there.
+        library: a Library.
+        keep: leave a copy that its reader has changed, and put what the book has anew beside it.
+    """
+    library, folder = library or Library(), Path(folder)
+    written, left = _written(folder) if keep else {}, []
     for docname in library.numbers:
-        path = Path(folder, f"{docname}.ipynb")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(reader_copy(docname, library), path)
+        text, name = nbformat.writes(reader_copy(docname, library)) + "\n", f"{docname}.ipynb"
+        known = (written.get(name), _digest(text.encode()))
+        while keep and _is_changed(folder / name, known) and known[0] != known[1]:
+            left.append(name)
+            name = f"{name.removesuffix('.ipynb')}.new.ipynb"
+            known = (written.get(name), known[1])
+        if not (keep and _is_changed(folder / name, known)):
+            _write(folder / name, text)
+            written[name] = known[1]
     for stored in library.folder.glob("data/*/*.npz"):
-        target = Path(folder, stored.relative_to(library.folder))
+        target = folder / stored.relative_to(library.folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(stored, target)
+    if keep:
+        _write(folder / WRITTEN, json.dumps(written, indent=1))
+    if left:
+        print(f"left as you changed them: {', '.join(left)}; the book has newer: NAME.new.ipynb")
+
+
+def _written(folder):
+    """name -> digest of each copy as it was last written into a folder."""
+    record = folder / WRITTEN
+    return json.loads(record.read_text("utf-8")) if record.exists() else {}
+
+
+def _is_changed(path, digests):
+    """Whether a file is there and is none of those."""
+    return path.exists() and _digest(path.read_bytes()) not in digests
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
 
 
 def copies_for_download(app, failure):
     """The download button gives the readable copies."""
     if not failure and app.builder.format == "html":
-        write_copies(Path(app.outdir, "_sources"))
+        write_copies(Path(app.outdir, "_sources"), keep=False)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pybtex.richtext import Text
 
 import dlf
 from dlf import claims
+from dlf._support import COMMAND
 from dlf.claims import cite, history, words
 
 
@@ -150,8 +151,8 @@ def _links(tags, entries):
 def _again(tag, entry):
     tools = ", ".join(f"{name} {number}" for name, number in claims.recorded()["tools"].items())
     return (
-        f"<p><code>python -m dlf check {tag}</code> runs the steps and their wrong variants and "
-        f"compares with the record; <code>python -m dlf show {tag}</code> prints it. Recorded with "
+        f"<p><code>{COMMAND} check {tag}</code> runs the steps and their wrong variants and "
+        f"compares with the record; <code>{COMMAND} show {tag}</code> prints it. Recorded with "
         f"dlf {dlf.__version__} and {tools}.</p>"
         f'<p id="certificates"><a href="{tag}.json" download>{tag}.json</a>: coefficient '
         "certificates, exact witnesses and SMT-LIB texts, where the steps have such. SHA-256 "

@@ -21,9 +21,10 @@ from dlf._support.validate import (
     whole_number,
 )
 from dlf._support.vectors import widened
-from dlf._support.version import __version__
+from dlf._support.version import COMMAND, __version__
 
 __all__ = [
+    "COMMAND",
     "__version__",
     "chain",
     "chain_for",

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from dlf._support import COMMAND
 from dlf.claims import address, words
 
 AUTHOR = "The dlf authors"
@@ -54,4 +55,4 @@ def origin(source):
 
 def again(tag):
     """The command that recomputes the hash of a statement, in a shell."""
-    return f"python -m dlf cite {tag} --hashed | sha256sum | cut -c1-16"
+    return f"{COMMAND} cite {tag} --hashed | shasum -a 256 | cut -c1-16"

@@ -52,7 +52,10 @@ def all_claims():
     }
     lost = set(registered().names) - set(registered().retired) - set(found)
     if lost:
-        raise ValueError(f"tags without claim, neither retired: {sorted(lost)}")
+        raise ValueError(
+            f"tags without claim, neither retired: {sorted(lost)}: write the claim, or take the "
+            f"last line out of {TAGS} if `tag` has just added it"
+        )
     return found
 
 
@@ -77,7 +80,7 @@ def find(key):
         raise KeyError(f"{key.upper()} is retired: {reason}")
     near = difflib.get_close_matches(key.lower(), known, n=3, cutoff=0.3)
     nearest = ", ".join(f"{known[k]} ({all_claims()[known[k]].name})" for k in near)
-    raise KeyError(f"no claim {key!r}; nearest: {nearest or 'none, see `python -m dlf list`'}")
+    raise KeyError(f"no claim {key!r}; nearest: {nearest or 'none, see `{COMMAND} list`'}")
 
 
 def recorded():

@@ -1,6 +1,5 @@
 """check --fresh: the experiments once more, on draws that nobody has seen."""
 
-import argparse
 import secrets
 import sys
 
@@ -8,21 +7,8 @@ from dlf import claims
 from dlf.cli.options import number_of
 
 
-def register(check):
-    """Add the options to the command `check`."""
-    check.add_argument(
-        "--fresh",
-        type=_number,
-        metavar="N",
-        help="instead of the checks, repeat every experiment on N fresh draws; exit 1 if one fails",
-    )
-    check.add_argument(
-        "--seed", type=_seed, help="the seed of the fresh draws (default: a new one, printed)"
-    )
-
-
 def run(options, chosen, progress):
-    """0 if every experiment survives, 1 if one does not, 2 for options that do not fit."""
+    """0 if every experiment survives, 1 if one does not, 2 without any or for wrong options."""
     if options.record:
         print("dlf: fresh draws are not recorded: give --fresh or --record", file=sys.stderr)
         return 2
@@ -31,6 +17,10 @@ def run(options, chosen, progress):
     print(f"{draws} of every experiment; again with --seed {root}", flush=True)
     settings = {"root": root, "number": options.fresh, "jobs": options.jobs}
     found = claims.draw_afresh(chosen, progress=progress, **settings)
+    for tag in without_experiment(chosen, found):
+        print(f"{tag} has no experiment: nothing drawn")
+    if not found:
+        return 2
     lost = 0
     for tag, verdicts in found.items():
         failed = {name: v for name, v in verdicts.items() if not survives(v)}
@@ -43,25 +33,12 @@ def run(options, chosen, progress):
     return 1 if lost else 0
 
 
+def without_experiment(chosen, found):
+    """The claims that were asked for by name and of which nothing was measured."""
+    return [tag for tag in chosen or () if tag not in found]
+
+
 def survives(verdict):
     """Whether fresh draws support a statement; a frequency survives until it is contradicted."""
     counted = verdict.residuals and all(r.value < r.limit for r in verdict.residuals)
     return verdict.status in ("measured", "proved") or (verdict.status == "unknown" and counted)
-
-
-def _number(text):
-    return _whole(text, 1)
-
-
-def _seed(text):
-    return _whole(text, 0)
-
-
-def _whole(text, least):
-    try:
-        number = int(text)
-    except ValueError:
-        number = least - 1
-    if number < least:
-        raise argparse.ArgumentTypeError(f"a whole number of at least {least}, not {text!r}")
-    return number

@@ -3,22 +3,13 @@
 import sys
 
 from dlf import claims
+from dlf.cli.fresh import without_experiment
 from dlf.cli.options import number_of
 from dlf.verify import ledger, measured
 
 
-def register(check):
-    """Add the option to the command `check`."""
-    check.add_argument(
-        "--measured",
-        action="store_true",
-        help="compare the experiments alone, which hang on the processor: no proof, no wrong "
-        "variant (a third of the time)",
-    )
-
-
 def run(options, chosen, progress):
-    """0 if every experiment is as recorded, 1 if one is not, 2 for options that do not fit."""
+    """0 if every experiment is as recorded, 1 if one is not, 2 without any or for wrong options."""
     if options.record or options.no_ledger or options.fresh is not None:
         others = "--record, --no-ledger and --fresh"
         print(
@@ -26,6 +17,10 @@ def run(options, chosen, progress):
         )
         return 2
     found = claims.measure_again(chosen, jobs=options.jobs, progress=progress)
+    for tag in without_experiment(chosen, found):
+        print(f"{tag} has no experiment: nothing measured")
+    if not found:
+        return 2
     recorded, residuals = claims.recorded()["claims"], claims.recorded_residuals()
     seen = {tag: measured.entries(verdicts) for tag, verdicts in found.items()}
     known = {

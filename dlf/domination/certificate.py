@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from flint import arb, arb_mat, ctx
 
-from dlf._support import whole_number
+from dlf._support import progress_bar, whole_number
 from dlf.domination import taylor
 from dlf.domination.case import CONJECTURE
 from dlf.domination.proved import rank_of
 from dlf.exact import ball, balls
 
 _BITS = (128, 256)
+_BAR = "{l_bar}{bar}| {elapsed}"  # the share of the time of the flow
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,7 @@ def _order(sigma, mu):
     return "above" if sigma > mu else "undecided"
 
 
-def certify(case, times, *, comparison=CONJECTURE, bits=_BITS):
+def certify(case, times, *, comparison=CONJECTURE, bits=_BITS, progress=False):
     """Enclose both sides of sigma_i <= mu_i, at more and more bits until all is decided.
 
     Args:
@@ -71,6 +72,8 @@ def certify(case, times, *, comparison=CONJECTURE, bits=_BITS):
         times: increasing exact times > 0 (int, Fraction, str, or a float taken as it is).
         comparison: a Comparison.
         bits: increasing working precisions >= 64 to try.
+        progress: True or False; None: a bar for each precision on a terminal, once two seconds
+            have passed.
 
     Returns:
         Certificate, of the first precision that decides everything, else of the last.
@@ -82,16 +85,19 @@ def certify(case, times, *, comparison=CONJECTURE, bits=_BITS):
     if not times or times[0] <= 0:
         raise ValueError(f"sigma_i(X(t)) < mu_i(t) needs times > 0, not {times}: both agree at 0")
     for precision in [whole_number(b, "bits", least=64) for b in bits]:
-        found = _enclosed(case, times, comparison, precision)
+        with progress_bar(float(times[-1]), progress, f"{precision} bits", bar_format=_BAR) as bar:
+            after_step = lambda h, bar=bar: bar.update(float(h))
+            found = _enclosed(case, times, comparison, precision, after_step)
         if all(word != "undecided" for _, _, word in found.decided()):
             break
     return found
 
 
-def _enclosed(case, times, comparison, bits):
+def _enclosed(case, times, comparison, bits, after_step):
     with ctx.workprec(bits):
         target = _diagonal(case.singular_values)
-        states = taylor.flow(_start(case, comparison), target, times, bits=bits)
+        start = _start(case, comparison)
+        states = taylor.flow(start, target, times, bits=bits, after_step=after_step)
         count = 1 if comparison.errors else case.width
         seen = _error(target) if comparison.errors else taylor.singular_values
         found = tuple(tuple(seen(*state.end_to_end())) for state in _until_stopped(states))

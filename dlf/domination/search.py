@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from dlf._support import extra, progress_bar, whole_number
+from dlf._support import extra, positive, progress_bar, whole_number
 from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, gaps, horizon
 from dlf.domination.draws import KINDS, drawn, is_open, watched
 
@@ -161,16 +161,18 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
         State.
 
     Raises:
-        ValueError: neither draws nor seconds; the file holds another search.
+        ValueError: neither draws nor seconds, seconds that are not > 0 or not finite; the file
+            holds another search, or none.
     """
     with extra("check"):
         from joblib import Parallel, delayed
 
     if draws is None and seconds is None:
         raise ValueError("a search needs an end: draws or seconds")
+    seconds = np.inf if seconds is None else positive(seconds, "seconds")
     state = _resumed(space, whole_number(seed, "seed", least=0), path)
     left = None if draws is None else max(whole_number(draws, "draws", least=1) - state.draws, 0)
-    end = time.monotonic() + (np.inf if seconds is None else seconds)
+    end = time.monotonic() + seconds
 
     def wanted():
         for k in islice(count(state.draws), left):
@@ -198,7 +200,10 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
 def _resumed(space, seed, path):
     if path is None or not Path(path).exists():
         return State(seed, space)
-    state = State.read(path)
+    try:
+        state = State.read(path)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} is no state of a search: {error!r}") from error
     if (state.seed, state.space) != (seed, space):
         raise ValueError(
             f"{path} holds another search: seed {state.seed}, {state.space}, "

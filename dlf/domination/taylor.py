@@ -50,7 +50,7 @@ class Enclosure:
         return _product(self.factors), ((y + self.radius) ** L - y**L).upper()
 
 
-def flow(factors, target, times, *, bits):
+def flow(factors, target, times, *, bits, after_step=None):
     """Enclosures of gradient flow on 1/2 ||W_L ... W_1 - M||_F^2, from t = 0.
 
     Args:
@@ -58,6 +58,7 @@ def flow(factors, target, times, *, bits):
         target: M, an arb_mat.
         times: increasing exact times >= 0 (int, Fraction, str, or the rational that a float is).
         bits: working precision; order bits/4, local errors below 2^(-3 bits/4).
+        after_step: called with the length of each step.
 
     Yields:
         Enclosure at each time.
@@ -79,6 +80,8 @@ def flow(factors, target, times, *, bits):
             while reached < time:
                 state, h = _step(state, target, time - reached, bits)
                 reached += h
+                if after_step is not None:
+                    after_step(h)
         yield state
 
 

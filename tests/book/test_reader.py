@@ -6,6 +6,7 @@ import subprocess
 import sys
 from html import unescape
 from posixpath import dirname, normpath
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -103,6 +104,53 @@ def test_the_stored_runs_lie_where_a_copy_looks_for_them(tmp_path):
             for name in re.findall(r'"(\.\./data/[\w/-]+\.npz)"', cell.source):
                 if "movielens" not in name:  # the reader's own
                     assert (tmp_path / dirname(docname) / name).is_file()
+
+
+@pytest.fixture
+def lab(tmp_path, monkeypatch):
+    """The copy of one chapter: its text, where it lies, and writing it again."""
+    docname = DOCNAMES[0]
+    library = SimpleNamespace(numbers={docname: 1}, folder=tmp_path / "book")
+    made = SimpleNamespace(text="first", path=tmp_path / "lab" / f"{docname}.ipynb")
+    made.new = made.path.with_suffix(".new.ipynb")
+    made.write = lambda **kwargs: write_copies(tmp_path / "lab", library, **kwargs)
+    made.shown = lambda path: nbformat.read(path, as_version=4).cells[0].source
+    cell = lambda: nbformat.v4.new_markdown_cell(made.text, id="text")
+    copy = lambda *_: nbformat.v4.new_notebook(cells=[cell()])
+    monkeypatch.setattr("dlf_reader.reader_copy", copy)
+    made.write()
+    return made
+
+
+def test_a_copy_that_its_reader_changed_is_left_and_the_newer_one_lies_beside(lab, capsys):
+    lab.path.write_text("mine", "utf-8")
+    lab.write()
+    assert not lab.new.exists()  # the book says what it said when the reader began
+    assert capsys.readouterr().out == ""
+    lab.text = "second"
+    lab.write()
+    assert lab.path.read_text("utf-8") == "mine"
+    assert lab.shown(lab.new) == "second"
+    assert f"left as you changed them: {DOCNAMES[0]}.ipynb;" in capsys.readouterr().out
+    lab.new.write_text("mine as well", "utf-8")
+    lab.text = "third"
+    lab.write()
+    assert lab.new.read_text("utf-8") == "mine as well"
+    assert lab.shown(lab.new.with_suffix(".new.ipynb")) == "third"
+
+
+def test_a_copy_that_nobody_changed_is_replaced(lab, capsys):
+    lab.text = "second"
+    lab.write()
+    assert lab.shown(lab.path) == "second"
+    assert not lab.new.exists()
+    assert capsys.readouterr().out == ""
+
+
+def test_the_download_is_replaced_whatever_lies_there(lab):
+    lab.path.write_text("the source", "utf-8")
+    lab.write(keep=False)
+    assert lab.shown(lab.path) == "first"
 
 
 def test_numbers_are_those_of_the_book():

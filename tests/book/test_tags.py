@@ -135,7 +135,7 @@ def test_tags_are_a_chain_in_the_order_of_the_book():
 def test_the_page_says_how_to_run_it_again_and_its_history(tag):
     shown = parsed(f"c/{tag}")
     text = " ".join(shown.select_one("#run-it-again").get_text().split())
-    assert f"python -m dlf check {tag}" in text
+    assert f".venv/bin/python -m dlf check {tag}" in text
     for tool, number in claims.recorded()["tools"].items():
         assert f"{tool} {number}" in text
     assert f"cite {tag} --hashed" in shown.select_one("#cite").get_text()

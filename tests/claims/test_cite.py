@@ -1,6 +1,7 @@
 """Citations keep tag and hash in every style; the hash can be computed again; addresses follow."""
 
 import hashlib
+import re
 
 import pytest
 from pybtex import PybtexEngine
@@ -9,6 +10,7 @@ from pybtex.database import parse_string
 from dlf import claims
 from dlf.__main__ import main
 from dlf.claims import address, cite, history, words
+from tests import BOOK, ROOT
 from tools import literature
 
 ENTRIES = claims.recorded()["claims"]
@@ -44,10 +46,26 @@ def test_the_sources_are_those_of_the_bibliography():
 @pytest.mark.parametrize("tag", ["P2FQ", "LJ3A"])
 def test_the_command_that_computes_the_hash_again(tag, capsys):
     assert main(["cite", tag]) == 0
-    assert f"python -m dlf cite {tag} --hashed | sha256sum | cut -c1-16" in capsys.readouterr().out
+    assert (
+        f".venv/bin/python -m dlf cite {tag} --hashed | shasum -a 256 | cut -c1-16"
+        in capsys.readouterr().out
+    )
     assert main(["cite", tag, "--hashed"]) == 0
     printed = capsys.readouterr().out
     assert hashlib.sha256(printed.encode()).hexdigest()[:16] == ENTRIES[tag]["hash"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("README.md", "CONTRIBUTING.md", "CITATION.cff"),
+        *("dlf/claims/registry.py", "book/_ext/dlf_tags.py"),
+        *(f"book/{page.name}" for page in BOOK.glob("*.md")),
+    ],
+)
+def test_a_command_is_named_as_readme_installs_it(path):
+    said = (ROOT / path).read_text("utf-8")
+    assert re.findall(r"(?<!\.venv/bin/)python -m dlf (?!`)\w.*", said) == []
 
 
 def test_without_an_address_none_is_said_and_with_one_it_is(monkeypatch):

@@ -72,6 +72,46 @@ def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch)
     assert "CK3Q strengths: residual" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [(["--fresh", "2", "--seed", "1"], "drawn"), (["--measured"], "measured")],
+    ids=["fresh", "measured"],
+)
+def test_a_claim_without_experiment_is_no_pass(capsys, option, said):
+    assert main(["check", "P2FQ", *option, "--quiet", "--jobs", "1"]) == 2
+    shown = capsys.readouterr().out
+    assert f"P2FQ has no experiment: nothing {said}\n" in shown
+    assert "surviv" not in shown
+    assert "as recorded" not in shown
+
+
+def test_a_seed_without_fresh_draws_is_refused(capsys):
+    assert main(["check", "P2FQ", "--seed", "5"]) == 2
+    assert "give it with --fresh N" in capsys.readouterr().err
+
+
+def test_a_claim_named_twice_counts_once(capsys):
+    assert main(["check", "P2FQ", "balancedness", "--quiet", "--jobs", "1"]) == 0
+    assert capsys.readouterr().out == "1 claim is as recorded\n"
+
+
+@pytest.mark.parametrize("key", [" P2FQ ", "c/P2FQ.html", "https://a.org/b/c/P2FQ.html#steps"])
+def test_a_claim_is_found_by_its_page_and_with_blanks(capsys, key):
+    assert main(["show", key]) == 0
+    assert capsys.readouterr().out.startswith("P2FQ (balancedness)")
+
+
+def test_several_claims_are_shown_one_after_another(capsys):
+    assert main(["show", "P2FQ"]) == 0
+    first = capsys.readouterr().out
+    assert main(["show", "CK3Q"]) == 0
+    second = capsys.readouterr().out
+    assert main(["show", "P2FQ", "CK3Q"]) == 0
+    assert capsys.readouterr().out == f"{first}\n{second}"
+    assert main(["show", "P2FQ", "nothing"]) == 2
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("other", [["--record"], ["--no-ledger"], ["--fresh", "2"]])
 def test_the_experiments_alone_are_neither_recorded_nor_drawn_afresh(capsys, other):
     assert main(["check", "--measured", *other]) == 2
@@ -146,7 +186,10 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
     shutil.copy(claims.TAGS, copy)
     monkeypatch.setattr(claims, "TAGS", copy)
     assert main(["tag", "a-new-claim"]) == 0
-    tag = capsys.readouterr().out.strip()
+    printed = capsys.readouterr()
+    tag = printed.out.strip()
+    assert f"{copy} has a line more" in printed.err
+    assert "take that line out again" in printed.err
     assert (
         copy.read_text("utf-8")
         == (ROOT / "dlf/claims/tags.txt").read_text("utf-8") + f"{tag} a-new-claim\n"

@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_written_is_named(capsys, tmp_path):
     assert capsys.readouterr().err == f"dlf: {path}: No such file or directory\n"
 
 
-@pytest.mark.parametrize("number", ["0", "many"])
+@pytest.mark.parametrize("number", ["0", "-5", "many"])
 def test_a_number_of_processes_that_makes_no_sense_is_refused(capsys, number):
     with pytest.raises(SystemExit) as stopped:
         main(["check", "P2FQ", "--jobs", number])
@@ -66,6 +66,22 @@ def test_the_version_is_printed(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
     assert "--version" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"]], ids=" ".join)
+def test_help_loads_no_claim(words):
+    """Nor anything else than `import dlf` does."""
+    code = (
+        "import sys, dlf; before = set(sys.modules); from dlf.__main__ import main\n"
+        f"try: main({words})\n"
+        "except SystemExit: print(*set(sys.modules) - before, file=sys.stderr)"
+    )
+    done = run("-c", code)
+    assert "usage: .venv/bin/python -m dlf" in done.stdout
+    loaded = done.stderr.split()
+    assert "dlf.cli.commands" in loaded
+    heavy = {"sympy", "numba", "scipy", "numpy", "flint", "joblib", "mpmath", "dlf.claims"}
+    assert [name for name in loaded if heavy & {name, name.partition(".")[0]}] == []
 
 
 WITHOUT = """

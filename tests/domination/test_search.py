@@ -333,10 +333,12 @@ def test_a_violation_below_the_alarm_is_a_witness_too(tmp_path, capsys, monkeypa
 
 def test_the_command_says_what_it_could_not_decide(capsys):
     shown = json.dumps(dataclasses.asdict(aligned()))
-    assert main([*COMMAND, "--case", shown]) == 0
+    assert main([*COMMAND, "--case", shown]) == 3
     # both modes are at the limit: rounding decides which is named
     assert re.search(r"not decided: 1 - sigma_(1/mu_1|2/mu_2) ", capsys.readouterr().out)
-    assert main([*COMMAND, "--case", "{}"]) == 2
+    for text in ("{}", "7", '{"depth": 1}', "{"):
+        assert main([*COMMAND, "--case", text]) == 2
+        assert capsys.readouterr().err.startswith("dlf: --case: ")
     assert main([*COMMAND, "--width", "1", "3"]) == 2
     assert "widths >= 2" in capsys.readouterr().err
 

@@ -147,6 +147,21 @@ def test_a_changed_checkout_and_an_undated_tag_are_refused(root, capsys):
     assert not (root / "dist").exists()
 
 
+@pytest.mark.parametrize("day", ["1.12.2026", "2026-12-32"])
+def test_what_is_no_date_is_refused(root, capsys, day):
+    with pytest.raises(SystemExit) as stop:
+        release.main(["--prepare", day], root)
+    assert stop.value.code == 2
+    assert f"a date such as 2026-12-01, not {day!r}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this system")
+def test_make_hands_on_what_is_no_date():
+    words = ["make", "-n", "release", "--", "--prepare", "1.12.2026"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert "-m tools.release --prepare 1.12.2026" in done.stdout
+
+
 def test_nothing_is_uploaded():
     tree = ast.parse((ROOT / "tools" / "release.py").read_text("utf-8"))
     names = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from tests import BOOK, sampled
 from tests.tools.commands import call
 from tools.reproduce import __main__ as command
-from tools.reproduce import completion, factorization, movielens, sensing
+from tools.reproduce import completion, factorization, movielens, prunability, sensing
 from tools.reproduce.runner import Run, Stopped, add_options, evenly, in_turn, reproduce
 from tools.reproduce.store import is_stored, put, stored
 
@@ -222,6 +222,9 @@ def test_an_unknown_name_is_refused_with_the_list(words, capsys):
         (("factorization", "--steps", "9", "--records", "10"), "--records must lie between"),
         (("completion", "--scale", "0"), "--scale must be positive"),
         (("movielens", "u.data", "--sweeps", "-1"), "must not be negative"),
+        (("movielens", "no-such-file"), "there is no file no-such-file"),
+        (("networks", "--data", "no-such-folder"), "--data: there is no folder 'no-such-folder'"),
+        (("factorization", "--rank", "0"), "error: rank must satisfy rank >= 1, not 0"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(words, said, capsys):
@@ -229,6 +232,15 @@ def test_options_that_make_no_sense_are_refused(words, said, capsys):
         call(*words)
     assert stop.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_files_that_are_missing_are_named_before_the_first_run(tmp_path, monkeypatch, capsys):
+    """The digits, which come with a package, are the first study."""
+    monkeypatch.setattr(prunability, "net_run", lambda *_: pytest.fail("a run began"))
+    with pytest.raises(SystemExit) as stop:
+        call("prunability", "--data", tmp_path, "--output", tmp_path / "new.npz")
+    assert stop.value.code == 2
+    assert f"there is no file {tmp_path}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["", "runs", "runs.npz"])

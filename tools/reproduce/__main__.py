@@ -17,7 +17,7 @@ from tools.reproduce import (
     sensing,
     widths,
 )
-from tools.reproduce.runner import Refused, add_options, reproduce
+from tools.reproduce.runner import add_options, reproduce
 
 EXPERIMENTS = {
     "factorization": factorization,
@@ -53,7 +53,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     try:
         return reproduce(options.experiment, options)
-    except Refused as why:
+    except (ValueError, FileNotFoundError) as why:
         options.refuse(str(why))
 
 

@@ -42,7 +42,7 @@ from dlf.networks import (
 from dlf.networks.blocks import orthogonal_factors
 from dlf.networks.modules import layers, replace
 from tools.reproduce.networks import accuracy, ranks
-from tools.reproduce.runner import Run, Stopped
+from tools.reproduce.runner import Run, Stopped, add_data
 from tools.reproduce.store import DATA, stored
 
 STORE = DATA / "networks" / "fine-tuning.npz"
@@ -252,7 +252,7 @@ def add_options(parser):
     own, studies = parser.add_argument, ("pretrained", *DRAWS)
     own("--study", nargs="+", choices=studies, default=studies, help="default: all three")
     own("--draws", type=int, default=None, metavar="N", help="of each study (default: 8 and 24)")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
     own("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
 
 

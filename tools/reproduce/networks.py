@@ -28,7 +28,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from dlf.networks import DeepLinear, compress_module, fashion_mnist
-from tools.reproduce.runner import Run
+from tools.reproduce.runner import Run, add_data
 from tools.reproduce.store import DATA
 
 STORE = DATA / "networks" / "fashion-mnist.npz"
@@ -239,7 +239,7 @@ def add_options(parser):
     own, studies = parser.add_argument, (*STUDIES, "ranks")
     own("--study", nargs="+", choices=studies, default=studies, help="default: all three")
     own("--seeds", type=int, default=None, metavar="N", help=f"default {SEEDS}")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
     own("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
 
 

@@ -26,7 +26,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from dlf.networks import Images, fashion_mnist, prunability
-from tools.reproduce.runner import Run
+from tools.reproduce.runner import Run, add_data
 from tools.reproduce.store import DATA
 
 STORE = DATA / "pruning" / "prunability.npz"
@@ -178,7 +178,13 @@ def add_options(parser):
     """Studies, and where the files of Fashion-MNIST are."""
     own = parser.add_argument
     own("--study", nargs="+", choices=STUDIES, default=tuple(STUDIES), help="default: all three")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
+
+
+def prepare(missing, options):
+    """The pictures of clothes are read first: the runs on digits would do without."""
+    if any(run.settings["study"] == "clothes" for run in missing.values()):
+        pictures("clothes", options.data)
 
 
 def runs(options):

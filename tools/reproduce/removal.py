@@ -26,7 +26,7 @@ from torch import nn
 
 from dlf.networks import Images, fashion_mnist, remove_neurons
 from tools.reproduce.networks import accuracy, trained
-from tools.reproduce.runner import Run
+from tools.reproduce.runner import Run, add_data
 from tools.reproduce.store import DATA
 
 STORE = DATA / "pruning" / "removal.npz"
@@ -200,7 +200,7 @@ def add_options(parser):
     own = parser.add_argument
     own("--network", nargs="+", choices=NETWORKS, default=[*NETWORKS], help="default: both")
     own("--seeds", type=int, default=None, metavar="N", help=f"default {SEEDS}")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
     own("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
 
 

@@ -7,6 +7,8 @@ An experiment is a module whose docstring is the help of its command, with
   add_options    adds its own options to a parser
   runs           options -> key: Run, all that it consists of
   results        (key: Run, options) -> (key, name: array) of each; only if they share work
+  prepare        (key: Run, options): what must be there, before the first run; only if a later
+                 run needs more than the first one
 """
 
 import argparse
@@ -57,6 +59,18 @@ def add_options(parser, experiment):
     parser.add_argument("--again", action="store_true", help="run what is stored already, too")
 
 
+def add_data(parser):
+    """The option --data, where the files of Fashion-MNIST are."""
+    text = "of the four files (default: Debian's)"
+    parser.add_argument("--data", type=_folder, default=None, metavar="FOLDER", help=text)
+
+
+def _folder(text):
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text!r}")
+    return text
+
+
 def _store_path(text):
     path = Path(text)
     if path.is_dir() or path.suffix != ".npz":
@@ -95,6 +109,7 @@ def reproduce(experiment, options):
         say(f"{len(wanted) - len(missing)} of {len(wanted)} runs are stored already")
         if not missing:
             return True
+        getattr(experiment, "prepare", lambda *_: None)(missing, options)
         try:
             with tqdm(total=len(missing), desc="runs", disable=None) as bar:
                 for key, found in results(missing, options):

@@ -36,7 +36,7 @@ from torch import nn
 from dlf.networks import Images, fashion_mnist
 from dlf.pruning import feature_costs, forward_selection
 from tools.reproduce.networks import accuracy, trained
-from tools.reproduce.runner import Run
+from tools.reproduce.runner import Run, add_data
 from tools.reproduce.store import DATA
 
 STORE = DATA / "pruning" / "widths.npz"
@@ -230,7 +230,7 @@ def add_options(parser):
     own = parser.add_argument
     own("--study", nargs="+", choices=tuple(DRAWS), default=tuple(DRAWS), help="default: all")
     own("--draws", type=int, default=None, metavar="N", help="of each study (default: 8, 2, 5)")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
     own("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
 
 
