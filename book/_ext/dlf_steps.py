@@ -79,8 +79,8 @@ def bindings(pairs):
 def _called(step):
     """Links to the helpers that a step calls by itself or through others, and to the checkers."""
     own = (step.check.__module__, step.check.__name__)
-    helpers = _order(sources.closure(step.check, ledger.PACKAGE), own)
-    beyond = sorted(sources.outside(step.check, ledger.PACKAGE))
+    helpers = _order(step.helpers(ledger.PACKAGE), own)
+    beyond = sorted(step.checkers(ledger.PACKAGE))
     links = [f'<a href="#{_anchor(place)}"><code>{place[1]}</code></a>' for place in helpers]
     links += [f'<a href="#call-{name}"><code>{name}</code></a>' for name in beyond]
     return f'<p class="dlf-calls">Calls {", ".join(links)}.</p>' if links else ""
@@ -98,8 +98,8 @@ def helpers(app, one):
     """The sources that the steps of a claim rest on, folded, and what the checkers do."""
     found, checkers = {}, {}
     for step in one.steps:
-        found |= sources.closure(step.check, ledger.PACKAGE)
-        checkers |= sources.outside(step.check, ledger.PACKAGE)
+        found |= step.helpers(ledger.PACKAGE)
+        checkers |= step.checkers(ledger.PACKAGE)
     steps = {(step.check.__module__, step.check.__name__) for step in one.steps}
     texts = {}
     for place in _order(found, *steps):  # names that one statement binds share their source

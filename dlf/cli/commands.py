@@ -7,10 +7,10 @@ from pathlib import Path
 from dlf import claims
 from dlf._support import __version__
 from dlf.claims import cite, graph, words
-from dlf.cli import fresh, readable, search
+from dlf.cli import fresh, proofs, readable, search
 from dlf.cli import measured as again
 from dlf.cli.options import number_of, processes
-from dlf.verify import AssertsOff, ledger, measured, sharpness, tags, weaknesses
+from dlf.verify import AssertsOff, formal, ledger, measured, sharpness, tags, weaknesses
 
 EXAMPLES = """examples:
   python -m dlf list                    every claim with its tag, status and scope
@@ -115,6 +115,7 @@ def _show(options):
     for name, step in entry["steps"].items():
         scope = f" ({step['scope']})" if "scope" in step else ""
         print(f"{step['role']} {name}: {step['status']}{scope}, {step['how']}")
+        print("".join(f"  {line}\n" for line in proofs.shown(step)), end="")
         for wrong in step["wrong"]:
             print(f"  {wrong['status']}: {wrong['why']}; witness {wrong.get('witness', 'none')}")
         for near in step["nearest"]:
@@ -147,12 +148,14 @@ def _check(options):
         return again.run(options, chosen, progress)
     if options.fresh is not None:
         return fresh.run(options, chosen, progress)
-    results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
-    if options.record:
-        return _record(results)
-    if options.no_ledger:
-        return _judge(results)
-    return _compare(results, everything=chosen is None)
+    with formal.one_build():
+        results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
+        print("".join(f"{line}\n" for line in proofs.lines(results)), end="")
+        if options.record:
+            return _record(results)
+        if options.no_ledger:
+            return _judge(results)
+        return _compare(results, everything=chosen is None)
 
 
 def _judge(results):

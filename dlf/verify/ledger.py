@@ -11,7 +11,6 @@ from fractions import Fraction
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 
-from dlf.verify import sources
 from dlf.verify.checkers import BY_CONSTRUCTION
 from dlf.verify.claim import SHARPNESS
 
@@ -88,7 +87,8 @@ def _step(result):
     shown = [text for text in result.verdict.compared[:1] if len(text) <= SHOWN]
     return {
         "role": result.step.role,
-        "source": sources.digest(result.step.check, PACKAGE),
+        "source": result.step.digest(PACKAGE),
+        **result.step.recorded,
         **verdict_entry(result.verdict),
         "compared": shown,
         "sharpness": str(result.step.sharpness),

@@ -11,7 +11,7 @@ import pytest
 
 from dlf import claims
 from dlf.claims import claim, registry
-from dlf.verify import ledger, measured, sharpness, sources, tags
+from dlf.verify import ledger, measured, sharpness, tags
 from tests import ROOT
 
 TAGGED = list(claims.all_claims().items())
@@ -66,7 +66,7 @@ def test_the_ledger_says_what_each_step_does_and_demands():
         assert entry["parts"] == {n: [s.name for s in steps] for n, steps in one.parts.items()}
         for s in one.steps:
             recorded = entry["steps"][s.name]
-            assert recorded["source"] == sources.digest(s.check, ledger.PACKAGE)
+            assert recorded["source"] == s.digest(ledger.PACKAGE)
             assert Fraction(recorded["sharpness"]) == s.sharpness
             assert len(recorded["nearest"]) == len(sharpness.sides(s))
 
