@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from html import escape
 
+import dlf_formal
 import dlf_witness
 
 from dlf import claims
@@ -21,11 +22,15 @@ def parts_of(entry):
 def step_block(app, step, entry):
     """A step with its verdict, comparison, source, wrong variants and sharpness."""
     scope = f" ({escape(dlf_witness.plain(entry['scope']))})" if "scope" in entry else ""
-    return (
+    opening = (
         f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
         f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>"
-        f"{_compared(entry)}{_code(app, step.source)}{_called(step)}{_variants(entry)}"
     )
+    if "formal" in entry:
+        theorem = entry["formal"]["theorem"]
+        link = f'<p>The theorem <a href="#theorem-{theorem}"><code>{theorem}</code></a>.</p>'
+        return opening + link + dlf_formal.negations(app, step)
+    return f"{opening}{_compared(entry)}{_code(app, step.source)}{_called(step)}{_variants(entry)}"
 
 
 def _compared(entry):

@@ -28,7 +28,8 @@ class StepView:
         shown = [text for text in verdict.compared[:1] if len(text) <= SHOWN]
         formulas = [f"$$\n{text}\n$$" for text in shown]
         found = "\n".join(f"- {line}" for line in self._lines())
-        return "\n\n".join([f"```python\n{source}\n```", *formulas, found])
+        code = f"```{self.result.step.language}\n{source}\n```"
+        return "\n\n".join([code, *formulas, found])
 
 
 @dataclass(frozen=True, eq=False)

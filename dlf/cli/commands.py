@@ -229,7 +229,8 @@ def _with_ancestors(results, names):
         if name not in names and name not in missing:
             missing.append(name)
             queue.extend(claims.all_claims()[tag_of(name)].uses)
-    return [*results, *claims.check(map(tag_of, missing), progress=False)]
+    with formal.lock_alone():
+        return [*results, *claims.check(map(tag_of, missing), progress=False)]
 
 
 def _cite(options):

@@ -124,6 +124,11 @@ def by_construction(entry):
     return [n for n, s in entry["steps"].items() if s["how"].startswith(BY_CONSTRUCTION)]
 
 
+def machine_proofs(entry):
+    """The steps of an entry that a proof assistant has proved."""
+    return [name for name, step in entry["steps"].items() if "formal" in step]
+
+
 def in_words(entry):
     """The numbers of the parts of the statement that no step carries."""
     return [number for number, steps in entry["parts"].items() if not steps]
