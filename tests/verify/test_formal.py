@@ -13,11 +13,13 @@ TOY = """(* Numbers and their doubles. *)
 From Coq Require Import Arith.
 Set Implicit Arguments.
 
+Definition joined (m n : nat) := m + n.
+
 (* a number added to itself *)
-Definition twice (n : nat) := n + n.
+Definition twice (n : nat) := joined n n.
 
 Theorem twice_even n : Nat.even (twice n) = true.
-Proof. unfold twice. induction n; simpl; trivial. rewrite Nat.add_succ_r. exact IHn. Qed.
+Proof. unfold twice, joined. induction n; simpl; trivial. rewrite Nat.add_succ_r. exact IHn. Qed.
 """
 WRONG = """From Coq Require Import Arith.
 From dlf Require Import toy.
@@ -149,8 +151,8 @@ def test_a_change_of_the_prose_asks_to_read_again(toy):
 
 
 FAULTS = {
-    "admitted": (("unfold twice. induction", "Admitted. (*"), "Admitted"),
-    "admit": (("unfold twice.", "admit. (*"), "toy.v has the word admit"),
+    "admitted": (("unfold twice, joined. induction", "Admitted. (*"), "Admitted"),
+    "admit": (("unfold twice, joined.", "admit. (*"), "toy.v has the word admit"),
     "axiom": (
         (
             "Theorem twice_even n",
@@ -160,13 +162,13 @@ FAULTS = {
     ),
     "assumed": (
         (
-            "Theorem twice_even n : Nat.even (twice n) = true.\nProof. unfold twice.",
+            "Theorem twice_even n : Nat.even (twice n) = true.\nProof. unfold twice, joined.",
             "Variable easy : forall n, Nat.even (n + n) = true.\n"
             "Theorem twice_even n : Nat.even (twice n) = true.\nProof. exact (easy n). Qed. (*",
         ),
         "twice_even rests on other axioms: toy.easy",
     ),
-    "redefined": (("twice (n : nat) := n + n", "twice (n : nat) := 2 * n"), "to be re-read"),
+    "redefined": (("joined (m n : nat) := m + n", "joined (m n : nat) := n + m"), "to be re-read"),
     "weakened": (("twice_even n :", "twice_even n : n = 0 ->"), "to be re-read"),
     "unproved": (("exact IHn", "exact I"), "toy.v: File"),
 }
@@ -190,7 +192,7 @@ def test_a_fault_in_the_sources_is_caught_though_the_lock_was_forged(toy, name):
 
 
 PROOFS = {
-    "redefined": "Proof. unfold twice. rewrite Nat.even_mul. reflexivity. Qed.\n",
+    "redefined": TOY[TOY.index("Proof.") :],
     "weakened": "Proof. intro e. subst n. reflexivity. Qed.\n",
 }
 
