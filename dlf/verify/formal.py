@@ -22,6 +22,7 @@ from dlf.verify.verdict import Verdict
 
 INDEX = "theorems.json"
 _KEPT = ("file", "name", "tags", "axioms", "wrong", "guide", "caveats")  # of the index, in the lock
+_NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
 _PLACE = ContextVar("place", default=None)  # where the builds of this run are
 _LOCK_ALONE = ContextVar("lock alone", default=False)
 
@@ -266,6 +267,8 @@ class Proofs:
         one = lambda name: self._described(entry, self._home(entry, name), name, found, shown)
         negations = [one(name) for name in entry["wrong"]]
         for negation in negations:
+            if not _NEGATED.search(found[negation["file"], negation["name"]].statement):
+                raise ValueError(f"{negation['name']} is no negation")
             said = self.sources.comment(Path(negation["file"]).stem, negation["name"])
             negation["why"] = said or negation["name"].replace("_", " ")
         kept = {key: entry[key] for key in _KEPT}

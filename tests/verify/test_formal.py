@@ -228,6 +228,9 @@ def test_a_formal_step_without_a_negation_is_refused(tmp_path):
         proofs.step("toy.v", "twice_even")
     with pytest.raises(ValueError, match="is needed"):
         proofs.record()
+    proofs = write(tmp_path / "formal", {**ENTRY, "wrong": ["twice_even"]})
+    with pytest.raises(ValueError, match="twice_even is no negation"):
+        proofs.record()
     with pytest.raises(ValueError, match="no theorem 'other'"):
         proofs.step("toy.v", "other")
 
