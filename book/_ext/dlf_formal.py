@@ -1,5 +1,6 @@
 """Machine proofs on the page of a tag: the formal statement and how to read it."""
 
+import re
 from html import escape
 
 from docutils import nodes
@@ -27,19 +28,24 @@ def machine_proofs(app, one):
 
 def _theorem(app, step):
     entry = step.theorem
-    caveats = "".join(f"<li>{escape(text)}</li>" for text in entry["caveats"])
+    caveats = "".join(f"<li>{_worded(text)}</li>" for text in entry["caveats"])
     prose = ", ".join(f"{tag} <code>{found}</code>" for tag, found in entry["prose"].items())
     axioms = ", ".join(f"<code>{escape(name)}</code>" for name in entry["found"]) or "none"
     differs = f"<p>Where it differs from the words of this book:</p><ul>{caveats}</ul>"
     return (
         f'<h3 id="theorem-{entry["name"]}">{escape(entry["name"])}</h3>'
-        f"<p>{escape(entry['guide'])}</p>{_code(app, entry['statement'])}"
+        f"<p>{_worded(entry['guide'])}</p>{_code(app, entry['statement'])}"
         f"{differs if caveats else ''}{_definitions(app, entry)}"
         f"<p>In <code>formal/{entry['file']}</code>, by Coq {LOCK.locked['coq']}. Axioms beyond "
         f"those of its logic: {axioms}. Hash of the formal statement with its definitions: "
         f"<code>{entry['hash']}</code>; of the prose beside which it was read: {prose}.</p>"
         f'<p>Steps: <a href="#{step.name}">{step.name}</a>.</p>'
     )
+
+
+def _worded(text):
+    """A sentence of the index, `names` as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _definitions(app, entry):

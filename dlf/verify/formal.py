@@ -175,8 +175,8 @@ class Proofs:
             fault = self._asked(entry, one)
         if fault:
             return Verdict("unknown", fault)
-        with_axioms = f"axioms: {', '.join(one['found'])}" if one["found"] else "no axioms"
-        how = f"a proof in Coq {self.locked['coq']}, {with_axioms}"
+        axioms = f"axioms: {', '.join(one['found'])}" if one["found"] else "without axioms"
+        how = f"by Coq {self.locked['coq']}, {axioms}"
         if statement == name:
             return Verdict("proved", how, rerun=rerun)
         return Verdict("refuted", how, witness={"negation": statement}, rerun=rerun)

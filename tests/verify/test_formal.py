@@ -115,6 +115,7 @@ def test_without_coq_the_same_verdict_says_that_nothing_was_run(toy, monkeypatch
     found = proofs.verdict("toy.v", "twice_even", "twice_even")
     assert (found.status, found.rerun, here.rerun) == ("proved", False, True)
     assert vars(found) | {"rerun": True} == vars(here)
+    assert found.how == f"by Coq {coq.VERSION}, without axioms"
 
 
 @needs_coq
@@ -215,7 +216,7 @@ def test_an_axiom_that_is_allowed_is_named(tmp_path):
     proofs = write(tmp_path / "formal", entry, toy=text)
     locked(proofs)
     found = of(proofs.folder).verdict("toy.v", "excluded", "excluded")
-    assert found.how == f"a proof in Coq {coq.VERSION}, axioms: Classical_Prop.classic"
+    assert found.how == f"by Coq {coq.VERSION}, axioms: Classical_Prop.classic"
     refused = write(tmp_path / "formal", {**entry, "axioms": []}, toy=text)
     with pytest.raises(coq.CoqError, match=r"excluded rests on the axioms Classical_Prop\.classic"):
         refused.record()
