@@ -91,9 +91,9 @@ move=> Ww Gg lL; apply: tied_mul (tied_tr (below_tied Ww (ltnW lL))).
 exact: tied_mul (tied_tr (above_tied Ww lL)) Gg.
 Qed.
 
-Lemma pull_tied f g omega n W w l : intertwined W w ->
-  tied (J L) (J 0) (f n (chain L W)) (g n (chain L w)) -> (l < L)%N ->
-  tied (J l.+1) (J l) (pull f omega n W l) (pull g omega n w l).
+Lemma pull_tied f g omega W w l : intertwined W w ->
+  tied (J L) (J 0) (f (chain L W)) (g (chain L w)) -> (l < L)%N ->
+  tied (J l.+1) (J l) (pull omega f W l) (pull omega g w l).
 Proof.
 by move=> Ww fg lL; apply: tied_add; [exact: grad_tied | apply/tied_scale/Ww].
 Qed.
@@ -115,7 +115,7 @@ elim: n => [|n [IH1 IH2]]; first by split=> // l lL; exact: tied0.
 have fg := alike (below_tied IH1 (leqnn L)).
 have IH3 : intertwined (run2 f eta omega beta W n.+1).2 (run2 g eta omega beta w n.+1).2.
   move=> l lL; apply: tied_add; first by apply/tied_scale/IH2.
-  exact: (pull_tied omega (n := n) IH1 fg lL).
+  exact: (pull_tied omega IH1 fg lL).
 by split=> // l lL; apply: tied_sub; [exact: IH1 | exact: IH3].
 Qed.
 End Runs.

@@ -32,12 +32,12 @@ Qed.
 (* h n p is the slope, at the product p of all numbers, of the loss of step n *)
 Variables (h : nat -> R -> R) (eta : nat -> R) (omega beta : R).
 
-(* the derivative of loss and weight decay with respect to w_l *)
-Definition mode_pull n w l := others w l * h n (\prod_(0 <= i < L) w i) + omega * w l.
+(* the derivative of loss and weight decay with respect to w_l; k is the slope of the loss *)
+Definition mode_pull (k : R -> R) w l := others w l * k (\prod_(0 <= i < L) w i) + omega * w l.
 
 (* one step of heavy ball for the numbers w_l with the velocities z_l *)
 Definition mode_step n (S : (nat -> R) * (nat -> R)) : (nat -> R) * (nat -> R) :=
-  let z := fun l => beta * S.2 l + mode_pull n S.1 l in (fun l => S.1 l - eta l * z l, z).
+  let z := fun l => beta * S.2 l + mode_pull (h n) S.1 l in (fun l => S.1 l - eta l * z l, z).
 
 (* numbers and velocities after n steps, from velocity zero *)
 Fixpoint mode_run2 w n : (nat -> R) * (nat -> R) :=
@@ -48,7 +48,8 @@ Definition mode_run w n := (mode_run2 w n).1.
 
 (* L numbers as a chain of 1 x 1 matrices *)
 Definition scalars w : factors R (fun=> 1%N) := fun l => (w l)%:M.
-Definition scalar_slope : slopes R L (fun=> 1%N) := fun n x => (h n (x 0 0))%:M.
+Definition scalar_slope (k : R -> R) (x : 'M[R]_1) : 'M[R]_1 := (k (x 0 0))%:M.
+Definition scalar_slopes : slopes R L (fun=> 1%N) := fun n => scalar_slope (h n).
 
 Section Products.
 Variables (W : factors R (fun=> 1%N)) (w : nat -> R).
@@ -71,23 +72,23 @@ move: (IH (ltnW nL)); rewrite -eq => IHn.
 by rewrite above_step // IHn Ww // -scalar_mxM [in RHS]big_ltn // mulrC.
 Qed.
 
-Lemma pull_scalars n l : (l < L)%N ->
-  pull (L := L) scalar_slope omega n W l = (mode_pull n w l)%:M.
+Lemma pull_scalars k l : (l < L)%N ->
+  pull (L := L) (d := fun=> 1%N) omega (scalar_slope k) W l = (mode_pull k w l)%:M.
 Proof.
 move=> lL; rewrite /pull /grad /scalar_slope /chain.
 rewrite (below_scalars (leqnn L)) (below_scalars (ltnW lL)) (above_scalars lL).
 rewrite Ww // !tr_scalar_mx -!scalar_mxM scale_scalar_mx -raddfD /= mxE eqxx mulr1n.
-by rewrite /mode_pull /others mulrAC [X in X * h _ _ + _]mulrC.
+by rewrite /mode_pull /others mulrAC [X in X * k _ + _]mulrC.
 Qed.
 End Products.
 
 Lemma scalar_run2 w n l : (l < L)%N ->
-  (run2 (L := L) scalar_slope eta omega beta (scalars w) n).1 l = ((mode_run2 w n).1 l)%:M /\
-  (run2 (L := L) scalar_slope eta omega beta (scalars w) n).2 l = ((mode_run2 w n).2 l)%:M.
+  (run2 scalar_slopes eta omega beta (scalars w) n).1 l = ((mode_run2 w n).1 l)%:M /\
+  (run2 scalar_slopes eta omega beta (scalars w) n).2 l = ((mode_run2 w n).2 l)%:M.
 Proof.
 elim: n l => [|n IH] l lL; first by rewrite /= raddf0.
 have E l' (l'L : (l' < L)%N) := (IH l' l'L).1; have [e1 e2] := IH l lL.
-rewrite /= (pull_scalars E n lL) e1 e2 !scale_scalar_mx -!raddfD scale_scalar_mx.
+rewrite /= (pull_scalars E (h n) lL) e1 e2 !scale_scalar_mx -!raddfD scale_scalar_mx.
 by split=> //; rewrite -raddfB.
 Qed.
 End Modes.
@@ -135,7 +136,7 @@ Proof.
 move=> fh /carries_tied Wr n l lL.
 have E m i (iL : (i < L)%N) := (scalar_run2 h eta omega beta rho m iL).1.
 apply/tied_scalar; rewrite -(E n l lL); apply: intertwined_run Wr _ n l lL => m X x.
-rewrite /scalar_slope; have -> : x = (\prod_(0 <= i < L) mode_run L h eta omega beta rho m i)%:M.
+rewrite /scalar_slopes /scalar_slope; have -> : x = (\prod_(0 <= i < L) mode_run L h eta omega beta rho m i)%:M.
   exact: below_scalars (E m) L (leqnn L).
 by rewrite mxE eqxx mulr1n => /tied_scalar[h1 h2]; apply/tied_scalar; exact: fh.
 Qed.

@@ -23,7 +23,7 @@ Proof. by rewrite /grad (@above_end _ 1 (fun=> n) W) /= !trmx1 mul1mx mulmx1. Qe
 Lemma first_step (R : comRingType) n (M : 'M[R]_n) eta W :
   run (square_loss (L := 1) (d := fun=> n) M) eta 0 0 W 1 0%N = W 0%N - eta 0%N *: (W 0%N - M).
 Proof.
-rewrite /run /= /pull grad_single /square_loss /chain /= mulmx1 scaler0 scale0r.
+rewrite /run /= /pull grad_single /square_loss /residual /chain /= mulmx1 scaler0 scale0r.
 by rewrite add0r addr0.
 Qed.
 
