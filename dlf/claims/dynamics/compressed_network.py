@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
@@ -272,6 +273,7 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
         "The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",
     ),
     steps=(
+        formal("aligned.v", "compressed_decomposition"),
         residual_in_the_frames,
         layers,
         equal_rates,

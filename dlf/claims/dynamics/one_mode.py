@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, rotation, spatial_rotation
 from dlf.verify import Claim, Property, all_of, identity, implies, over, step
@@ -150,7 +151,12 @@ $$
         "Diagonal matrices commute.",
         "Induction over the steps; for the flow, uniqueness of the solution.",
     ),
-    steps=(residual_in_the_frames, inner_layers, aligned_gradients),
+    steps=(
+        formal("aligned.v", "aligned_chain"),
+        residual_in_the_frames,
+        inner_layers,
+        aligned_gradients,
+    ),
 )
 
 
