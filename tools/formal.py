@@ -8,6 +8,7 @@ which pairs of prose and formal statement have to be read again, side by side.
 import argparse
 import sys
 
+from dlf import claims
 from dlf.claims.formal import LOCK, PROOFS
 from dlf.verify import coq, formal, ledger
 
@@ -17,6 +18,7 @@ def main(arguments=None, proofs=PROOFS):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", action="store_true", help=f"write {LOCK.name}")
     options = parser.parse_args(arguments)
+    claims.all_claims()  # with the words that stand beside the theorems
     try:
         found = proofs.record()
     except (coq.CoqError, ValueError, KeyError) as error:

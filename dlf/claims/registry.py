@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dlf._support import one_thread, progress_bar
 from dlf.claims import dynamics, networks, pruning, recovery
+from dlf.claims.formal import PROSE
 from dlf.claims.view import ClaimView
 from dlf.verify import (
     Result,
@@ -53,6 +54,7 @@ def all_claims():
     lost = set(registered().names) - set(registered().retired) - set(found)
     if lost:
         raise ValueError(f"tags without claim, neither retired: {sorted(lost)}")
+    PROSE.update({tag: c.hash for tag, c in found.items()})
     return found
 
 
