@@ -1,8 +1,8 @@
 (* Modes and the law of parsimony under gradient flow, over Coq's reals.
 
    mode_unique: one scalar for each layer; a start decides the mode.
-   carried_flow: a singular pair of M that every factor carries at the start is carried at all times,
-     and its strengths are the flow of a chain of L numbers.
+   carried_flow: a singular pair of M that every factor carries at the start is carried at all
+     times, and its strengths are the flow of a chain of L numbers.
    law_of_parsimony_flow (JMRU, HEW8): M of rank at most r, d = 2r + m + 1, W_l(0) = eps_l Q_l with
      orthogonal Q_l. There are orthogonal V_l with W_l = V_{l+1} diag(Wt_l, rho_l I) V_l^T at all
      times of [0, T], where Wt is the flow from eps_l I_{2r} with the target V_{L,1}^T M V_{0,1} and

@@ -136,7 +136,8 @@ Proof.
 move=> fh /carries_tied Wr n l lL.
 have E m i (iL : (i < L)%N) := (scalar_run2 h eta omega beta rho m iL).1.
 apply/tied_scalar; rewrite -(E n l lL); apply: intertwined_run Wr _ n l lL => m X x.
-rewrite /scalar_slopes /scalar_slope; have -> : x = (\prod_(0 <= i < L) mode_run L h eta omega beta rho m i)%:M.
+rewrite /scalar_slopes /scalar_slope.
+have -> : x = (\prod_(0 <= i < L) mode_run L h eta omega beta rho m i)%:M.
   exact: below_scalars (E m) L (leqnn L).
 by rewrite mxE eqxx mulr1n => /tied_scalar[h1 h2]; apply/tied_scalar; exact: fh.
 Qed.

@@ -48,7 +48,7 @@ Theorem compressed_decomposition_rate_wrong :
     (forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M) ->
     M *m J 0%N = J L *m target s -> M^T *m J L = J 0%N *m target s ->
     forall n l, (l < L)%N -> run (square_loss M) (rates L eta alpha) 0 0 (aligned_start J eps) n l =
-      J l.+1 *m diag_mx (\row_j two L (xy_run L eta 1 (s j) eps n).1 (xy_run L eta 1 (s j) eps n).2 l)
+      J l.+1 *m diag_mx (\row_j (let p := xy_run L eta 1 (s j) eps n in two L p.1 p.2 l))
       *m (J l)^T).
 Proof.
 move=> H; have J1' l : (l <= 2)%N -> (1%:M : 'M[R]_1)^T *m 1%:M = 1%:M by move=> _; exact: J1 l.
