@@ -268,12 +268,10 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     },
     uses=("compressed-network", "product-gradient", "aligned-chain"),
     source="kwon2024efficient",
-    words=(
-        "Induction over the steps; for the flow, uniqueness of the solution.",
-        "The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",
-    ),
+    words=("The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",),
     steps=(
         formal("aligned.v", "compressed_decomposition"),
+        formal("aligned_flow.v", "compressed_flow"),
         residual_in_the_frames,
         layers,
         equal_rates,

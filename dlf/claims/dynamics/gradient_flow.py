@@ -157,6 +157,7 @@ def descent_changes(power=2, sign=-1, share=1):
     return identity(after - before, share * eta**power * stated)
 
 
+balancedness_flow = formal("flow.v", "balancedness_flow")
 balancedness_descent = formal("chain.v", "balancedness_descent")
 
 balancedness = Claim(
@@ -182,10 +183,9 @@ $$
     hypotheses={"smooth": continuously_differentiable("f"), "depth": depth_at_least(2)},
     uses=("product-gradient",),
     source="arora2018optimization",
-    words=("The product rule: the derivative along the flow is the part linear in h.",),
-    steps=(shared_term, flow_conserves, balancedness_descent, descent_changes),
+    steps=(shared_term, balancedness_flow, flow_conserves, balancedness_descent, descent_changes),
     parts={
-        "1": (shared_term, flow_conserves),
+        "1": (shared_term, balancedness_flow, flow_conserves),
         "2": (balancedness_descent, descent_changes),
     },
 )

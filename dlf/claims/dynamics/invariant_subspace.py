@@ -101,6 +101,7 @@ def two_exact_steps(
 
 
 law_of_parsimony = formal("parsimony.v", "law_of_parsimony")
+law_of_parsimony_flow = formal("flow_modes.v", "law_of_parsimony_flow")
 
 subspace_claim = Claim(
     name="invariant-subspace",
@@ -132,11 +133,12 @@ $$
     uses=("core-and-rest",),
     source="yaras2023law",
     words=(
-        "Subspaces of dimension exactly 2r that are closed under the start: C_l = Q_l C_(l-1).",
-        "In the frames V_(l+1) = Q_l V_l every Q_l is the identity.",
+        "The frames V_(l+1) = Q_l V_l are built from the start and from M: one family serves the flow "
+        "for all times, and descent with all settings.",
     ),
     steps=(
         law_of_parsimony,
+        law_of_parsimony_flow,
         formal("parsimony.v", "idle_step"),
         dimension,
         two_exact_steps,
@@ -248,9 +250,9 @@ started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \wideti
     hypotheses={"depth": depth_at_least(1), "room": room(), "orthogonal": orthogonal("Q_l")},
     uses=("core-and-rest", "invariant-subspace"),
     source="kwon2024efficient",
-    words=("Along the flow: core and rest, in the frames of the invariant subspace.",),
     steps=(
         law_of_parsimony,
+        law_of_parsimony_flow,
         formal("parsimony.v", "rest_of_the_product"),
         rest_of_the_product,
         descent_in_the_subspace,

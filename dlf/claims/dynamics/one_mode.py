@@ -147,12 +147,9 @@ $$
     },
     uses=("mode-setting", "product-gradient"),
     source="saxe2014exact",
-    words=(
-        "Diagonal matrices commute.",
-        "Induction over the steps; for the flow, uniqueness of the solution.",
-    ),
     steps=(
         formal("aligned.v", "aligned_chain"),
+        formal("aligned_flow.v", "aligned_flow"),
         residual_in_the_frames,
         inner_layers,
         aligned_gradients,
