@@ -6,7 +6,9 @@
    law_of_parsimony_flow (JMRU, HEW8): M of rank at most r, d = 2r + m + 1, W_l(0) = eps_l Q_l with
      orthogonal Q_l. There are orthogonal V_l with W_l = V_{l+1} diag(Wt_l, rho_l I) V_l^T at all
      times of [0, T], where Wt is the flow from eps_l I_{2r} with the target V_{L,1}^T M V_{0,1} and
-     the same rates and decay, and rho_l the flow of L numbers from eps_l. Any depth. *)
+     the same rates and decay, and rho_l the flow of L numbers from eps_l. Any depth.
+   one_family_of_frames (JMRU, HEW8): one family V_l serves descent with all settings and every flow
+     with all settings, on every [0, T]: it comes from M and the Q_l alone. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals.
@@ -149,25 +151,26 @@ Local Notation p := (r + r)%N.
 Local Notation d := (p + m.+1)%N.   (* d - 2r = m + 1 > 0 *)
 Local Notation dd := (fun _ : nat => d).
 Local Notation pp := (fun _ : nat => p).
-Variables (M : 'M[R]_d) (Q : nat -> 'M[R]_d) (eps : nat -> R) (eta : nat -> R) (omega T : R).
-Variable W : R -> factors [comRingType of R] dd.
-Hypothesis T0 : (0 <= T)%R.
-Hypothesis rank_M : (\rank M <= r)%N.
+Variables (M : 'M[R]_d) (Q : nat -> 'M[R]_d) (eps : nat -> R).
 Hypothesis orthogonal : forall l, (Q l)^T *m Q l = 1%:M.
+
+Section Frames.
+Variables (V0 : 'M[R]_d) (eta : nat -> R) (omega T : R) (W : R -> factors [comRingType of R] dd).
+Hypothesis idle : ends_idle L M Q V0.
+Hypothesis T0 : (0 <= T)%R.
 Hypothesis flow_W : flows (residual (L := L) (d := dd) M) eta omega T W.
 Hypothesis start_W : forall l, (l < L)%N -> W 0 l = eps l *: Q l.
 
-Theorem law_of_parsimony_flow :
-  exists (V : nat -> 'M[R]_d) (Wt : R -> factors [comRingType of R] pp) (rho : R -> nat -> R),
+Lemma flow_in_frames : let V := frame Q V0 in
+  exists (Wt : R -> factors [comRingType of R] pp) (rho : R -> nat -> R),
   let Mt := (lsubmx (V L))^T *m M *m lsubmx (V 0%N) in
-  [/\ forall l, (V l)^T *m V l = 1%:M,
-   flows (residual (L := L) (d := pp) Mt) eta omega T Wt /\
+  [/\ flows (residual (L := L) (d := pp) Mt) eta omega T Wt /\
    (forall l, (l < L)%N -> Wt 0 l = (eps l)%:M),
    mode_flow L eta omega T (fun p => p) rho /\ (forall l, (l < L)%N -> rho 0 l = eps l) &
    forall t l, (0 <= t <= T)%R -> (l < L)%N ->
      W t l = V l.+1 *m block_mx (Wt t l) 0 0 (rho t l)%:M *m (V l)^T].
 Proof.
-have [V0 [V1 MV MU]] := frames_exist L Q rank_M.
+move=> V; have [V1 MV MU] := idle.
 have orth l : (frame Q V0 l)^T *m frame Q V0 l = 1%:M by exact: frame_orthogonal.
 pose A l : 'M[R]_(d, p) := lsubmx (frame Q V0 l).
 pose B l : 'M[R]_(d, m.+1) := rsubmx (frame Q V0 l).
@@ -189,7 +192,7 @@ have [rho [frho rho0 cB]] :=
 have target := tied_left_halves (orth L) (orth 0%N) MV MU'.
 have tr := @tame_residual _ L dd M; have mir := mirrored_residual (d := dd) A1 target.
 have alike := alike_residual (d := dd) (e := pp) (J := A) target.
-exists (frame Q V0), (core (d := dd) A W), rho; split=> //.
+exists (core (d := dd) A W), rho; split=> //.
 - split; last by move=> l lL; rewrite (core_start A1 startA lL).
   have flow_core := @core_flows L dd pp A A1 (residual (L := L) (d := dd) M) _ eta omega T W
     T0 tr flow_W mir _ startA.
@@ -197,5 +200,52 @@ exists (frame Q V0), (core (d := dd) A W), rho; split=> //.
 - by split=> //; apply: mode_flow_ext frho => x; rewrite subr0.
 move=> t l tT lL; apply: block_of_tied (orth _) (orth _) _ (cB t tT l lL).
 exact: (flow_core A1 T0 tr flow_W mir startA tT lL).
+Qed.
+End Frames.
+
+Hypothesis rank_M : (\rank M <= r)%N.
+
+Theorem law_of_parsimony_flow (eta : nat -> R) (omega T : R) W : (0 <= T)%R ->
+  flows (residual (L := L) (d := dd) M) eta omega T W ->
+  (forall l, (l < L)%N -> W 0 l = eps l *: Q l) ->
+  exists (V : nat -> 'M[R]_d) (Wt : R -> factors [comRingType of R] pp) (rho : R -> nat -> R),
+  let Mt := (lsubmx (V L))^T *m M *m lsubmx (V 0%N) in
+  [/\ forall l, (V l)^T *m V l = 1%:M,
+   flows (residual (L := L) (d := pp) Mt) eta omega T Wt /\
+   (forall l, (l < L)%N -> Wt 0 l = (eps l)%:M),
+   mode_flow L eta omega T (fun p => p) rho /\ (forall l, (l < L)%N -> rho 0 l = eps l) &
+   forall t l, (0 <= t <= T)%R -> (l < L)%N ->
+     W t l = V l.+1 *m block_mx (Wt t l) 0 0 (rho t l)%:M *m (V l)^T].
+Proof.
+move=> T0 flow_W start_W; have [V0 idle] := frames_exist L Q rank_M.
+have [Wt [rho [core_W mode_rho blocks]]] := flow_in_frames idle T0 flow_W start_W.
+exists (frame Q V0), Wt, rho; split=> // l.
+by apply: frame_orthogonal; have [] := idle.
+Qed.
+
+(* the same frames serve descent with all settings and every flow *)
+Theorem one_family_of_frames : exists V : nat -> 'M[R]_d,
+  let Mt := (lsubmx (V L))^T *m M *m lsubmx (V 0%N) in
+  [/\ forall l, (V l)^T *m V l = 1%:M,
+   forall (eta : nat -> R) (omega beta : R) n l, (l < L)%N ->
+     run (square_loss (L := L) (d := dd) M) eta omega beta (start Q eps) n l =
+     V l.+1 *m block_mx (run (square_loss (L := L) (d := pp) Mt) eta omega beta
+         (fun l => (eps l)%:M) n l) 0 0
+       (mode_run L (fun _ p => p) eta omega beta eps n l)%:M *m (V l)^T &
+   forall (eta : nat -> R) (omega T : R) (W : R -> factors [comRingType of R] dd), (0 <= T)%R ->
+     flows (residual (L := L) (d := dd) M) eta omega T W ->
+     (forall l, (l < L)%N -> W 0 l = eps l *: Q l) ->
+     exists (Wt : R -> factors [comRingType of R] pp) (rho : R -> nat -> R),
+     [/\ flows (residual (L := L) (d := pp) Mt) eta omega T Wt /\
+      (forall l, (l < L)%N -> Wt 0 l = (eps l)%:M),
+      mode_flow L eta omega T (fun p => p) rho /\ (forall l, (l < L)%N -> rho 0 l = eps l) &
+      forall t l, (0 <= t <= T)%R -> (l < L)%N ->
+        W t l = V l.+1 *m block_mx (Wt t l) 0 0 (rho t l)%:M *m (V l)^T]].
+Proof.
+have [V0 idle] := frames_exist L Q rank_M; exists (frame Q V0) => Mt.
+split=> [l | eta omega beta n l lL | eta omega T W T0 flow_W start_W].
+- by apply: frame_orthogonal; have [] := idle.
+- exact: (law_in_frames eps orthogonal eta omega beta n idle lL).
+exact: flow_in_frames.
 Qed.
 End Parsimony.

@@ -77,10 +77,13 @@ Definition start : factors R dd := fun l => eps l *: Q l.
 Definition core_start : factors R pp := fun l => (eps l)%:M.
 
 (* some orthogonal V_0, the last m columns of which M ignores, as M^T does those of Q V_0 *)
-Lemma frames_exist : exists V0 : 'M[R]_d, [/\ V0^T *m V0 = 1%:M,
+(* an orthogonal matrix whose last m columns M ignores, and M^T behind the product of the Q_l *)
+Definition ends_idle (V0 : 'M[R]_d) := [/\ V0^T *m V0 = 1%:M,
   M *m rsubmx V0 = 0 & M^T *m (below (d := dd) Q L *m rsubmx V0) = 0].
+
+Lemma frames_exist : exists V0, ends_idle V0.
 Proof.
-set QL := below _ _.
+rewrite /ends_idle; set QL := below _ _.
 have rK : (m <= \rank (kermx (row_mx M^T (QL^T *m M))))%N.
   apply: leq_trans (directions_left _ _); last first.
   - by apply: leq_trans (mxrankM_maxr _ _) rank_M.
@@ -120,14 +123,13 @@ Local Notation large := (run (square_loss (L := L) (d := dd) M) eta omega beta s
 Local Notation square_core Mt := (square_loss (L := L) (d := pp) Mt).
 Local Notation idle := (mode_run L (fun _ p => p) eta omega beta eps).
 
-Theorem law_of_parsimony : exists V : nat -> 'M[R]_d, (forall l, (V l)^T *m V l = 1%:M) /\
+Lemma law_in_frames V0 n l : ends_idle V0 -> let V := frame V0 in
   let Mt := (lsubmx (V L))^T *m M *m lsubmx (V 0%N) in
   let core := run (square_core Mt) eta omega beta core_start in
-  forall n l, (l < L)%N ->
-    large n l = V l.+1 *m block_mx (core n l) 0 0 (idle n l)%:M *m (V l)^T.
+  (l < L)%N -> large n l = V l.+1 *m block_mx (core n l) 0 0 (idle n l)%:M *m (V l)^T.
 Proof.
-have [V0 [V1 MV MU]] := frames_exist; exists (frame V0).
-have orth l := frame_orthogonal l V1; split=> // Mt core n l lL.
+move=> [V1 MV MU] V Mt core lL; rewrite /core /Mt /V => {core Mt V}.
+have orth i := frame_orthogonal i V1.
 have MU' : M^T *m rsubmx (frame V0 L) = 0 by rewrite frame_below -mulmx_rsub.
 apply: block_of_tied => //.
 - apply: (@intertwined_run _ L dd pp (fun i => lsubmx (frame V0 i))) lL => [i _|k X x Xx].
@@ -141,6 +143,17 @@ have Mv : M *m v 0%N = 0 by rewrite /v colE mulmxA MV mul0mx.
 have Mu : M^T *m v L = 0 by rewrite /v colE mulmxA MU' mul0mx.
 have := mode_runs_alone eta omega beta (square_loss_ignored (d := dd) Mv Mu) c0 n lL.
 by move/tied_scalar.
+Qed.
+
+Theorem law_of_parsimony : exists V : nat -> 'M[R]_d, (forall l, (V l)^T *m V l = 1%:M) /\
+  let Mt := (lsubmx (V L))^T *m M *m lsubmx (V 0%N) in
+  let core := run (square_core Mt) eta omega beta core_start in
+  forall n l, (l < L)%N ->
+    large n l = V l.+1 *m block_mx (core n l) 0 0 (idle n l)%:M *m (V l)^T.
+Proof.
+have [V0 idle0] := frames_exist; exists (frame V0); split=> [l | Mt core n l lL].
+  by apply: frame_orthogonal; have [] := idle0.
+exact: law_in_frames.
 Qed.
 End Law.
 

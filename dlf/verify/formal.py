@@ -10,6 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from dlf.verify.verdict import Verdict
 INDEX = "theorems.json"
 _KEPT = ("file", "name", "tags", "axioms", "wrong", "guide", "caveats")  # of the index, in the lock
 _NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
+_AT_ONCE = 2  # processes of Coq, half a gigabyte each
 _PLACE = ContextVar("place", default=None)  # where the builds of this run are
 _LOCK_ALONE = ContextVar("lock alone", default=False)
 
@@ -234,11 +236,12 @@ class Proofs:
         for entry in self.index:
             for name in (entry["name"], *entry["wrong"]):
                 homes.setdefault(self._home(entry, name), set()).add(name)
-        with one_build() as place:
+        with one_build() as place, ThreadPoolExecutor(_AT_ONCE) as pool:
             build = self._build(place)
-            asked = {f: build.proved(Path(f).stem, sorted(names)) for f, names in homes.items()}
+            ask = lambda file: build.proved(Path(file).stem, sorted(homes[file]))
+            asked = dict(zip(homes, pool.map(ask, homes), strict=True))
             found = {(file, name): one for file, of in asked.items() for name, one in of.items()}
-            shown = _readable(build, found)
+            shown = _readable(build, found, pool)
         theorems = [self._locked(entry, found, shown) for entry in self.index]
         used = sorted({key for one in found.values() for key in one.definitions})
         return {
@@ -282,7 +285,7 @@ class Proofs:
         return {
             "file": file,
             "name": name,
-            "statement": shown[file, name],
+            "statement": shown[f"{Path(file).stem}.{name}"],
             "definitions": sorted(proved.definitions),
             "found": list(proved.axioms),
             "hash": proved.hash,
@@ -295,17 +298,18 @@ def _parts(entry):
     return (entry, *entry["negations"])
 
 
-def _readable(build, found):
-    """(file, theorem) or "file.definition" -> its text, as one reads it in its file."""
-    shown = {}
+def _readable(build, found, pool):
+    """ "file.name" -> the text of a theorem or definition, as one reads it in its file."""
+    asked, seen = {}, set()
     for file in dict.fromkeys(file for file, _ in found):
         stem = Path(file).stem
-        theorems = [name for where, name in found if where == file]
-        keys = {key for name in theorems for key in found[file, name].definitions} - shown.keys()
-        asked = [(stem, name) for name in theorems] + [tuple(k.split(".", 1)) for k in sorted(keys)]
-        texts = build.readable(stem, asked)
-        shown |= {(file, name): texts[stem, name] for name in theorems}
-        shown |= {key: texts[tuple(key.split(".", 1))] for key in keys}
+        names = [name for where, name in found if where == file]
+        keys = {key for name in names for key in found[file, name].definitions} - seen
+        asked[stem] = [(stem, name) for name in names] + [tuple(k.split(".", 1)) for k in keys]
+        seen |= keys
+    shown = {}
+    for texts in pool.map(lambda one: build.readable(*one), asked.items()):
+        shown |= {f"{stem}.{name}": text for (stem, name), text in texts.items()}
     return shown
 
 
