@@ -100,8 +100,7 @@ def two_exact_steps(
     return over("L", (2, 3), at)
 
 
-law_of_parsimony = formal("parsimony.v", "law_of_parsimony")
-law_of_parsimony_flow = formal("flow_modes.v", "law_of_parsimony_flow")
+one_family = formal("flow_modes.v", "one_family_of_frames")
 
 subspace_claim = Claim(
     name="invariant-subspace",
@@ -132,13 +131,9 @@ $$
     },
     uses=("core-and-rest",),
     source="yaras2023law",
-    words=(
-        "The frames V_(l+1) = Q_l V_l are built from the start and from M: one family serves the flow "
-        "for all times, and descent with all settings.",
-    ),
     steps=(
-        law_of_parsimony,
-        law_of_parsimony_flow,
+        one_family,
+        formal("parsimony.v", "law_of_parsimony"),
         formal("parsimony.v", "idle_step"),
         dimension,
         two_exact_steps,
@@ -251,8 +246,7 @@ started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \wideti
     uses=("core-and-rest", "invariant-subspace"),
     source="kwon2024efficient",
     steps=(
-        law_of_parsimony,
-        law_of_parsimony_flow,
+        one_family,
         formal("parsimony.v", "rest_of_the_product"),
         rest_of_the_product,
         descent_in_the_subspace,
