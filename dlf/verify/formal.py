@@ -274,6 +274,10 @@ class Proofs:
                 raise ValueError(f"{negation['name']} is no negation")
             said = self.sources.comment(Path(negation["file"]).stem, negation["name"])
             negation["why"] = said or negation["name"].replace("_", " ")
+        whys = [negation["why"] for negation in negations]
+        for negation in negations:
+            if whys.count(negation["why"]) > 1:
+                negation["why"] += f" ({negation['name']})"
         kept = {key: entry[key] for key in _KEPT}
         prose = {tag: self.prose(tag) for tag in entry["tags"]}
         return {**kept, **one(entry["name"]), "prose": prose, "negations": negations}
