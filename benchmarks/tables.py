@@ -25,7 +25,7 @@ def _photograph(name):
 
 
 def _stocks():
-    """Ten prices a month since 1990; some firms came later, so that entries are missing by nature."""
+    """Ten prices a month since 1990, fewer at first: some firms came later."""
     with get_sample_data("Stocks.csv") as file:
         return np.genfromtxt(file, delimiter=",", skip_header=2, usecols=range(1, 11))
 

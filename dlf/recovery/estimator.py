@@ -23,6 +23,7 @@ with extra("estimator"):
 _MARGIN = 0.9  # share of the largest step that the theory allows
 _RANK, _LAW_STEPS = 30, 40  # by default
 _TOL, _LISTED_TOL = 1e-2, 1e-3
+_FEWEST = 5  # entries to hold out, if any
 _FOLDS, _JUDGES = 10, 500  # at most so many sets of held-out entries, until they have so many
 
 
@@ -285,7 +286,8 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
     def _held_out(self, table, fold=0):
         entries = table.tocoo()
         random = np.random.RandomState((self.split_seed_ + fold) % 2**32)
-        return split_entries(entries.row, entries.col, self.validation_fraction, random)
+        share = self.validation_fraction
+        return split_entries(entries.row, entries.col, share, random, _FEWEST if share else 0)
 
     def _units(self, table, listed):
         biases = self.biases

@@ -46,7 +46,7 @@ class WatchedDescent:
         self._step, self._rates = step, rates
         self._training_error, self._held_out_error = training_error, held_out_error
         self._patience, self._tol, self._waiting = patience, tol, waiting
-        self._until = until
+        self._until, self._first = until, None
         self.history = {name: [] for name in HISTORY}
         self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
         self._level, self._reached = math.inf, 0  # last error that was a clear fall, and its step
@@ -110,7 +110,6 @@ class WatchedDescent:
             self._level, self._reached = watched, self.taken
         since = self.taken - max(self._reached, self._waiting)
         patient = since < max(self._patience, self._reached) and perf_counter() < self._until
-        return not patient or any(
-            self.history[name][-1] <= _EXACT * self.history[name][0]
-            for name in ("training_error", "validation_error")
-        )
+        if self._first is None:
+            self._first = watched
+        return not patient or watched <= _EXACT * self._first

@@ -6,7 +6,6 @@ from scipy.sparse import coo_array, csr_array
 from dlf._support import indices, real_array, whole_number
 
 _MOST_EMPTY = 1000  # rows or columns to an entry
-_FEWEST = 5  # entries to hold out, if any
 
 
 class Ids:
@@ -161,14 +160,14 @@ def split_seed(random_state, random):
     return int(random_state if fixed else random.randint(2**31 - 1))
 
 
-def split_entries(rows, cols, fraction, random):
+def split_entries(rows, cols, fraction, random, least=0):
     """A boolean mask (n,): the entries held out, never the last of a row or a column.
 
     Args:
         rows (n,), cols (n,): indices of the observed entries.
-        fraction: of the entries to hold out, or five if that is more and half of those that are
-            free; fewer where rows and columns are short of entries.
+        fraction: of the entries to hold out; fewer where rows and columns are short of entries.
         random: numpy.random.RandomState.
+        least: hold out so many, if that is at most half of those that rows and columns can spare.
     """
     order = random.permutation(rows.size)
     free = np.ones(rows.size, bool)
@@ -177,6 +176,6 @@ def split_entries(rows, cols, fraction, random):
         kept[places[order]] = order  # the last of each row or column remains
         free[kept[kept >= 0]] = False
     held = np.zeros(rows.size, bool)
-    count = min(_FEWEST, np.count_nonzero(free) // 2) if fraction else 0
-    held[order[free[order]][: max(count, round(fraction * rows.size))]] = True
+    count = max(min(least, np.count_nonzero(free) // 2), round(fraction * rows.size))
+    held[order[free[order]][:count]] = True
     return held
