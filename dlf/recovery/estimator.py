@@ -23,8 +23,9 @@ with extra("estimator"):
 _MARGIN = 0.9  # share of the largest step that the theory allows
 _RANK, _LAW_STEPS = 30, 40  # by default
 _TOL, _LISTED_TOL = 1e-2, 1e-3
+_LEAST_LAW = 10  # modes of a refined law, at least: two for three columns are enough, and quick
 _FEWEST = 5  # entries to hold out, if any
-_FOLDS, _JUDGES = 10, 500  # at most so many sets of held-out entries, until they have so many
+_FOLDS, _JUDGES = 10, 1000  # at most so many sets of held-out entries, until they have so many
 
 
 class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
@@ -195,7 +196,8 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
         self.factors_, self.scale_ = descent.whole(run.best), descent.scale
         self._keep(run, rates, warm)
         steps = (0 if listed else _LAW_STEPS) if self.law_steps is None else self.law_steps
-        law = network_law(self.factors_, self.scale_, self.units_, table, self.error_)
+        rank = max(_LEAST_LAW, 2 * table.shape[1] // 3) if steps else None
+        law = network_law(self.factors_, self.scale_, self.units_, table, self.error_, rank)
         masks = self._masks(table, held)
         with one_thread(), np.errstate(under="ignore"):
             found = refined_law(law, table, masks, 0 if few else steps, self._until(began))

@@ -74,14 +74,14 @@ def waiting(rates, init_scale, depth):
     return math.ceil(time / min(rates))
 
 
-def network_law(factors, scale, units, table, error):
+def network_law(factors, scale, units, table, error, rank=None):
     """The law of the network's rows that have entries in the csr_array, their biases included."""
     *lower, left = chain(factors)
     left, right = scale * left, end_to_end(lower)
     if units.row_bias.any():
         unit = np.where(units.unit > 0, units.unit, np.inf)
         left, right = np.column_stack([left, units.row_bias]), np.vstack([right, 1.0 / unit])
-    return RowModel.of_rows(left[np.diff(table.indptr) > 0], right, error**2)
+    return RowModel.of_rows(left[np.diff(table.indptr) > 0], right, error**2, rank)
 
 
 def _spectral_start(objective, depth, rank, init_scale):
