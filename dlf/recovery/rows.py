@@ -168,6 +168,7 @@ def refined_law(model, table, masks, steps, until):
         steps: at most so many.
         until: of `perf_counter`, when to stop in any case.
     """
+    table = table[np.flatnonzero(np.diff(table.indptr))]  # a row without entries says nothing
     count, more = steps, steps
     if steps and masks:
         count, closest = _best_count(model, table, masks, steps, until)
