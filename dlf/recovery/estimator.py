@@ -171,6 +171,16 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
                 ones; or a tuple (rows, cols, values), where rows and cols are ids of any hashable
                 kind, or (rows, cols, values, shape), where they are places.
         """
+        before = vars(self).copy()
+        try:
+            self._fit(X)
+        except BaseException:  # a model is of one fit: what was there stays whole
+            vars(self).clear()
+            vars(self).update(before)
+            raise
+        return self
+
+    def _fit(self, X):
         began = perf_counter()
         rates, dtype = self._checked()
         listed = isinstance(X, tuple) or hasattr(X, "tocoo")
@@ -208,7 +218,6 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
                 f"rank {self.rank_}, {self.law_steps_} of the law, error {self.error_:.3g} "
                 f"standard deviations, {perf_counter() - began:.1f} s"
             )
-        return self
 
     def _prepare(self, raw, listed, warm):
         """What is known before the descent."""
@@ -318,13 +327,13 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
                 except KeyboardInterrupt:
                     if run.best is None:
                         raise
-                    warnings.warn("fit was interrupted: its best state is kept", stacklevel=3)
+                    warnings.warn("fit was interrupted: its best state is kept", stacklevel=4)
                     return
         if not ended:
             warnings.warn(
                 f"max_steps={self.max_steps} was reached before the error stopped falling",
                 ConvergenceWarning,
-                stacklevel=3,
+                stacklevel=4,
             )
 
     def _keep(self, run, rates, warm):

@@ -195,6 +195,16 @@ def test_an_exact_fit_stops_by_itself(rng):
     assert model.n_iter_ < 10_000
 
 
+def test_a_fit_that_fails_leaves_the_former_one_whole():
+    table, _ = problem()
+    model = default().fit(table)
+    filled = model.transform(table)
+    for other in (np.full((4, 7), nan), np.array([[1.7e308], [-1.7e308], [-1.7e308]])):
+        with pytest.raises(ValueError, match=r"nothing can be learned|more than a float"):
+            model.fit(other)
+        assert np.array_equal(model.transform(table), filled)
+
+
 def test_time_is_a_limit(rng):
     table, _ = problem(shape=(300, 60))
     model = default(max_time=0.05, patience=10**6, max_steps=10**6).fit(table)
