@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 
 _SPIKE = 100.0  # median deviations from the median, beyond which a lone value is not learned from
 _SPIKES = 0.01  # of a column's entries: with more beyond, the column has a long tail and no spike
-STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)  # of the biases, in entries
+STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, np.inf)  # of the biases, in entries; inf: none
 _SWEEPS = 8  # over rows and columns, of the biases
 
 
