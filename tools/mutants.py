@@ -683,7 +683,7 @@ FORMULAS = [
     ("recovery/units", "_SPIKE = 100.0", "_SPIKE = 1e9", ANY),
     ("recovery/units", "max(1, _SPIKES * values.size)", "values.size", ANY),
     ("recovery/units", "rows, cols, values = (a[~held] for", "rows, cols, values = (a for", STARS),
-    ("recovery/units", "minlength=d_L) + strength", "minlength=d_L) + 1", STARS),
+    ("recovery/units", "minlength=d_L) + strength", "minlength=d_L) + 2 * strength", STARS),
     (
         "recovery/rows",
         "table = table[np.flatnonzero(np.diff(table.indptr))]",
