@@ -129,7 +129,7 @@ BY_KIND = {
             "np.finfo(float).eps",
             STOPS,
         ),
-        ("recovery/stopping", ">= max(self._patience, self._reached)", ">= self._patience", STOPS),
+        ("recovery/stopping", "< max(self._patience, self._reached)", "< self._patience", STOPS),
         ("recovery/stopping", "max(self._reached, self._waiting)", "self._waiting", STOPS),
         (
             "recovery/stopping",
@@ -137,7 +137,7 @@ BY_KIND = {
             "        return None",
             STOPS,
         ),
-        ("recovery/stopping", "or watched == 0", "", STOPS),
+        ("recovery/stopping", "or watched <= _EXACT * self._first", "", STOPS),
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [
