@@ -19,6 +19,7 @@ RATES = of("recovery/test_rates", only="default or patience")
 CUTS = of("recovery/test_boundaries")
 UNITS = of("recovery/test_units", only="placed or penalised or reduction or transpose")
 FIT = of("recovery/test_units", only="every_number or split")
+BEST = of("recovery/test_estimator", only="best_state")
 TURNED = of("dynamics/test_equivariance")
 ALIAS = of("test_aliasing")
 CONTINUED = of("domination/test_continued")
@@ -130,7 +131,7 @@ BY_KIND = {
             "np.finfo(float).eps",
             STOPS,
         ),
-        ("recovery/stopping", ">= max(self._patience, self._reached)", ">= self._patience", STOPS),
+        ("recovery/stopping", "< max(self._patience, self._reached)", "< self._patience", STOPS),
         ("recovery/stopping", "max(self._reached, self._waiting)", "self._waiting", STOPS),
         (
             "recovery/stopping",
@@ -138,7 +139,7 @@ BY_KIND = {
             "        return None",
             STOPS,
         ),
-        ("recovery/stopping", "or watched == 0", "", STOPS),
+        ("recovery/stopping", "or watched <= _EXACT * self._first", "", STOPS),
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [
@@ -182,11 +183,11 @@ BY_KIND = {
             "entries.T if self._upright else entries",
             TURNED,
         ),
-        ("recovery/tables", "1e-10 * size,", "1e-10,", UNITS),
+        ("recovery/rows", "max(_FLOOR * size,", "max(_FLOOR,", UNITS),
         ("recovery/baselines", "ridge / objective.weight", "ridge * objective.weight", UNITS),
         ("recovery/baselines", "penalty / objective.weight", "penalty", UNITS),
-        ("recovery/estimator", "lambda loss: scale * math", "lambda loss: math", FIT),
-        ("recovery/estimator", "run.best, run.error**2", "run.best, run.error", FIT),
+        ("recovery/network", "lambda loss: self.scale * math", "lambda loss: math", BEST),
+        ("recovery/network", "right, error**2, rank", "right, error, rank", BEST),
         ("recovery/tables", "kept[places[order]] = order", "kept[places] = order", FIT),
         (
             "domination/case",
@@ -245,7 +246,7 @@ BY_KIND = {
             "alpha if l != 1 or depth == 2 else 1.0) for l in range(depth)]",
             RATES,
         ),
-        ("recovery/estimator", "math.ceil(time / min(rates))", "math.ceil(time / rates[1])", RATES),
+        ("recovery/network", "math.ceil(time / min(rates))", "math.ceil(time / rates[1])", RATES),
     ],
     "a search in another space": [
         (
@@ -321,9 +322,9 @@ BY_KIND = {
         ),
         ("dynamics/descent", "kept[-1] > steps:", "kept[-1] >= steps:", RECORDS),
         (
-            "recovery/estimator",
-            "if self.init_scale**self.depth >= 0.5:",
-            "if self.init_scale >= 0.5:",
+            "recovery/network",
+            "if init_scale**depth >= 0.5:",
+            "if init_scale >= 0.5:",
             RATES,
         ),
     ],

@@ -34,6 +34,8 @@ BALLS = of(
     "domination/test_taylor",
     only="defect or growth or within or halved or vectors or wide or riccati or fewer",
 )
+ANY = of("recovery/test_any_table", only="units or spike or tail or constant or empty or small")
+STARS = of("recovery/test_ratings", only="ridge or kind or unseen or bias_of_their_own")
 TABLES = of(
     "recovery/test_estimator",
     "recovery/test_going_on",
@@ -667,11 +669,29 @@ FORMULAS = [
         "return U * s @ V.T, V, s, U",
         of("recovery/test_problems"),
     ),
-    ("recovery/tables", "away = left - average", "away = left", TABLES),
-    ("recovery/tables", "/ (1.0 - shares)", "", TABLES),
+    ("recovery/rows", "away = left - average", "away = left", TABLES),
+    ("recovery/rows", "/ (1.0 - np.where(known, shares, 0.0))", "", TABLES),
     ("recovery/tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
-    ("recovery/estimator", "self.split_seed_ if warm else split", "split", TABLES),
-    ("recovery/estimator", "for l in range(count))", "for l in range(model.depth))", TABLES),
+    (
+        "recovery/estimator",
+        "        else:\n            random = check",
+        "        if True:\n            random = check",
+        TABLES,
+    ),
+    ("recovery/saving", "for l in range(count))", "for l in range(model.depth))", TABLES),
+    ("recovery/units", "apart = values - pivot", "apart = values - 0 * pivot", ANY),
+    ("recovery/units", "_SPIKE = 100.0", "_SPIKE = 1e9", ANY),
+    ("recovery/units", "max(1, _SPIKES * values.size)", "values.size", ANY),
+    ("recovery/units", "rows, cols, values = (a[~held] for", "rows, cols, values = (a for", STARS),
+    ("recovery/units", "minlength=d_L) + strength", "minlength=d_L) + 2 * strength", STARS),
+    (
+        "recovery/rows",
+        "table = table[np.flatnonzero(np.diff(table.indptr))]",
+        "table = table[:]",
+        ANY,
+    ),
+    ("recovery/tables", "sorted(names) if whole", "list(names) if whole", STARS),
+    ("recovery/filling", "np.where(i >= 0, self.units_.row_bias[i], 0.0)", "0.0", STARS),
     ("recovery/stopping", "if watched < self.error:", "if True:", TABLES),
     (
         "recovery/stopping",

@@ -1,51 +1,45 @@
 """A table with missing entries, completed by the compressed network: a scikit-learn estimator."""
 
-import json
 import math
 import warnings
-import zipfile
+from time import perf_counter
 
 import numpy as np
 
-from dlf._support import chain, extra, one_thread, positive, progress_bar, real_number, whole_number
-from dlf.chain import Completion, end_to_end, widths_of
-from dlf.exact import fit_time
-from dlf.recovery.sampled import SampledStep, sample_end_to_end
-from dlf.recovery.stopping import HISTORY, WatchedDescent
-from dlf.recovery.tables import (
-    RowModel,
-    check_every_row_and_column,
-    check_variety,
-    from_triplets,
-    observed_entries,
-    split_entries,
-    split_seed,
-)
-from dlf.reduction import compress
+from dlf._support import extra, one_thread, positive, progress_bar, real_number, whole_number
+from dlf.chain import widths_of
+from dlf.recovery.filling import Filling
+from dlf.recovery.network import Descent, network_law, waiting
+from dlf.recovery.rows import refined_law
+from dlf.recovery.saving import Saved
+from dlf.recovery.tables import split_entries, split_seed
+from dlf.recovery.units import Units
 
 with extra("estimator"):
-    from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
+    from sklearn.base import BaseEstimator
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.utils import check_random_state
-    from sklearn.utils.validation import check_is_fitted, validate_data
 
 _MARGIN = 0.9  # share of the largest step that the theory allows
-_FORMAT = 2
-_WHOLE = ("n_iter_", "n_features_in_", "split_seed_")
-_NUMBERS = ("center_", "scale_", "noise_variance_", "learning_rate_")
+_RANK, _LAW_STEPS = 30, 40  # by default
+_TOL, _LISTED_TOL = 1e-2, 1e-3
+_LEAST_LAW = 10  # modes of a refined law, at least: two for three columns are enough, and quick
+_FEWEST = 5  # entries to hold out, if any
+_FOLDS, _JUDGES = 10, 1000  # at most so many sets of held-out entries, until they have so many
 
 
-class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
+class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
     """Fill in a table: gradient descent on W_L ... W_1, of inner width `rank`, from a small start.
 
-    The observed entries less their mean are divided by the leading singular value of their
-    surrogate (what is not observed set to zero, times size / observed), so that units do not
-    matter; the factors start along its leading singular vectors, at `init_scale`, and descend on
-    the squared error of the observed entries. Strong directions are fitted first, and held-out
-    entries say when to stop. No dense array of the table's shape is formed in `fit`.
+    The observed entries, each column less its mean and divided by its standard deviation, are
+    divided by the leading singular value of their surrogate (what is not observed set to zero,
+    times size / observed), so that units do not matter; the factors start along its leading
+    singular vectors, at `init_scale`, and descend on the squared error of the observed entries.
+    Strong directions are fitted first, and held-out entries say when to stop. `transform` fills
+    rows by the Gaussian law of the network's rows, refined on the table itself.
 
     Args:
-        rank: r-hat, an upper bound of the rank, at most the smaller side of the table.
+        rank: r-hat, an upper bound of the rank. None: 30, or the smaller side of the table.
         depth: L >= 2 factors.
         init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
@@ -53,36 +47,59 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             at which a fitted mode of strength 1 is stable. Either is halved, going back one step,
             whenever the training loss rises or is not finite.
         max_steps: of one call of fit.
-        center: take the mean of the observed entries off first.
+        max_time: seconds, after which fit ends with its best state. None: no limit.
+        scale: centre and scale each column by itself. A value beyond a hundred median deviations
+            from its column's median is then kept, but nothing is learned from it, unless a
+            hundredth of the column is as far. False: one mean and one standard deviation for the
+            whole table. None: True unless there are biases.
+        biases: one number for each row and column comes first, shrunk as much as serves the
+            held-out entries. None: for triplets and sparse input, if `center`.
+        center: take means off first.
+        law_steps: at most so many refinements of the rows' law; held-out entries choose how many.
+            None: 40 for arrays and frames, none for triplets and sparse input.
+        missing_values: what stands for a missing entry of an array or frame, NaN or a number.
+        keep_empty_features: columns without an entry in fit are filled with their centre (zero
+            under `scale`); else `transform` leaves them out.
+        add_indicator: columns of 0 and 1 follow, for the columns with missing entries in fit.
+        min_value, max_value: bounds of what is filled in.
         validation_fraction: of the observed entries to hold out, in [0, 1); 0 turns it off. Each
-            row and column keeps one entry for training.
+            row and column keeps one entry for training. A table too small for that is filled with
+            the means of its columns.
         patience: stop after so many steps, and as many again as the best state took, in which the
             error (of the held-out entries; of the observed without these) fell by less than tol.
-        tol: least relative fall of the error that counts.
+        tol: least relative fall of the error that counts. None: 1e-2, or 1e-3 for triplets and
+            sparse input.
         warm_start: fit goes on from the factors that are there, with the same entries held out if
             the same ones are observed.
         dtype: "float64", or "float32" for half the memory.
         threads: as for `sampled_descent`.
         random_state: of the entries that a cold start holds out; an int for the same each time.
         progress: True or False; None: a bar on a terminal. Ctrl-C keeps the best state.
+        verbose: True prints one line when fit ends.
 
     Attributes:
-        factors_: (W_1, ..., W_L), the best state; the network is center_ + scale_ W_L ... W_1.
-        center_, scale_: the mean taken off and the surrogate's leading singular value.
+        factors_: (W_1, ..., W_L), the best state.
+        units_: `center`, `unit` of the columns and `row_bias` of the rows; the network is
+            center + row_bias + unit scale_ W_L ... W_1.
+        scale_: the surrogate's leading singular value.
         history_: dict of arrays "steps", "training_error", "validation_error" (root mean squares
-            in the table's units; NaN without held-out entries).
+            in standard deviations, those of `units_`; NaN without held-out entries).
+        error_: the least of the errors watched.
         n_iter_: steps taken; learning_rate_: the rate at the end; split_seed_: of the hold-out.
-        noise_variance_, mean_, loadings_: sigma^2, m and G of `transform`.
+        rank_: the width; law_steps_: refinements of the law.
+        mean_, loadings_, noise_variance_: m, G and psi of `transform`.
+        observed_: which columns had an entry; indicator_: those that `add_indicator` follows.
+        row_ids_, column_ids_: of triplets without a shape, with `names`; else None.
         n_features_in_, feature_names_in_: as in scikit-learn.
 
     Raises:
-        ValueError: a parameter out of range, an empty row or column, a single or constant
-            observed value, NaN or Inf among stored values, repeated entries, rank too large.
+        ValueError: a parameter out of range, no observed value, NaN or Inf among stored values,
+            repeated entries, rank too large, values too far apart for a float.
 
     Example:
         >>> table = np.outer([1.0, 2.0, 3.0], [1.0, 3.0, 5.0, 7.0])
         >>> table[1, 2] = np.nan  # was 10
-        >>> model = DeepMatrixCompletion(rank=2, center=False, validation_fraction=0)
+        >>> model = DeepMatrixCompletion(center=False, validation_fraction=0, law_steps=0)
         >>> model.fit(table).transform(table)[1].round(1)
         array([ 2.,  6., 10., 14.])
 
@@ -92,22 +109,32 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
 
     def __init__(
         self,
-        rank=10,
+        rank=None,
         depth=3,
         *,
         init_scale=0.05,
         discrepant_rate=5.0,
         learning_rate=None,
         max_steps=3000,
+        max_time=None,
+        scale=None,
+        biases=None,
         center=True,
+        law_steps=None,
+        missing_values=np.nan,
+        keep_empty_features=False,
+        add_indicator=False,
+        min_value=None,
+        max_value=None,
         validation_fraction=0.1,
         patience=100,
-        tol=1e-3,
+        tol=None,
         warm_start=False,
         dtype="float64",
         threads=None,
         random_state=None,
         progress=None,
+        verbose=False,
     ):
         self.rank = rank
         self.depth = depth
@@ -115,7 +142,16 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         self.discrepant_rate = discrepant_rate
         self.learning_rate = learning_rate
         self.max_steps = max_steps
+        self.max_time = max_time
+        self.scale = scale
+        self.biases = biases
         self.center = center
+        self.law_steps = law_steps
+        self.missing_values = missing_values
+        self.keep_empty_features = keep_empty_features
+        self.add_indicator = add_indicator
+        self.min_value = min_value
+        self.max_value = max_value
         self.validation_fraction = validation_fraction
         self.patience = patience
         self.tol = tol
@@ -124,69 +160,117 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         self.threads = threads
         self.random_state = random_state
         self.progress = progress
+        self.verbose = verbose
 
     def fit(self, X, y=None):
         """Learn from the observed entries of X; y is ignored.
 
         Args:
-            X: an array or data frame with NaN where nothing is known; or a scipy.sparse array or
-                matrix, whose stored entries, zeros too, are the observed ones; or a tuple
-                (rows, cols, values) or (rows, cols, values, shape).
+            X: an array or data frame with NaN where nothing is known, or a masked array; or a
+                scipy.sparse array or matrix, whose stored entries, zeros too, are the observed
+                ones; or a tuple (rows, cols, values), where rows and cols are ids of any hashable
+                kind, or (rows, cols, values, shape), where they are places.
         """
-        rates, dtype = self._checked()
-        table = self._table(X, reset=True)
-        check_variety(table.data, self.center)
-        check_every_row_and_column(table)
-        if self.rank > min(table.shape):
-            raise ValueError(
-                f"rank {self.rank} is too large: a table of shape {table.shape} has rank at most "
-                f"{min(table.shape)}"
-            )
-        warm = self.warm_start and hasattr(self, "factors_")
-        start = self._continued(table.shape) if warm else None
-        entries = table.tocoo()
-        random = check_random_state(self.random_state)
-        seed = self.split_seed_ if warm else split_seed(self.random_state, random)
-        random = np.random.RandomState(seed)
-        held = split_entries(entries.row, entries.col, self.validation_fraction, random)
-        values = entries.data[~held]
-        check_variety(values, self.center)
-        if warm:
-            center, scale = self.center_, self.scale_
-        else:
-            center = float(values.mean()) if self.center else 0.0
-        objective = Completion(entries.row[~held], entries.col[~held], values - center, table.shape)
-        if not warm:
-            start, scale = _spectral_start(objective, self.depth, self.rank, self.init_scale)
-        observed = objective.sparse()
-        observed.data /= scale
-        weight = math.prod(table.shape) / values.size  # of the squares: the surrogate's scale
-        step = SampledStep(observed, start, weight=weight, dtype=dtype, threads=self.threads)
-        places = entries.row[held], entries.col[held]
-        run = WatchedDescent(
-            step,
-            rates,
-            training_error=lambda loss: scale * math.sqrt(2 * loss / (weight * values.size)),
-            held_out_error=_held_out_error(*places, entries.data[held] - center, scale),
-            patience=self.patience,
-            tol=self.tol,
-            waiting=0 if warm else self._waiting(rates),
-        )
-        self._descend(run)
-        self.center_, self.scale_, self.split_seed_ = center, scale, seed
-        self._keep(run, rates, warm)
+        before = vars(self).copy()
+        try:
+            self._fit(X)
+        except BaseException:  # a model is of one fit: what was there stays whole
+            vars(self).clear()
+            vars(self).update(before)
+            raise
         return self
+
+    def _fit(self, X):
+        began = perf_counter()
+        rates, dtype = self._checked()
+        listed = isinstance(X, tuple) or hasattr(X, "tocoo")
+        raw = self._table(X, reset=True)
+        if not raw.nnz:
+            raise ValueError("no observed entry: nothing can be learned from the table")
+        warm = self.warm_start and hasattr(self, "factors_")
+        self._prepare(raw, listed, warm)
+        table = self._inside(raw)
+        held = self._held_out(table)
+        descent = self._descent(table, held, warm)
+        run = descent.watched(
+            rates,
+            dtype=dtype,
+            threads=self.threads,
+            patience=self.patience,
+            tol=(_LISTED_TOL if listed else _TOL) if self.tol is None else self.tol,
+            waiting=0 if warm else waiting(rates, self.init_scale, self.depth),
+            until=self._until(began),
+        )
+        few = bool(self.validation_fraction) and not held.any()
+        self._descend(run, 0 if few else self.max_steps)
+        self.factors_, self.scale_ = descent.whole(run.best), descent.scale
+        self._keep(run, rates, warm)
+        steps = (0 if listed else _LAW_STEPS) if self.law_steps is None else self.law_steps
+        rank = max(_LEAST_LAW, 2 * table.shape[1] // 3) if steps else None
+        law = network_law(self.factors_, self.scale_, self.units_, table, self.error_, rank)
+        masks = self._masks(table, held)
+        with one_thread(), np.errstate(under="ignore"):
+            found = refined_law(law, table, masks, 0 if few else steps, self._until(began))
+        self.law_, self.law_steps_ = found
+        if self.verbose:
+            print(
+                f"DeepMatrixCompletion: {raw.nnz} entries of {raw.shape}, {self.n_iter_} steps at "
+                f"rank {self.rank_}, {self.law_steps_} of the law, error {self.error_:.3g} "
+                f"standard deviations, {perf_counter() - began:.1f} s"
+            )
+
+    def _prepare(self, raw, listed, warm):
+        """What is known before the descent."""
+        counts = np.bincount(raw.indices, minlength=raw.shape[1])
+        rank = self._rank(raw.shape)
+        if warm:
+            self._check_widths(raw.shape, rank)
+        else:
+            random = check_random_state(self.random_state)
+            self.split_seed_ = split_seed(self.random_state, random)
+            self.units_ = self._units(raw, listed)
+        self.rank_, self.observed_ = rank, counts > 0
+        self.indicator_ = np.flatnonzero(counts < raw.shape[0])
+
+    def _descent(self, table, held, warm):
+        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+        return Descent(
+            table,
+            table.data - self.units_.row_inside(rows, table.indices),
+            held,
+            factors=self.factors_ if warm else None,
+            scale=self.scale_ if warm else None,
+            depth=self.depth,
+            rank=self.rank_,
+            init_scale=self.init_scale,
+        )
+
+    def _until(self, began):
+        """The time by `perf_counter` at which fit ends in any case."""
+        return math.inf if self.max_time is None else began + float(self.max_time)
+
+    def _masks(self, table, held):
+        """Held-out entries for the law: those of the descent, and more where these are few."""
+        masks = [held] if held.any() else []
+        while masks and len(masks) < _FOLDS and len(masks) * held.sum() < _JUDGES:
+            masks.append(self._held_out(table, len(masks)))
+        return masks
 
     def _checked(self):
         """(relative rates of the layers, dtype), with every parameter checked."""
-        whole_number(self.rank, "rank", least=1)
         depth = whole_number(self.depth, "depth", least=2)
         positive(self.init_scale, "init_scale")
         alpha = positive(self.discrepant_rate, "discrepant_rate")
         whole_number(self.max_steps, "max_steps", least=1)
         whole_number(self.patience, "patience", least=1)
+        if self.law_steps is not None:
+            whole_number(self.law_steps, "law_steps", least=0)
+        if self.scale and self.biases:
+            raise ValueError("scale and biases exclude each other: one of them must be False")
+        if self.max_time is not None:
+            positive(self.max_time, "max_time")
         for name in ("validation_fraction", "tol"):
-            value = real_number(getattr(self, name), name)
+            value = real_number(getattr(self, name) or 0.0, name)
             if not 0 <= value < 1:
                 raise ValueError(f"{name} must satisfy 0 <= {name} < 1, not {value!r}")
         eta = _MARGIN / (depth * alpha ** (2 / depth))
@@ -200,47 +284,56 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
             raise ValueError(f'dtype must be "float64" or "float32", not {self.dtype!r}')
         return [eta * (alpha if l in (0, depth - 1) else 1.0) for l in range(depth)], dtype
 
-    def _table(self, X, *, reset):
-        if isinstance(X, tuple) and len(X) in (3, 4):
-            X = from_triplets(X, None if reset else self.n_features_in_)
-        X = validate_data(
-            self,
-            X,
-            reset=reset,
-            accept_sparse=("coo", "csr", "csc"),
-            dtype=np.float64,
-            ensure_all_finite=False if hasattr(X, "tocoo") else "allow-nan",
-        )
-        return observed_entries(X)
+    def _rank(self, shape):
+        if self.rank is None:
+            return min(_RANK, *shape)
+        if whole_number(self.rank, "rank", least=1) > min(shape):
+            raise ValueError(
+                f"rank {self.rank} is too large: a table of shape {shape} has rank at most "
+                f"{min(shape)}"
+            )
+        return int(self.rank)
 
-    def _continued(self, shape):
-        widths = (shape[1], *[self.rank] * (self.depth - 1), shape[0])
+    def _held_out(self, table, fold=0):
+        entries = table.tocoo()
+        random = np.random.RandomState((self.split_seed_ + fold) % 2**32)
+        share = self.validation_fraction
+        return split_entries(entries.row, entries.col, share, random, _FEWEST if share else 0)
+
+    def _units(self, table, listed):
+        biases = self.biases
+        if biases is None:
+            biases = listed and bool(self.center) and not self.scale
+        if biases:
+            return Units.of_biases(table, self._held_out(table))
+        of = Units.of_columns if self.scale or self.scale is None else Units.common
+        return of(table, self.center)
+
+    def _check_widths(self, shape, rank):
+        widths = (shape[1], *[rank] * (self.depth - 1), shape[0])
         found = tuple(widths_of(self.factors_))
         if found != widths:
             raise ValueError(
                 f"warm_start cannot go on: the factors have widths {found}, this table, rank and "
                 f"depth need {widths}; use warm_start=False"
             )
-        return self.factors_
 
-    def _descend(self, run):
-        with (
-            np.errstate(all="ignore"),
-            one_thread(),
-            progress_bar(self.max_steps, self.progress, "completion") as bar,
-        ):
-            try:
-                ended = run.run(self.max_steps, bar)
-            except KeyboardInterrupt:
-                if run.best is None:
-                    raise
-                warnings.warn("fit was interrupted: its best state so far is kept", stacklevel=3)
-                return
+    def _descend(self, run, steps):
+        with np.errstate(all="ignore"), one_thread():
+            run.prepare()  # what is compiled on first use is no step of the bar
+            with progress_bar(steps, self.progress, "completion") as bar:
+                try:
+                    ended = run.run(steps, bar) or steps == 0
+                except KeyboardInterrupt:
+                    if run.best is None:
+                        raise
+                    warnings.warn("fit was interrupted: its best state is kept", stacklevel=4)
+                    return
         if not ended:
             warnings.warn(
                 f"max_steps={self.max_steps} was reached before the error stopped falling",
                 ConvergenceWarning,
-                stacklevel=3,
+                stacklevel=4,
             )
 
     def _keep(self, run, rates, warm):
@@ -250,145 +343,5 @@ class DeepMatrixCompletion(OneToOneFeatureMixin, TransformerMixin, BaseEstimator
         if warm:
             history = {name: np.append(self.history_[name], new) for name, new in history.items()}
         self.history_, self.n_iter_ = history, first + run.taken
-        self.factors_, self.noise_variance_ = run.best, run.error**2
+        self.error_ = run.error
         self.learning_rate_ = run.share * rates[0] / float(self.discrepant_rate)
-        self._model_rows()
-
-    def _waiting(self, rates):
-        """Steps by which half of a mode of strength 1 is fitted, by the closed form of its flow."""
-        if self.init_scale**self.depth >= 0.5:
-            return 0
-        time = fit_time(0.5, 1.0, init_scale=self.init_scale, depth=self.depth)
-        return math.ceil(time / min(rates))
-
-    def _model_rows(self):
-        *lower, left = chain(self.factors_)
-        right = end_to_end(lower)
-        model = RowModel.of_rows(self.scale_ * left, right, self.noise_variance_)
-        self.mean_, self.loadings_ = self.center_ + model.mean, model.loadings
-
-    def _rows(self):
-        return RowModel(self.mean_, self.loadings_, self.noise_variance_)
-
-    def transform(self, X):
-        """X as a dense array, observed entries kept, the others filled in.
-
-        Each row, seen in fit or not, is placed by its own entries alone. The rows of the network
-        have mean m and covariance G G^T; with the noise variance sigma^2 = noise_variance_ (the
-        mean square of the best error) a row x with observed places O becomes
-
-            m + G (G_O^T G_O + sigma^2 I)^-1 G_O^T (x_O - m_O),
-
-        the mean of x given x_O if rows are Gaussian. A row without entries becomes m.
-        """
-        check_is_fitted(self, "factors_")
-        table = self._table(X, reset=False)
-        with one_thread():
-            return self._rows().fill(table)
-
-    def predict_entries(self, rows, cols):
-        """The network's own values (n,) at X[rows[k], cols[k]] of the table given to fit."""
-        check_is_fitted(self, "factors_")
-        return self.center_ + self.scale_ * sample_end_to_end(self.factors_, rows, cols)
-
-    def score(self, X, y=None):
-        """Minus the root mean square error of the observed entries of X, each predicted by
-        `transform` from the others of its row: greater is better, rows may be new."""
-        check_is_fitted(self, "factors_")
-        table = self._table(X, reset=False)
-        if not table.nnz:
-            raise ValueError("X has no observed entry: the score is undefined")
-        with one_thread():
-            return -math.sqrt(np.mean(self._rows().left_out(table) ** 2))
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = tags.input_tags.sparse = True
-        return tags
-
-    def save(self, path):
-        """Write parameters and fitted state to `path`, one .npz without pickle; see `load`."""
-        check_is_fitted(self, "factors_")
-        header = {
-            "format": _FORMAT,
-            "class": type(self).__name__,
-            "parameters": self.get_params(),
-            "widths": widths_of(self.factors_),
-            **{name: getattr(self, name) for name in _WHOLE},
-            "feature_names_in_": [*getattr(self, "feature_names_in_", ())],
-        }
-        try:
-            text = json.dumps(header, default=_plain)
-        except TypeError as error:
-            raise ValueError(
-                f"a parameter cannot be written as JSON ({error}): random_state must be None or "
-                "an int in order to save"
-            ) from None
-        arrays = {f"factor_{l}": W for l, W in enumerate(self.factors_)}
-        arrays |= {name: np.array(getattr(self, name)) for name in _NUMBERS}
-        arrays |= {f"history_{name}": values for name, values in self.history_.items()}
-        with open(path, "wb") as file:
-            np.savez(file, header=np.array(text), **arrays)
-
-    @classmethod
-    def load(cls, path):
-        """The estimator that `save` wrote to `path`; ValueError for any other file."""
-        try:
-            with open(path, "rb") as stream, np.load(stream, allow_pickle=False) as file:
-                arrays = dict(file)
-            header = json.loads(str(arrays["header"]))
-            known = header["format"], header["class"]
-            if known == (_FORMAT, cls.__name__):
-                return cls._from_file(header, arrays)
-        except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
-            raise ValueError(f"{path} was not written by {cls.__name__}.save") from None
-        raise ValueError(
-            f"{path} holds a {known[1]} in format {known[0]}; this version reads a "
-            f"{cls.__name__} in format {_FORMAT}"
-        )
-
-    @classmethod
-    def _from_file(cls, header, arrays):
-        model = cls(**header["parameters"])
-        for name in _WHOLE:
-            setattr(model, name, int(header[name]))
-        if header["feature_names_in_"]:
-            model.feature_names_in_ = np.array(header["feature_names_in_"], object)
-        # as many as were fitted: the parameter may have been set to another depth since
-        count = sum(name.startswith("factor_") for name in arrays)
-        model.factors_ = tuple(arrays[f"factor_{l}"] for l in range(count))
-        widths = widths_of(chain(model.factors_))
-        if widths != header["widths"] or widths[0] != model.n_features_in_:
-            raise ValueError(f"the factors have widths {widths}")
-        for name in _NUMBERS:
-            setattr(model, name, float(arrays[name]))
-        model.history_ = {name: arrays[f"history_{name}"] for name in HISTORY}
-        model._model_rows()
-        return model
-
-
-def _plain(value):
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, type | np.dtype):
-        return np.dtype(value).name
-    raise TypeError(f"{value!r}")
-
-
-def _spectral_start(objective, depth, rank, init_scale):
-    """Along the surrogate's modes, and its leading singular value: the unit of the descent."""
-    modes = compress(objective, depth=depth, rank=rank, init_scale=1.0)
-    scale = float(modes[-1][:, 0] @ (objective.sparse_surrogate() @ modes[0][0]))
-    return tuple(init_scale * W for W in modes), scale
-
-
-def _held_out_error(rows, cols, values, scale):
-    """The root mean square error of factors there; None without held-out entries."""
-    if not values.size:
-        return None
-
-    def error(factors):
-        found = scale * sample_end_to_end(factors, rows, cols)
-        return math.sqrt(np.mean((found - values) ** 2))
-
-    return error

@@ -1,11 +1,13 @@
 """Descent that keeps its best state and stops when the error no longer falls."""
 
 import math
+from time import perf_counter
 
 import numpy as np
 
 HISTORY = ("steps", "training_error", "validation_error")
 _LOOK_EVERY = 10  # steps between two looks at the errors
+_EXACT = 1e-8  # of the first error: what is left is rounding
 _HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
 
 
@@ -21,6 +23,7 @@ class WatchedDescent:
             watched error fell by less than the share `tol`.
         tol: see patience.
         waiting: steps before which patience does not begin.
+        until: of `perf_counter`, when to stop in any case.
 
     Attributes:
         best: factors of the least watched error `error`.
@@ -28,16 +31,34 @@ class WatchedDescent:
         history: dict of lists "steps", "training_error", "validation_error".
     """
 
-    def __init__(self, step, rates, *, training_error, held_out_error, patience, tol, waiting):
+    def __init__(
+        self,
+        step,
+        rates,
+        *,
+        training_error,
+        held_out_error,
+        patience,
+        tol,
+        waiting,
+        until=math.inf,
+    ):
         self._step, self._rates = step, rates
         self._training_error, self._held_out_error = training_error, held_out_error
         self._patience, self._tol, self._waiting = patience, tol, waiting
+        self._until, self._first = until, None
         self.history = {name: [] for name in HISTORY}
         self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
         self._level, self._reached = math.inf, 0  # last error that was a clear fall, and its step
 
+    def prepare(self):
+        """What the first look compiles is compiled."""
+        self._step.evaluate()
+        if self._held_out_error:
+            self._held_out_error(self._step.factors)
+
     def run(self, max_steps, bar):
-        """True if the error stopped falling, False if max_steps came first."""
+        """True if the error stopped falling or time is up, False if max_steps came first."""
         good, lowest = None, math.inf
         while True:
             loss = self._lowered(good, lowest)
@@ -76,7 +97,7 @@ class WatchedDescent:
         return tuple(W.copy() for W in self._step.factors)
 
     def _look(self, loss):
-        """Note both errors, keep the state if it is the best; True when patience is at an end."""
+        """Note both errors, keep the state if it is the best; True when it is time to stop."""
         training = self._training_error(loss)
         held_out = self._held_out_error and self._held_out_error(self._step.factors)
         watched = training if held_out is None else held_out
@@ -88,4 +109,7 @@ class WatchedDescent:
         if watched < self._level * (1 - self._tol):
             self._level, self._reached = watched, self.taken
         since = self.taken - max(self._reached, self._waiting)
-        return since >= max(self._patience, self._reached) or watched == 0
+        patient = since < max(self._patience, self._reached) and perf_counter() < self._until
+        if self._first is None:
+            self._first = watched
+        return not patient or watched <= _EXACT * self._first

@@ -1,36 +1,129 @@
-"""Tables with missing entries: their observed entries, a held-out part, rows placed in a model."""
+"""Tables with missing entries: their ids, their observed entries, a part that is held out."""
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from dlf._support import indices, real_array, whole_number
 
+_MOST_EMPTY = 1000  # rows or columns to an entry
+
+
+class Ids:
+    """What rows or columns are called, of any hashable kind, and where they stand.
+
+    Whole numbers stand in ascending order, so that 0, ..., n-1 are their own places; all others in
+    the order in which they come first.
+
+    Args:
+        names: list, each once.
+    """
+
+    def __init__(self, names):
+        self.names = names
+        self._places = {name: k for k, name in enumerate(names)}
+
+    @classmethod
+    def of(cls, values, axis):
+        """The ids that occur in `values`."""
+        names = dict.fromkeys(_names(values, axis))
+        whole = all(isinstance(name, int) for name in names)
+        return cls(sorted(names) if whole else list(names))
+
+    def places(self, values, axis):
+        """(n,) places of values; -1 for what has none."""
+        return np.array([self._places.get(name, -1) for name in _names(values, axis)], np.intp)
+
+    def __len__(self):
+        return len(self.names)
+
+
+def _names(values, axis):
+    """The values as plain Python objects, which compare and hash as they should."""
+    if isinstance(values, np.ndarray) and values.ndim != 1:
+        raise ValueError(f"{axis} must be a list of ids, not shape {values.shape}")
+    names = values.tolist() if hasattr(values, "tolist") else list(values)
+    names = [name.item() if isinstance(name, np.generic) else name for name in names]
+    if not names:
+        raise ValueError(f"{axis} must be a non-empty list of ids")
+    if any(isinstance(name, float) for name in names):
+        raise ValueError(f"{axis} must hold integers or names, not floats")
+    try:
+        set(names)
+    except TypeError as error:
+        raise ValueError(f"{axis} must hold ids that can be hashed: {error}") from None
+    return names
+
 
 def from_triplets(X, columns=None):
-    """(rows, cols, values) or (rows, cols, values, shape) as a scipy.sparse.coo_array.
+    """(entries, row ids, column ids) of (rows, cols, values) or (rows, cols, values, shape).
 
-    Without a shape it reaches as far as the largest indices, or has `columns` columns.
+    The entries are a scipy.sparse.coo_array. With a shape rows and cols are places and there are
+    no ids (None). Without it they are ids: the table has as many rows and columns as there are.
+
+    Args:
+        columns: Ids of the columns, if they are known already; or their number.
 
     Raises:
-        ValueError: lengths differ, an index is not an integer in range, NaN or Inf.
+        ValueError: lengths differ, a place out of range, a column that is not known, NaN or Inf,
+            a shape far beyond the number of entries.
     """
     rows, cols, values, *shape = X
-    if shape:
-        if np.ndim(shape[0]) != 1 or len(shape[0]) != 2:
-            raise ValueError(f"shape must be (rows, columns), not {shape[0]!r}")
-        limits = tuple(whole_number(d, "shape", least=1) for d in shape[0])
-    else:
-        limits = (np.iinfo(np.int64).max,) * 2
-    rows, cols = indices(rows, "rows", limits[0]), indices(cols, "cols", limits[1])
     values = real_array(values, "values", ndim=1)
-    if not rows.size == cols.size == values.size:
+    if not len(rows) == len(cols) == values.size:
         raise ValueError(
             "X[rows[k], cols[k]] = values[k] is undefined: "
-            f"rows has {rows.size}, cols {cols.size}, values {values.size} entries"
+            f"rows has {len(rows)}, cols {len(cols)}, values {values.size} entries"
         )
-    if not shape:
-        limits = (int(rows.max()) + 1, max(int(cols.max()) + 1, columns or 0))
-    return coo_array((values, (rows, cols)), shape=limits)
+    if shape:
+        shape = _checked_shape(shape[0], values.size)
+        places = indices(rows, "rows", shape[0]), indices(cols, "cols", shape[1])
+        return coo_array((values, places), shape=shape), None, None
+    row_ids = Ids.of(rows, "rows")
+    if isinstance(columns, int):
+        cols = indices(cols, "cols", np.iinfo(np.int64).max)
+        shape, column_ids = (len(row_ids), max(columns, int(cols.max()) + 1)), None
+    else:
+        column_ids = Ids.of(cols, "cols") if columns is None else columns
+        cols = column_ids.places(cols, "cols")
+        shape = len(row_ids), len(column_ids)
+        if cols.min() < 0:
+            unknown = _names(X[1], "cols")[int(cols.argmin())]
+            raise ValueError(f"column {unknown!r} was not in the table given to fit")
+    return (
+        coo_array((values, (row_ids.places(rows, "rows"), cols)), shape=shape),
+        row_ids,
+        column_ids,
+    )
+
+
+def _checked_shape(shape, count):
+    if np.ndim(shape) != 1 or len(shape) != 2:
+        raise ValueError(f"shape must be (rows, columns), not {shape!r}")
+    shape = tuple(whole_number(d, "shape", least=1) for d in shape)
+    if max(shape) > _MOST_EMPTY * (count + 1000):
+        raise ValueError(
+            f"shape {shape} is far beyond its {count} entries: without a shape rows and cols are "
+            "ids, which are renumbered"
+        )
+    return shape
+
+
+def plain_table(X):
+    """X, a masked array with NaN for what is masked; a list of arrays is refused.
+
+    Raises:
+        ValueError: X is a list of arrays, as cross-validation makes of triplets.
+    """
+    if isinstance(X, np.ma.MaskedArray):
+        return X.astype(float).filled(np.nan)
+    if isinstance(X, list | tuple) and any(
+        isinstance(part, np.ndarray) and part.ndim for part in X
+    ):
+        raise ValueError(
+            f"a {type(X).__name__} of {len(X)} arrays is no table: cross-validation cuts triplets "
+            "like this, give it a scipy.sparse array; for rows of a table use np.array(X)"
+        )
+    return X
 
 
 def observed_entries(X):
@@ -61,51 +154,20 @@ def observed_entries(X):
     return table
 
 
-def check_variety(values, center):
-    """ValueError unless the values leave something to fit, once centred if `center`."""
-    if values.size < 2:
-        raise ValueError(
-            f"{'one' if values.size else 'no'} observed entry: nothing can be learned from it"
-        )
-    if np.ptp(values) == 0 and (center or values[0] == 0):
-        raise ValueError(
-            f"all observed values are equal ({values[0]}): nothing is left to fit"
-            + " once their mean is taken off" * bool(center)
-        )
-
-
-def check_every_row_and_column(table):
-    """ValueError unless each row and each column of the csr_array has an observed entry."""
-    counts = {
-        "row": np.diff(table.indptr),
-        "column": np.bincount(table.indices, minlength=table.shape[1]),
-    }
-    advice = {
-        "row": "leave it out of fit; transform then fills it with the mean row",
-        "column": "leave it out of the table",
-    }
-    for name, count in counts.items():
-        (empty,) = np.nonzero(count == 0)
-        if empty.size:
-            raise ValueError(
-                f"{name} {empty[0]} has no observed entry ({empty.size} of {count.size} {name}s "
-                f"have none): nothing can be learned about it; {advice[name]}"
-            )
-
-
 def split_seed(random_state, random):
     """An int that stands for random_state in `split_entries`: itself, or drawn from `random`."""
     fixed = isinstance(random_state, int | np.integer)
     return int(random_state if fixed else random.randint(2**31 - 1))
 
 
-def split_entries(rows, cols, fraction, random):
+def split_entries(rows, cols, fraction, random, least=0):
     """A boolean mask (n,): the entries held out, never the last of a row or a column.
 
     Args:
         rows (n,), cols (n,): indices of the observed entries.
         fraction: of the entries to hold out; fewer where rows and columns are short of entries.
         random: numpy.random.RandomState.
+        least: hold out so many, if that is at most half of those that rows and columns can spare.
     """
     order = random.permutation(rows.size)
     free = np.ones(rows.size, bool)
@@ -114,66 +176,6 @@ def split_entries(rows, cols, fraction, random):
         kept[places[order]] = order  # the last of each row or column remains
         free[kept[kept >= 0]] = False
     held = np.zeros(rows.size, bool)
-    held[order[free[order]][: round(fraction * rows.size)]] = True
+    count = max(min(least, np.count_nonzero(free) // 2), round(fraction * rows.size))
+    held[order[free[order]][:count]] = True
     return held
-
-
-class RowModel:
-    """x = m + G z + noise, z ~ N(0, I), noise ~ N(0, sigma^2 I): a row of the table, seen or not.
-
-    Given its entries at the places O, the mean of z is
-
-        z = (G_O^T G_O + sigma^2 I)^-1 G_O^T (x_O - m_O),
-
-    and the row is m + G z. The prediction of one observed entry from the others of its row leaves
-    the residual e_j / (1 - h_jj), with e = x_O - m_O - G_O z and h = G_O (...)^-1 G_O^T.
-
-    Args:
-        mean (d_0,): m.
-        loadings (d_0, r): G.
-        noise: sigma^2 >= 0; at least 1e-10 of the largest column of G^T G is taken.
-    """
-
-    def __init__(self, mean, loadings, noise):
-        self.mean, self.loadings = mean, loadings
-        size = float(np.einsum("jk,jk->k", loadings, loadings).max())
-        self.noise = max(float(noise), 1e-10 * size, np.finfo(float).tiny)
-
-    @classmethod
-    def of_rows(cls, left, right, noise):
-        """Mean and covariance of the rows of left @ right, (d_L, r) and (r, d_0)."""
-        average = left.mean(axis=0)
-        away = left - average
-        variances, modes = np.linalg.eigh(away.T @ away / len(left))
-        return cls(average @ right, right.T @ (modes * np.sqrt(variances.clip(0.0))), noise)
-
-    def fill(self, table):
-        """The rows of a csr_array as a dense array, observed entries kept."""
-        filled = np.tile(self.mean, (table.shape[0], 1))
-        for i, places, values in _rows(table):
-            z, _, _ = self._place(places, values)
-            filled[i] += self.loadings @ z
-            filled[i, places] = values
-        return filled
-
-    def left_out(self, table):
-        """The residual of each observed entry, predicted from the others of its row alone."""
-        residuals = [np.empty(0)]
-        for _, places, values in _rows(table):
-            z, G, gram = self._place(places, values)
-            shares = np.einsum("jk,kj->j", G, np.linalg.solve(gram, G.T))
-            residuals.append((values - self.mean[places] - G @ z) / (1.0 - shares))
-        return np.concatenate(residuals)
-
-    def _place(self, places, values):
-        G = self.loadings[places]
-        gram = G.T @ G
-        gram[np.diag_indices(len(gram))] += self.noise
-        return np.linalg.solve(gram, G.T @ (values - self.mean[places])), G, gram
-
-
-def _rows(table):
-    """(i, columns, values) of each row that has an entry."""
-    for i, (start, stop) in enumerate(zip(table.indptr, table.indptr[1:], strict=False)):
-        if stop > start:
-            yield i, table.indices[start:stop], table.data[start:stop]

@@ -45,12 +45,12 @@ def test_a_warm_start_holds_out_the_same_entries(tmp_path, random_state):
         model.save(tmp_path / "model")
         model = DeepMatrixCompletion.load(tmp_path / "model").set_params(random_state=5)
     for _ in range(3):
-        before, looks = model.noise_variance_, len(model.history_["steps"])
+        before, looks = model.error_, len(model.history_["steps"])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             model.fit(table)
         again = model.history_["validation_error"][looks]
-        assert again**2 == pytest.approx(before, rel=1e-9)
+        assert again == pytest.approx(before, rel=1e-9)
 
 
 def test_a_cold_start_draws_entries_to_hold_out_anew():
@@ -69,15 +69,25 @@ def test_a_saved_model_comes_back(tmp_path):
     model.feature_names_in_ = np.array([f"film {j}" for j in range(30)], object)
     model.save(tmp_path / "model")
     found = DeepMatrixCompletion.load(tmp_path / "model")
-    assert found.get_params() == {**model.get_params(), "dtype": "float32"}
+    assert np.isnan(found.get_params()["missing_values"])
+    assert found.set_params(missing_values=None).get_params() == {
+        **model.get_params(),
+        "dtype": "float32",
+        "missing_values": None,
+    }
+    found.set_params(missing_values=np.nan)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # arrays have no names
         assert np.array_equal(found.transform(table), model.transform(table))
         assert found.score(table) == model.score(table)
     assert vars(found).keys() == vars(model).keys()
     assert all(map(np.array_equal, found.factors_, model.factors_))
-    for name in vars(model).keys() - vars(quick()).keys() - {"factors_", "history_"}:
+    parts = {"factors_", "history_", "units_", "law_"}
+    for name in vars(model).keys() - vars(quick()).keys() - parts:
         assert np.array_equal(getattr(found, name), getattr(model, name)), name
+    for part in ("units_", "law_"):
+        for name, value in vars(getattr(model, part)).items():
+            assert np.array_equal(getattr(getattr(found, part), name), value), name
     for name, values in model.history_.items():
         assert np.array_equal(found.history_[name], values, equal_nan=True)
 

@@ -5,7 +5,8 @@ import pytest
 
 import dlf
 from dlf.recovery import alternating_least_squares, soft_impute
-from dlf.recovery.tables import RowModel, split_entries
+from dlf.recovery.rows import RowModel
+from dlf.recovery.tables import split_entries
 from tests.recovery.fits import fitted, problem
 
 SHAPE = (14, 11)
@@ -79,7 +80,7 @@ def test_rows_are_placed_alike_in_any_unit(rng, unit, noise):
     )
     plain = RowModel(mean, loadings, noise)
     scaled = RowModel(unit * mean, unit * loadings, unit**2 * noise)
-    assert scaled.noise == unit**2 * plain.noise
+    assert np.array_equal(scaled.noise, unit**2 * plain.noise)
     np.testing.assert_allclose(
         scaled.fill(unit * table), unit * plain.fill(table), rtol=1e-9, atol=1e-12 * unit
     )
@@ -93,12 +94,15 @@ def test_every_number_of_a_fit_has_its_unit():
     table, _ = problem(shape=(20, 15))
     plain, scaled = fitted(table, max_steps=40), fitted(1024.0 * table, max_steps=40)
     for name in ("training_error", "validation_error"):
-        np.testing.assert_allclose(scaled.history_[name], 1024.0 * plain.history_[name], rtol=1e-13)
-    assert scaled.center_ == 1024.0 * plain.center_
-    assert scaled.scale_ == pytest.approx(1024.0 * plain.scale_, rel=1e-13)
+        np.testing.assert_allclose(scaled.history_[name], plain.history_[name], rtol=1e-13)
+    for name in ("center", "unit"):
+        assert np.array_equal(getattr(scaled.units_, name), 1024.0 * getattr(plain.units_, name))
+    assert scaled.scale_ == pytest.approx(plain.scale_, rel=1e-13)
+    for name in ("mean_", "loadings_"):
+        np.testing.assert_allclose(getattr(scaled, name), 1024.0 * getattr(plain, name), rtol=1e-12)
     assert scaled.noise_variance_ == pytest.approx(1024.0**2 * plain.noise_variance_, rel=1e-12)
     assert scaled.learning_rate_ == plain.learning_rate_
-    assert scaled.score(1024.0 * table) == pytest.approx(1024.0 * plain.score(table), rel=1e-9)
+    assert scaled.score(1024.0 * table) == pytest.approx(plain.score(table), rel=1e-9)
 
 
 def test_the_columns_of_a_table_may_be_given_in_any_order(rng):

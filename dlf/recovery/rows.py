@@ -1,0 +1,215 @@
+"""The Gaussian law of a table's rows: how a row, seen or not, is filled from its own entries."""
+
+from time import perf_counter
+
+import numpy as np
+from scipy.sparse import csr_array
+
+_BLOCK = 1 << 22  # numbers in a stack of matrices
+_FLOOR = 1e-10  # of a column's variance: the least noise
+_PRIOR = 5.0  # rows whose loadings are zero, and whose noise is the common one
+_MORE = 10  # refinements on all entries after many on those that are not held out
+_PATIENCE = 10  # refinements without a smaller held-out error
+
+
+class RowModel:
+    """x = m + G z + noise, z ~ N(0, I), noise_j ~ N(0, psi_j): a row of the table, seen or not.
+
+    Given its entries at the places O, z has the mean and the covariance
+
+        S G_O^T Psi_O^-1 (x_O - m_O),   S = (I + G_O^T Psi_O^-1 G_O)^-1,
+
+    and the row is m + G z. The prediction of one observed entry from the others of its row leaves
+    the residual e_j / (1 - h_jj), with e = x_O - m_O - G_O z and h = G_O S G_O^T Psi_O^-1.
+
+    Args:
+        mean (d_0,): m.
+        loadings (d_0, r): G.
+        noise: psi >= 0, one number or (d_0,); at least 1e-10 of the largest loadings' square.
+    """
+
+    def __init__(self, mean, loadings, noise):
+        self.mean, self.loadings = mean, loadings
+        size = float(np.einsum("jk,jk->j", loadings, loadings).max(initial=0.0))
+        least = max(_FLOOR * size, np.finfo(float).tiny)
+        self.noise = np.maximum(np.broadcast_to(np.asarray(noise, float), mean.shape), least)
+        self._weights = loadings / self.noise[:, None]
+        self._i, self._j = np.triu_indices(loadings.shape[1])
+
+    @classmethod
+    def of_rows(cls, left, right, noise, rank=None):
+        """Mean and covariance of the rows of left @ right, (d_L, r) and (r, d_0).
+
+        With a rank the covariance is that of so many of its strongest modes.
+        """
+        average = left.mean(axis=0)
+        away = left - average
+        variances, modes = np.linalg.eigh(away.T @ away / len(left))
+        loadings = right.T @ (modes * np.sqrt(variances.clip(0.0)))
+        if rank is not None and rank < loadings.shape[1]:
+            strongest = np.argsort(-np.einsum("jk,jk->k", loadings, loadings))[:rank]
+            loadings = loadings[:, strongest]
+        return cls(average @ right, loadings, noise)
+
+    def fill(self, table):
+        """The rows of a csr_array as a dense array, observed entries kept."""
+        filled = np.empty(table.shape)
+        for part, known, values in Parts.of(table, self):
+            z, _ = self._place(known, values)
+            filled[part] = np.where(known, values, self.mean + z @ self.loadings.T)
+        return filled
+
+    def left_out(self, table):
+        """The residual of each observed entry, predicted from the others of its row alone."""
+        residuals, products = [np.empty(0)], self._products(self.loadings)
+        for _, known, values in Parts.of(table, self):
+            z, S = self._place(known, values)
+            S = S[:, self._i, self._j] * np.where(self._i == self._j, 1.0, 2.0)
+            shares = S @ products.T / self.noise
+            errors = values - self.mean - z @ self.loadings.T
+            residuals.append((errors / (1.0 - np.where(known, shares, 0.0)))[known])
+        return np.concatenate(residuals)
+
+    def _place(self, known, values):
+        """(z, S) of rows, (n, r) and (n, r, r)."""
+        r = self.loadings.shape[1]
+        sums = known.astype(float) @ self._products(self._weights)
+        precision = np.empty((len(known), r, r))
+        precision[:, self._i, self._j] = precision[:, self._j, self._i] = sums
+        precision[:, range(r), range(r)] += 1.0
+        S = np.linalg.inv(precision)
+        sides = np.where(known, values - self.mean, 0.0) @ self._weights
+        return np.einsum("nij,nj->ni", S, sides), S
+
+    def _products(self, other):
+        return self.loadings[:, self._i] * other[:, self._j]
+
+    def refined(self, table):
+        """(a law closer to the rows of a csr_array or Parts, the z of each row under this one).
+
+        It is one step of expectation and maximisation.
+
+        Column j's mean and loadings minimise the expected square of x_j - m_j - G_j z over the
+        rows that have it, plus _PRIOR psi_j (|G_j|^2 + m_j^2); psi_j is the mean square left, with
+        _PRIOR entries of the mean of all columns.
+
+        References:
+            Rubin, Thayer, Psychometrika 47 (1982).
+        """
+        d, r = self.loadings.shape
+        squares, sides = np.zeros((d, r + 1, r + 1)), np.zeros((d, r + 1))
+        spread = np.zeros((r + 1, r + 1))
+        counts, totals, placed = np.zeros(d), np.zeros(d), np.empty((table.shape[0], r))
+        for part, known, values in Parts.of(table, self):
+            z, S = self._place(known, values)
+            placed[part] = z
+            z = np.hstack([z, np.ones((len(z), 1))])
+            moments = z[:, :, None] * z[:, None, :]
+            moments[:, :r, :r] += S
+            spread += moments.sum(axis=0)
+            seen, values = known.astype(float), np.where(known, values, 0.0)
+            squares += (seen.T @ moments.reshape(len(z), -1)).reshape(squares.shape)
+            sides += values.T @ z
+            counts += seen.sum(axis=0)
+            totals += np.sum(values**2, axis=0)
+        ridge = _PRIOR * self.noise[:, None, None] * np.eye(r + 1)
+        solved = np.linalg.solve(squares + ridge, sides[..., None])[..., 0]
+        left = totals - 2 * np.sum(solved * sides, axis=1)
+        left = (left + np.einsum("di,dij,dj->d", solved, squares, solved)).clip(0.0)
+        noise = (left + _PRIOR * left.sum() / counts.sum()) / (counts + _PRIOR)
+        spread /= table.shape[0]
+        middle = spread[:r, r]
+        root = np.linalg.cholesky(spread[:r, :r] - np.outer(middle, middle))
+        loadings, mean = solved[:, :r], solved[:, r]
+        return RowModel(mean + loadings @ middle, loadings @ root, noise), placed
+
+
+class Parts:
+    """(slice, mask of what is known, values) of some rows of a csr_array at a time, dense.
+
+    Args:
+        table: csr_array.
+        width: numbers that a row will take.
+    """
+
+    def __init__(self, table, width):
+        self.shape, self._table = table.shape, table
+        self._height = max(1, _BLOCK // width)
+        self._kept = [*self._dense()] if self._height >= table.shape[0] else None
+
+    @classmethod
+    def of(cls, table, model):
+        if isinstance(table, cls):
+            return table
+        return cls(table, model.loadings.shape[1] ** 2 + model.mean.size)
+
+    def __iter__(self):
+        return iter(self._dense() if self._kept is None else self._kept)
+
+    def _dense(self):
+        for start in range(0, self.shape[0], self._height):
+            part = slice(start, min(start + self._height, self.shape[0]))
+            rows = self._table[part]
+            known = np.zeros(rows.shape, bool)
+            known[np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.indices] = True
+            yield part, known, rows.toarray()
+
+
+def refined_law(model, table, masks, steps, until):
+    """The law after as many refinements as serve held-out entries best, and that number.
+
+    The number is found on the entries that are not held out, once for each mask; then the law is
+    refined on all. Each held-out entry is predicted from those of its row that are not held out.
+
+    Args:
+        model: RowModel.
+        table: csr_array.
+        masks: of its entries that are held out; without any all steps are taken.
+        steps: at most so many.
+        until: of `perf_counter`, when to stop in any case.
+    """
+    table = table[np.flatnonzero(np.diff(table.indptr))]  # a row without entries says nothing
+    count, more = steps, steps
+    if steps and masks:
+        count, closest = _best_count(model, table, masks, steps, until)
+        if count > _MORE:  # the last steps are left to those that see all entries
+            model, more = closest, _MORE
+        else:
+            more = count
+    parts = Parts.of(table, model)
+    for _ in range(more):
+        if perf_counter() > until:
+            break
+        model, _ = model.refined(parts)
+    return model, count
+
+
+def _best_count(model, table, masks, steps, until):
+    """(number of refinements, the law after them without the first mask's entries).
+
+    The law to begin with has seen the entries of all masks but the first: from the first alone
+    comes what the first refinement gains.
+    """
+    rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+    tables = []
+    for held in masks:
+        places = rows[~held], table.indices[~held]
+        left = csr_array((table.data[~held], places), shape=table.shape)
+        tables.append(Parts.of(left, model))
+    models, laws, errors = [model] * len(masks), [], []
+    for k in range(steps + 1):
+        laws.append(models[0])
+        errors.append([])
+        for f, held in enumerate(masks):
+            closer, placed = models[f].refined(tables[f])
+            i, j = rows[held], table.indices[held]
+            found = models[f].mean[j] + np.einsum("nk,nk->n", placed[i], models[f].loadings[j])
+            errors[k].append(float(np.sum((found - table.data[held]) ** 2)))
+            models[f] = closer
+        sums = [sum(e) for e in errors]
+        if k:
+            sums[0] = sums[1] * errors[0][0] / errors[1][0] if errors[1][0] else sums[0]
+        count = int(np.argmin(sums))
+        if k - count >= _PATIENCE or perf_counter() > until:
+            break
+    return count, laws[count]

@@ -1,0 +1,61 @@
+"""The benchmark of imputation: its masks, its errors, what it says of the goals."""
+
+import numpy as np
+import pytest
+
+from benchmarks import imputation
+from benchmarks.imputation import OURS, PEERS, outcome, summary
+from benchmarks.tables import PATTERNS, TABLES, hidden
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_masks_are_the_same_each_time_and_spare_two_entries_of_a_column(pattern):
+    whole, mask = hidden("linnerud", pattern)
+    assert np.array_equal(mask, hidden("linnerud", pattern)[1])
+    assert ((~mask).sum(axis=0) >= 2).all()
+    share = {"blocks": 0.3, "largest": 0.3}.get(pattern) or float(pattern.rstrip("%")) / 100
+    assert abs(mask.mean() - share) < 0.12
+    if pattern == "largest":
+        assert (whole >= np.median(whole, axis=0))[mask].all()
+    if pattern == "blocks":
+        assert (np.abs(np.diff(mask.astype(int), axis=0)).sum(axis=0) <= 2).all()
+
+
+def test_every_table_is_real_numbers():
+    for name, table in TABLES.items():
+        found = table()
+        assert found.ndim == 2, name
+        assert np.isfinite(found).any(axis=0).all(), name
+
+
+def test_errors_are_in_standard_deviations(monkeypatch):
+    whole, mask = hidden("iris", "30%")
+    monkeypatch.setitem(PEERS, "exact", lambda table: exact(table, whole, mask))
+    monkeypatch.setattr(imputation, "ours", lambda table: np.where(mask, whole + spread, table))
+    spread = whole.std(axis=0)
+    found = outcome("iris", "30%", ["mean", "exact", OURS])
+    assert 0.8 < found["mean"][0] < 1.2
+    assert found["exact"][0] < 1e-12
+    assert found[OURS][0] == pytest.approx(1.0)
+
+
+def exact(table, whole, mask):
+    """The whole table in the units that a peer is given."""
+    known = np.where(mask, np.nan, whole)
+    return (whole - np.nanmean(known, axis=0)) / np.nanstd(known, axis=0)
+
+
+def test_the_summary_names_every_loss():
+    errors = dict.fromkeys(PEERS, (1.0, 2.0))
+    found = [
+        ("a", "10%", {**errors, OURS: (0.5, 1.0)}),
+        ("b", "10%", {**errors, OURS: (1.03, 3.0)}),
+        ("c", "60%", {**errors, OURS: (1.01, 1.0)}),
+    ]
+    lines = [*summary(found)]
+    assert f"{OURS}: error / best {(1.03 * 1.01) ** (1 / 3):.3f}, 5.0 s" in lines
+    assert lines[-3:] == [
+        "worse than the column mean: b 10%, c 60%",
+        "slower than iterative: b 10%",
+        "at 10 % over 2 % behind iterative: b 10%",
+    ]
