@@ -24,7 +24,7 @@ def chain_of(rng, X, depth):
     """A balanced chain of square factors with the product X, turned at random."""
     left, sigma, right = np.linalg.svd(X)
     U = [right.T, *(frame(rng, len(X), len(X)) for _ in range(depth - 1)), left]
-    roots = sigma ** (1 / depth)
+    roots = np.where(sigma > 1e-12 * sigma[0], sigma, 0.0) ** (1 / depth)
     return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
 
 
@@ -39,7 +39,9 @@ def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False):
     P = V if rng.integers(2) else P  # aligned: there a bound has no slack
     left, targets, right = np.linalg.svd(V * signed(0.3) @ V.T)
     start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
-    values = signed(1.0 if flat else 0.0)
+    values = signed(1.0 if flat else 0.3)
+    if not flat and depth > 2:  # singular ones as well; for L = 2 rounding leaves zero too fast
+        values[1:] *= rng.integers(2, size=d - 1)
     values[0] = np.sign(values[0])
     S = norm * start**depth * (P * values @ P.T)
     factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
@@ -47,10 +49,16 @@ def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False):
 
 
 def signed_excess(data, share):
-    """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes."""
+    """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes.
+
+    A positive eigenvalue more than at the start counts as one, and so does a negative one; what
+    decays below 1e-8 counts as none.
+    """
     Y = data.mirror @ data.original
     gap = np.abs(Y - Y.mT).max() / data.targets[0]
-    found = [gap]
+    every = np.linalg.eigvalsh((Y + Y.mT) / 2)
+    counts = [(side > 1e-8).sum(axis=1) for side in (every, -every)]
+    found = [gap, *(float((count - count[0]).max()) for count in counts)]
     for sign in (1, -1):
         target = share * np.maximum(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0)
         mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
@@ -67,7 +75,8 @@ def mirror_of(Q):
         span, size = Z[:, k : k + 1 + plane], 1 + plane
         shadow = span.T[:, 0]  # of e_1
         if plane:
-            normal = shadow / np.linalg.norm(shadow)
+            size_of_it = np.linalg.norm(shadow)
+            normal = shadow / size_of_it if size_of_it > 1e-12 else np.array([1.0, 0.0])
             R += span @ (np.eye(2) - 2 * np.outer(normal, normal)) @ span.T
         elif T[k, k] < 0:
             R -= span @ span.T
@@ -88,14 +97,18 @@ def mirror_of(Q):
 def mirrors_of_equal_targets(more=0, sign=1):
     """d = 2..7: R Q symmetric with floor(d/2) positive eigenvalues or more, lambda_max(R M) <= s_2.
 
-    A third of the draws have real eigenvalues of Q as well, for some of which e_1 is no stranger.
+    A quarter of the draws have real eigenvalues of Q alone, in another one no plane sees e_1.
     """
 
     def draw(rng, d):
         Q = frame(rng, d, d)
-        if rng.integers(3) == 0:
+        kind = int(rng.integers(4))
+        if kind == 0:
             signs = rng.choice((-1.0, 1.0), d)
             Q = Q * signs @ Q.T
+        if kind == 1:
+            Q = np.eye(d)
+            Q[1:, 1:] = frame(rng, d - 1, d - 1)  # no plane sees e_1
         return Q, float(rng.uniform(0.1, 0.9))
 
     def residual(data):

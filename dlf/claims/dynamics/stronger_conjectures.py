@@ -24,7 +24,7 @@ from dlf.dynamics import gradient_flow
 from dlf.exact import mode_strength
 from dlf.verify import Claim, Property, measure, over, step
 
-# Where means of an order above -0.62 fail, L = 12: the window of times is short.
+# Where means of the order -0.6 fail, L = 12: the window of times is short.
 ABRUPT_DEPTH, ABRUPT_START, ABRUPT = 12, 0.41, (1.0, 0.81, 0.2)
 ABRUPT_SKEW = np.array([[0, 0, -0.74], [0, 0, 0.02], [0.74, -0.02, 0]])  # of Cayley's form
 ABRUPT_TIMES = np.append(0, np.linspace(700, 1100, 801))
@@ -102,7 +102,10 @@ def abrupt(seed):
     sharpness=Fraction(1, 2),
 )
 def where_the_geometric_mean_fails(power=-1.0):
-    """L = 12, d = 3, a direction that opens abruptly: the harmonic mean stays below, 801 times."""
+    """L = 12, d = 3, a direction that opens abruptly: the harmonic mean stays below, 801 times.
+
+    How far below -0.6 an order has to be is not known, so the step is not asked to be sharper.
+    """
 
     def residual(data):
         M, X, modes = data

@@ -1,10 +1,12 @@
 """Chapter *Domination at every depth*: what every balanced start keeps, and what it does not."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 import sympy as sp
 
+from dlf.chain import Factorization
 from dlf.claims.dynamics.faster import TIGHT, kept
 from dlf.claims.dynamics.mirrors import chain_of, mirrored, signed_excess
 from dlf.claims.dynamics.races import (
@@ -26,6 +28,7 @@ from dlf.claims.hypotheses import (
     starts_at_most,
 )
 from dlf.claims.matrices import inner, product, rotation
+from dlf.dynamics import gradient_flow
 from dlf.exact import mode_strength
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
@@ -161,19 +164,28 @@ def mirrored_along_runs(unequal=1.0, norm=1.0, share=1.0):
     return over("L", range(2, 6), at)
 
 
-def in_blocks(rng, depth, corner):
-    """M diagonal and X(0) in two blocks, of the sizes 1 and 2, but for `corner` times eps^L."""
+def in_blocks(rng, depth, corner, unequal):
+    """M diagonal and X(0) in two blocks, of the sizes 1 and 2, but for `corner` times eps^L.
+
+    `unequal` stretches the first inner coordinate of the lower factor against the upper one.
+    """
     targets = np.sort(rng.uniform(0.2, 1, 3))[::-1]
     start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
     X = np.zeros((3, 3))
     X[0, 0] = rng.uniform(0.2, 1) * rng.choice((-1.0, 1.0))
     X[1:, 1:] = frame(rng, 2, 2) * [1.0, rng.uniform(0, 1)] @ frame(rng, 2, 2)
     X[0, 2] = corner
-    return Race(targets, depth, start, 3, chain_of(rng, start**depth * X, depth))
+    W = chain_of(rng, start**depth * X, depth)
+    tilt = np.array([unequal, 1.0, 1.0])
+    return Race(targets, depth, start, 3, (tilt[:, None] * W[0], W[1] / tilt, *W[2:]))
 
 
-@step("evidence", ("a hundredth outside of the blocks", "corner", 0.01))
-def blocks_along_runs(corner=0.0):
+@step(
+    "evidence",
+    ("a hundredth outside of the blocks", "corner", 0.01),
+    ("unequal scales with the same product", "unequal", 3.0),
+)
+def blocks_along_runs(corner=0.0, unequal=1.0):
     """L = 2..5, d = 3: X stays in blocks; 61 times, whatever frames the factors have between."""
 
     def residual(data):
@@ -182,8 +194,8 @@ def blocks_along_runs(corner=0.0):
         return float(outside / data.start**data.depth)
 
     def at(depth):
-        draw = lambda rng: in_blocks(rng, depth, corner)
-        held = kept(balanced=True, small=corner == 0)
+        draw = lambda rng: in_blocks(rng, depth, corner, unequal)
+        held = kept(balanced=unequal == 1, small=corner == 0)
         return measure(range(4), draw, residual, tolerance=100 * TIGHT, hypotheses=held)
 
     return over("L", range(2, 6), at)
@@ -223,12 +235,12 @@ def ahead_without_idle(extra=0, share=1.0):
     return over("L", range(2, 6), at)
 
 
-def scalars(rng, depth, below):
-    """d = 1, positive factors with the product eps^L, the largest 1.2 to 3 times the smallest."""
+def scalars(rng, depth, below, spread):
+    """d = 1, positive factors with the product eps^L, by no more than e^spread from each other."""
     target = rng.uniform(0.3, 1)
     start = float((rng.uniform(*((0.1, 0.9) if below else (1.1, 2))) * target) ** (1 / depth))
-    logs = rng.uniform(-0.5, 0.5, depth)
-    logs[:2] = 0.1, -0.1
+    logs = rng.uniform(-0.5, 0.5, depth) * spread
+    logs[:2] = 0.5 * spread, -0.5 * spread
     factors = start * np.exp(logs - logs.mean())
     return Race(np.array([target]), depth, start, 1, tuple(w.reshape(1, 1) for w in factors))
 
@@ -237,19 +249,51 @@ def scalars(rng, depth, below):
     "evidence",
     ("a mode with a target larger by a hundredth", "share", 1.01),
     ("a start above the target", "below", False),
+    ("equal factors", "equal", True),
 )
-def scalars_are_ahead(share=1.0, below=True):
-    """L = 2..6, unequal positive scalars: x > mu at 60 times after the start."""
+def scalars_are_ahead(share=1.0, below=True, equal=False):
+    """L = 2..6, unequal positive scalars: x > mu at 60 times after the start.
+
+    In the first half of the rise x is ahead by a thousandth or more.
+    """
 
     def residual(data):
-        mode = data.modes(1, share=share)[1:, 0]
-        return float(np.maximum(0.0, mode / data.original[1:, 0, 0] - 1).max())
+        mode, x = data.modes(1, share=share)[1:, 0], data.original[1:, 0, 0]
+        rising = (mode > 1.01 * mode[0]) & (mode < 0.5 * data.targets[0])
+        lead = np.where(rising, 1e-3, 0.0)
+        return float(np.maximum(0.0, (1 + lead) * mode / x - 1).max())
 
     def at(depth):
-        draw = lambda rng: scalars(rng, depth, below)
+        draw = lambda rng: scalars(rng, depth, below, 0.0 if equal else 1.0)
         return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=kept(below=below))
 
     return over("L", range(2, 7), at)
+
+
+@step(
+    "evidence",
+    ("the factors of scale one", "large", 1.0),
+    sharpness=Fraction(1, 2),
+)
+def no_lag_suffices(large=4.0):
+    """L = 2, 3, s = 1, eps^L = 1/10, w_1 = eps^L/K^(L-1), the others K: x(1) > mu(1 + delta).
+
+    delta = 1, 3, 5. How large K has to be the statement does not say.
+    """
+
+    def residual(delta, depth):
+        start = 0.1 ** (1 / depth)
+        sizes = [0.1 / large ** (depth - 1), *[large] * (depth - 1)]
+        factors = tuple(np.full((1, 1), w) for w in sizes)
+        settings = {"rtol": 1e-12, "atol": 1e-15, "progress": False}
+        run = gradient_flow(Factorization(np.eye(1)), factors, np.array([0.0, 1.0]), **settings)
+        mode = mode_strength(1 + delta, 1.0, init_scale=start, depth=depth)
+        return float(np.maximum(0.0, mode - run.end_to_end()[-1, 0, 0]))
+
+    at = lambda L: measure(
+        range(3), lambda rng: float(rng.choice([1, 3, 5])), lambda d: residual(d, L), tolerance=1e-9
+    )
+    return over("L", (2, 3), at)
 
 
 def symmetric_start():
@@ -274,9 +318,9 @@ starts = Claim(
     statement=r"""
 Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^{d_L \times d_0}$ of singular values $s_1 \ge s_2 \ge \dots \ge 0$, let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$. *Balanced* means $[[balanced]]$ at the start.
 
-1. Two balanced chains with the same product at the start have the same product at all times, whatever their inner widths are.
+1. Two balanced chains of $L$ factors with the same product at the start have the same product at all times, whatever their inner widths are.
 2. Let $d \times d$ factors start balanced with $[[small]]$, and let $R$ be orthogonal with $[[symmetric]]$. Then $R X(t)$ is symmetric at all times and has as many positive and as many negative eigenvalues as $R X(0)$. None of the positive ones exceeds the mode with the target $\max(\lambda_{\max}(R M), 0)$, and no negative one exceeds in modulus the mode with the target $\max(\lambda_{\max}(-R M), 0)$.
-3. Let $d \times d$ factors start balanced and let $U^\T X(0) V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. Then $U^\T X(t) V$ is block diagonal, and each block is the product along the flow of a balanced chain with the blocks as start and target. If in every block $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so it is for $X$.
+3. Let $d \times d$ factors start balanced and let $U^\T X(0) V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. Then $U^\T X(t) V$ is block diagonal, and each block is the product along the flow of a balanced chain with the blocks as start and target. If every pair of blocks, as a start and a target of its own, satisfies $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so does $X$.
 4. Let $M \in \R^{d \times d}$ have rank $[[rank]]$, $[[below]]$, $[[wider]]$ and $[[room]]$. Then there is a balanced start of $d \times d$ factors with $\sigma_1(X(0)) \le \eps^L$ for which, at all $t \ge 0$,
 
 $$
@@ -323,13 +367,14 @@ where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compress
         blocks_along_runs,
         ahead_without_idle,
         scalars_are_ahead,
+        no_lag_suffices,
     ),
     parts={
         "1": (gradients_turn_along, same_product_along_runs),
         "2": (slower_than_the_mode, mirrored_along_runs),
         "3": (blocks_along_runs,),
         "4": (idle_modes_cost, ahead_without_idle),
-        "5": (means_in_order, scalars_are_ahead),
+        "5": (means_in_order, scalars_are_ahead, no_lag_suffices),
     },
 )
 
