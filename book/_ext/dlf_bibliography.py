@@ -22,7 +22,8 @@ class AuthorYearLabels(BaseLabelStyle):
 
 
 def _label(entry):
-    last = [str(Text.from_latex(" ".join(p.last_names))) for p in entry.persons["author"]]
+    people = (p.prelast_names + p.last_names for p in entry.persons["author"])
+    last = [str(Text.from_latex(" ".join(names))) for names in people]
     names = f"{last[0]} et al." if len(last) > _FEW else " and ".join(last)
     return f"{names}, {entry.fields['year']}"
 

@@ -113,6 +113,24 @@ class CiteBoxes(SphinxTransform):
                 place.parent.insert(at + 2, nodes.Text(")"))
 
 
+class LinkOutputs(SphinxTransform):
+    """A tag that an output names, where it shows a part of a witness: a link to its page."""
+
+    default_priority = 800
+
+    def apply(self):
+        entries, link = claims.recorded()["claims"], to_tags(self.env.docname)
+        outputs = (box for box in self.document.findall(nodes.container) if _is_output(box))
+        for name in [name for box in outputs for name in box.findall(nodes.literal)]:
+            if (tag := name.astext()) in entries:
+                shown = f'<a class="dlf-tag" href="{link.format(tag)}">{tag}</a>'
+                name.replace_self(nodes.raw("", shown, format="html"))
+
+
+def _is_output(box):
+    return "cell_output" in box["classes"]
+
+
 def _tells_status(paragraph):
     first = next((child for child in paragraph.children if child.astext()), None)
     return isinstance(first, nodes.strong) and first.astext() == "Status."
@@ -137,6 +155,7 @@ def setup(app):
     app.add_transform(LinkStatements)
     app.add_transform(ChapterStatus)
     app.add_transform(CiteBoxes)
+    app.add_transform(LinkOutputs)
     app.add_node(unsaid, html=(visit_unsaid, None))
     app.add_node(status_of_claims)
     app.add_node(graph_of_claims)

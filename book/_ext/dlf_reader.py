@@ -6,11 +6,11 @@ Statements become quoted blocks, proofs and solutions fold, references become li
 notebooks, and macros are written out, so that a copy needs no extension.
 """
 
+import argparse
 import hashlib
 import json
 import re
 import shutil
-import sys
 from html import escape
 from pathlib import Path
 
@@ -245,4 +245,6 @@ def copies_for_download(app, failure):
 
 
 if __name__ == "__main__":
-    write_copies(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", metavar="FOLDER", help="every chapter goes there, and its data")
+    write_copies(parser.parse_args().folder)

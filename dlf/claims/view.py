@@ -1,8 +1,21 @@
 """What a notebook shows of a claim: a step's own source, what it compared, its verdict."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dlf.verify import SHOWN, Claim, StepResult, run
+
+WITNESS = 160  # characters; of a longer one the beginning is for reading
+
+
+def _beginning(values):
+    """A witness; of a long one the first values, and how many there are."""
+    whole = ", ".join(values)
+    if len(whole) <= WITNESS:
+        return whole
+    ends = accumulate(map(len, values))
+    shown = [value for value, end in zip(values, ends, strict=True) if end <= WITNESS // 2]
+    return f"{', '.join([*shown, '...'])} ({len(values)} values)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -12,22 +25,25 @@ class StepView:
     tag: str
     result: StepResult
 
-    def _lines(self):
+    def _lines(self, write):
         verdict = self.result.verdict
         where = f" ({verdict.scope})" if verdict.scope else ""
         yield f"{verdict.status}{where}: {verdict.how}"
         for variant, found in zip(self.result.step.wrong, self.result.wrong, strict=True):
-            at = ", ".join(f"{name} = {value}" for name, value in found.witness.items())
+            at = write([f"{name} = {value}" for name, value in found.witness.items()])
             yield f"wrong variant, {variant.why}: {found.status}" + (f" at {at}" if at else "")
 
     def __repr__(self):
-        return "\n".join([self.result.step.source.rstrip(), *self._lines()])
+        return "\n".join([self.result.step.source.rstrip(), *self._lines(", ".join)])
 
     def _repr_markdown_(self):
         verdict, source = self.result.verdict, self.result.step.source.rstrip()
         shown = [text for text in verdict.compared[:1] if len(text) <= SHOWN]
         formulas = [f"$$\n{text}\n$$" for text in shown]
-        found = "\n".join(f"- {line}" for line in self._lines())
+        lines = list(self._lines(_beginning))
+        if lines != list(self._lines(", ".join)):
+            lines.append(f"all values are on the page of `{self.tag}`")
+        found = "\n".join(f"- {line}" for line in lines)
         return "\n\n".join([f"```python\n{source}\n```", *formulas, found])
 
 

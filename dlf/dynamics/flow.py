@@ -1,15 +1,28 @@
 """Gradient flow on the factors, and the flow of their product."""
 
+import warnings
+
 import numpy as np
-from scipy.integrate import DOP853
+from scipy.integrate import DOP853, Radau
 
 from dlf._support import chain_for, increasing_times, positive, progress_bar, whole_number
 from dlf.chain import chain_gradient, end_to_end
 from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
 
+_ATOL = 1e-12  # of the largest entry of a factor at the start
+_TRIAL, _MANY = 2000, 50_000  # steps: when to look ahead, and how many to come are worth a word
+
 
 def gradient_flow(
-    objective, factors, times, *, discrepant_rate=1.0, rtol=1e-9, atol=1e-12, progress=None
+    objective,
+    factors,
+    times,
+    *,
+    discrepant_rate=1.0,
+    rtol=1e-9,
+    atol=None,
+    stiff=False,
+    progress=None,
 ):
     """W_l' = -alpha_l dF/dW_l from `factors` at times[0], alpha_l = alpha for l = 1, L, else 1.
 
@@ -18,7 +31,10 @@ def gradient_flow(
         factors: (W_1, ..., W_L), W_l of shape (d_l, d_{l-1}).
         times (n,): strictly increasing, >= 0; the integrator stops exactly at each.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
-        rtol, atol: error tolerances of each step (DOP853, order 8).
+        rtol, atol: error tolerances of each step. atol is an absolute one; None: 1e-12 times the
+            largest entry that the factor has at the start, so that tiny starts are followed, too.
+        stiff: whether to use the implicit Radau IIA (order 5) instead of DOP853 (order 8). For
+            singular values of M that are far apart, in networks of a few hundred entries.
         progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
@@ -26,7 +42,12 @@ def gradient_flow(
 
     Raises:
         ValueError: undefined product, times not increasing, alpha <= 0, NaN or Inf.
-        FlowError: the solution blows up or the step size underflows; carries the run so far.
+        FlowError: the solution blows up, or moves faster than the spacing of floating-point times
+            (L > 2 from a start so small that t ~ init_scale^-(L-2) has no digits left for the
+            transition; `mode_strength` has a closed form); carries the run so far.
+
+    Warns:
+        RuntimeWarning: steps without `stiff` are so short that 50,000 or more remain.
 
     References:
         Arora, Cohen, Hazan (arXiv 1802.06509).
@@ -44,10 +65,13 @@ def gradient_flow(
         return np.concatenate([-rate * g.ravel() for rate, g in zip(rates, G, strict=True)])
 
     start = np.concatenate([W.ravel() for W in factors])
-    return _integrate(objective, velocity, start, unravel, times, rtol, atol, progress)
+    solver = _solver(velocity, factors, rtol, atol, stiff)
+    return _integrate(objective, solver, start, unravel, times, progress)
 
 
-def end_to_end_flow(objective, X, times, *, depth, rtol=1e-9, atol=1e-12, progress=None):
+def end_to_end_flow(
+    objective, X, times, *, depth, rtol=1e-9, atol=None, stiff=False, progress=None
+):
     """X' = -sum_{j=1..L} (X X^T)^((L-j)/L) grad f(X) (X^T X)^((j-1)/L): balanced factors, unseen.
 
     Args:
@@ -55,7 +79,7 @@ def end_to_end_flow(objective, X, times, *, depth, rtol=1e-9, atol=1e-12, progre
         X (d_L, d_0): end-to-end matrix at times[0].
         times (n,): strictly increasing, >= 0.
         depth: L >= 1; L = 1 is plain gradient flow.
-        rtol, atol, progress: as for `gradient_flow`.
+        rtol, atol, stiff, progress: as for `gradient_flow`.
 
     Returns:
         Trajectory whose only factor is X.
@@ -73,9 +97,8 @@ def end_to_end_flow(objective, X, times, *, depth, rtol=1e-9, atol=1e-12, progre
     def velocity(_, state):
         return _end_to_end_velocity(objective, state.reshape(shape), depth).ravel()
 
-    return _integrate(
-        objective, velocity, X.ravel(), lambda x: (x.reshape(shape),), times, rtol, atol, progress
-    )
+    solver, one = _solver(velocity, (X,), rtol, atol, stiff), lambda x: (x.reshape(shape),)
+    return _integrate(objective, solver, X.ravel(), one, times, progress)
 
 
 def _end_to_end_velocity(objective, X, depth):
@@ -87,20 +110,37 @@ def _end_to_end_velocity(objective, X, depth):
     return -U @ (kappa * (U.T @ objective.gradient(X) @ Vt.T)) @ Vt
 
 
-def _integrate(objective, velocity, start, unravel, times, rtol, atol, progress):
+def _solver(velocity, factors, rtol, atol, stiff):
+    """(time, state, end) -> a solver of SciPy."""
+    rtol = positive(rtol, "rtol")
+    atol = _absolute(factors) if atol is None else positive(atol, "atol")
+    method = Radau if stiff else DOP853
+    return lambda time, state, end: method(velocity, time, state, end, rtol=rtol, atol=atol)
+
+
+def _absolute(factors):
+    """1e-12 of the largest entry of each factor, for every entry; of all of them if it is zero."""
+    largest = np.array([np.abs(W).max(initial=0.0) for W in factors])
+    scale = np.where(largest > 0, largest, largest.max() or 1.0)
+    return _ATOL * np.repeat(scale, [W.size for W in factors])
+
+
+def _integrate(objective, solver, start, unravel, times, progress):
     """Step to each time in turn: dense output would be less accurate than the steps."""
     times = increasing_times(times)
-    rtol, atol = positive(rtol, "rtol"), positive(atol, "atol")
     recorder = Recorder(len(times), unravel(start))
     with np.errstate(all="ignore"), progress_bar(len(times) - 1, progress, "gradient flow") as bar:
         _record(recorder, objective, times[0], unravel(start))
         if len(times) == 1:
             return recorder.trajectory()
-        solver = DOP853(velocity, times[0], start, times[-1], rtol=rtol, atol=atol)
+        solver, steps = solver(times[0], start, times[-1]), 0
         for time in times[1:]:
             solver.t_bound, solver.status = time, "running"
             while solver.status == "running":
                 message = solver.step()
+                steps += 1
+                if steps == _TRIAL:
+                    _look_ahead(solver, times[-1])
             if solver.status == "failed" or not np.isfinite(solver.y).all():
                 raise FlowError(
                     f"gradient flow stopped at t = {solver.t:.6g}: {message or 'not finite'}",
@@ -110,6 +150,19 @@ def _integrate(objective, velocity, start, unravel, times, rtol, atol, progress)
             _record(recorder, objective, time, unravel(solver.y))
             bar.update()
     return recorder.trajectory()
+
+
+def _look_ahead(solver, end):
+    """Say so if the steps are so short that many remain."""
+    remain = (end - solver.t) / solver.h_abs
+    if remain > _MANY and isinstance(solver, DOP853):
+        warnings.warn(
+            f"gradient flow takes steps of {solver.h_abs:.1e} at t = {solver.t:.3g}: to t = "
+            f"{end:.3g} about {remain:.0e} remain. If the singular values of the target are far "
+            "apart, stiff=True takes long steps; a mode alone has a closed form (mode_strength)",
+            RuntimeWarning,
+            stacklevel=4,
+        )
 
 
 def _record(recorder, objective, time, factors):

@@ -93,7 +93,9 @@ def reduced_descent(
     return run
 
 
-def reduced_flow(objective, factors, times, *, discrepant_rate=1.0, rtol=1e-9, atol=1e-12):
+def reduced_flow(
+    objective, factors, times, *, discrepant_rate=1.0, rtol=1e-9, atol=None, stiff=False
+):
     """`gradient_flow` of a Factorization from orthogonal factors, in the invariant subspace.
 
     Args, Raises: as for `gradient_flow` and `reduce_problem`.
@@ -110,6 +112,7 @@ def reduced_flow(objective, factors, times, *, discrepant_rate=1.0, rtol=1e-9, a
         discrepant_rate=discrepant_rate,
         rtol=rtol,
         atol=atol,
+        stiff=stiff,
     )
     losses = problem.weight * (run.losses + _others(problem, run.factors))
     decay = np.ones((len(run), len(factors)))

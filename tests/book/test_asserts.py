@@ -40,6 +40,18 @@ def spoiled(notebook):
             yield cell.id
 
 
+def orphans(notebook):
+    """Hidden code that is not right behind a solution, or whose bar does not say what it hides."""
+    behind = False
+    for cell in notebook.cells:
+        hidden = "hide-cell" in cell.metadata.get("tags", ())
+        prompt = cell.metadata.get("mystnb", {}).get("code_prompt_show")
+        if hidden and not (behind and prompt == "Show the solution's code"):
+            yield cell.id
+        if not hidden:
+            behind = cell.cell_type == "markdown" and ":::{solution}" in cell.source
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_every_assert_says_what_it_assumes(path):
     assert list(wordless(read(path))) == []
@@ -51,6 +63,10 @@ def test_solutions_are_folded_with_their_code(path):
     assert list(spoiled(notebook)) == []
     hidden = [c for c in code(notebook) if "hide-cell" in c.metadata.get("tags", ())]
     assert hidden
+    assert list(orphans(notebook)) == []
+    notebook.cells.append(hidden[0])  # behind the box that says how to cite
+    assert list(orphans(notebook)) == [hidden[0].id]
+    notebook.cells.pop()
     hidden[0].metadata["tags"].remove("hide-cell")
     assert list(spoiled(notebook)) == [hidden[0].id]
 

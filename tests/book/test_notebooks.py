@@ -1,6 +1,7 @@
 """Hygiene of the chapters: run in order, no error, figures described, statements labelled."""
 
 import ast
+import base64
 import re
 from string import Formatter
 
@@ -14,6 +15,7 @@ from tools.run_notebooks import drawn
 
 STATEMENT = re.compile(r":{3,}\{prf:(theorem|lemma|proposition|corollary|definition|conjecture)\}")
 MAX_LINES = 15
+PHONE = 2 * 447  # pixels of a figure that fits a phone with labels of 11 px: 358 = 0.8 * 447
 FLOATING = tuple("efgEFG%")
 DECIMAL = re.compile(r"\d+\.\d+(?:e[-+]\d+)?|\d+e[-+]\d+")
 GUARDED = re.compile(r"\b(portable|within)\(|\.str\(|\bclaim\(")  # .str: of a ball, exact
@@ -77,6 +79,9 @@ def output_defects(number, cell, output):
     if computed and not GUARDED.search(cell.source):
         yield f"cell {number} shows digits that nothing guards: {computed[:3]}"
     if "image/png" in output.get("data", {}):
+        width = int.from_bytes(base64.b64decode(output.data["image/png"])[16:20])
+        if width > PHONE:
+            yield f"cell {number} shows a figure of {width} pixels, wider than a phone"
         described = cell.metadata.get("mystnb", {})
         for kind, key in (("figure", "caption"), ("figure", "name"), ("image", "alt")):
             if not described.get(kind, {}).get(key):
@@ -126,6 +131,13 @@ def test_the_check_refutes_spoiled_chapters():
         figures[-1].outputs, figures[0].outputs = outputs
 
     several = BOOK / "dynamics" / "one-mode.ipynb"
+
+    def enlarged(_, __, figures):
+        picture = base64.b64decode(figures[0].outputs[-1].data["image/png"])
+        wide = picture[:16] + (PHONE + 1).to_bytes(4) + picture[20:]
+        figures[0].outputs[-1].data["image/png"] = base64.b64encode(wide).decode()
+
+    assert any("wider" in defect for defect in spoiled(enlarged))
     assert spoiled(exchanged, several)
     assert spoiled(lambda _, __, figures: figures[0].metadata.pop("drawn"))
     assert spoiled(lambda _, __, figures: figures[0].update(source=figures[0].source + "\n"))

@@ -84,3 +84,37 @@ def test_the_sign_follows_the_scroll(phone, address):
     phone.execute_script("document.querySelector('.dlf-more-right').scrollLeft = 1e5")
     phone.execute_async_script(DRAWN)
     assert phone.execute_script(signs) == ["left"]
+
+
+FIGURES = "return [...document.querySelectorAll('.dlf-picture')]"
+FIGURES += ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.firstChild.alt)"
+
+
+@pytest.mark.parametrize("name", ["dynamics/every-depth", "dynamics/incremental-fitting"])
+def test_a_figure_fits_a_phone_without_scrolling(phone, address, name):
+    set_width(phone, PHONE)
+    visit(phone, f"{address}/{name}.html", formulas=False)
+    phone.execute_async_script(FITTED)
+    assert phone.execute_script(f"{FIGURES.partition('.filter')[0]}.length") > 3
+    assert phone.execute_script(FIGURES) == []
+    phone.execute_script("document.querySelector('.dlf-picture').style.width = '300px'")
+    assert len(phone.execute_script(FIGURES)) == 1
+
+
+OFF = "return [...document.querySelectorAll('.prev-next-area a > *')]"
+OFF += ".filter(e => e.getBoundingClientRect().right > innerWidth - 4).map(e => e.className)"
+
+
+CUT = """
+const titles = [...document.querySelectorAll('.prev-next-title')];
+titles.forEach(e => { e.style.overflowWrap = 'normal'; });
+return titles.map(e => e.scrollWidth <= e.clientWidth);
+"""
+
+
+@pytest.mark.parametrize("name", ["c/HEW8", "networks/linear-block"])
+def test_the_neighbours_stay_on_the_screen_and_their_words_whole(phone, address, name):
+    set_width(phone, PHONE)
+    visit(phone, f"{address}/{name}.html", formulas=False)
+    assert phone.execute_script(OFF) == []
+    assert phone.execute_script(CUT) == [True, True]

@@ -230,3 +230,13 @@ def test_make_lab_installs_a_pinned_lab_and_opens_the_copies():
     pins = [line for line in lines if line and not line.startswith("#")]
     assert pins
     assert all(re.fullmatch(r"[\w-]+==[\d.]+", pin) for pin in pins)
+
+
+def test_the_command_says_how_it_is_used_and_takes_no_option_for_a_folder(tmp_path):
+    command = [sys.executable, str(BOOK / "_ext" / "dlf_reader.py"), "--help"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "FOLDER" in said.stdout
+    assert "usage" in said.stdout
+    wrong = subprocess.run([*command[:-1], "--folder"], cwd=tmp_path, capture_output=True)
+    assert wrong.returncode == 2
+    assert list(tmp_path.iterdir()) == []

@@ -151,6 +151,17 @@ def test_the_style_of_the_bibliography_prints_tag_and_hash():
     assert ENTRIES["P2FQ"]["hash"] in printed
 
 
+def test_a_label_of_the_bibliography_has_the_whole_name():
+    assert "[van Handel, 2017]" in parsed("bibliography").get_text()
+    assert "[van Handel, 2017]" in parsed("dynamics/compressed-network").get_text()
+
+
+def test_an_output_that_shows_a_part_of_a_witness_links_to_all_of_it():
+    links = parsed("dynamics/invariant-subspace").select(".cell_output a.dlf-tag")
+    assert [(link.get_text(), link["href"]) for link in links] == [("QN8C", "../c/QN8C.html")]
+    assert parsed("dynamics/one-mode").select(".cell_output a.dlf-tag") == []
+
+
 def index():
     text = (HTML / "searchindex.js").read_text("utf-8")
     return json.loads(text.removeprefix("Search.setIndex(").rstrip(";\n").removesuffix(")"))

@@ -182,3 +182,17 @@ def test_a_notebook_shows_source_comparison_and_verdicts():
     assert claim("P2FQ").check().status == "partly"
     with pytest.raises(KeyError, match="it has"):
         claim("P2FQ").show("nothing")
+
+
+def test_a_notebook_shows_of_a_long_witness_its_beginning_and_where_all_of_it_is():
+    shown = claim("QN8C").show("one-step-in-blocks")
+    lines = shown._repr_markdown_().split("```")[-1].strip().splitlines()
+    assert lines[-1] == "- all values are on the page of `QN8C`"
+    cut = [line for line in lines if " values)" in line]
+    assert len(cut) == len(lines) - 2
+    assert max(map(len, lines)) < 200
+    assert all("refuted at L = 2, l = 0, a1 = [[1, 2], [-1, 3]], " in line for line in cut)
+    assert "y3 = " not in "".join(cut)
+    assert "y3 = " in repr(shown)
+    assert " values)" not in repr(shown)
+    assert "all values" not in claim("P2FQ").show("shared-term")._repr_markdown_()

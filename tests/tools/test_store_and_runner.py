@@ -59,7 +59,8 @@ def test_where_the_stores_are():
     places = {one.STORE.relative_to(BOOK).as_posix() for one in command.EXPERIMENTS.values()}
     files = {f"data/recovery/{name}.npz" for name in ("completion", "sensing", "movielens")}
     files |= {"data/dynamics/factorization.npz", "data/pruning/prunability.npz"}
-    files |= {f"data/networks/{name}.npz" for name in ("fashion-mnist", "fine-tuning")}
+    files |= {"data/networks/fashion-mnist.npz", "data/networks/full-batch.npz"}
+    files |= {"data/networks/fine-tuning.npz"}
     files |= {"data/pruning/widths.npz", "data/pruning/removal.npz"}
     assert places == files
     assert all(one.STORE.exists() for one in (factorization, completion, sensing))

@@ -225,7 +225,7 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0):
             met = (high <= mu * (1 + TIGHT / 10)) & (mu >= turn * turning_point(data.depth))
             later = np.maximum.accumulate(met)
             behind = np.maximum(sigma[:, i] - bound * high, 0)[later] / mu[later]
-            worst = max(worst, *behind, *(high / mu - 1)[later], 0.0)
+            worst = np.max([worst, *behind, *(high / mu - 1)[later]])
         return float(worst)
 
     def at(depth):

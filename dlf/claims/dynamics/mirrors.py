@@ -52,7 +52,7 @@ def signed_excess(data, share):
     gap = np.abs(Y - Y.mT).max() / data.targets[0]
     found = [gap]
     for sign in (1, -1):
-        target = share * max(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0.0)
+        target = share * np.maximum(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0)
         mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
         found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
     return float(np.max(found, initial=0.0))
@@ -75,7 +75,7 @@ def mirror_of(Q):
             plus.append(span)
         k += size
     fixed = np.hstack([np.zeros((d, 0)), *plus])
-    normal = fixed[:1].T / max(np.linalg.norm(fixed[0]), 1e-300)
+    normal = fixed[:1].T / np.maximum(np.linalg.norm(fixed[0]), 1e-300)
     return R + fixed @ (np.eye(fixed.shape[1]) - 2 * normal @ normal.T) @ fixed.T
 
 
@@ -101,11 +101,11 @@ def mirrors_of_equal_targets(more=0, sign=1):
     def residual(data):
         Q, s = data
         R, M = sign * mirror_of(Q), np.diag([1.0, *[s] * (len(Q) - 1)])
-        gap = max(np.abs(A - A.T).max() for A in (R, R @ Q, R @ M))
+        gap = np.max([np.abs(A - A.T).max() for A in (R, R @ Q, R @ M)])
         positive_ones = (np.linalg.eigvalsh((R @ Q + (R @ Q).T) / 2) > 0).sum()
         missing = len(Q) // 2 + more - positive_ones
         above = np.linalg.eigvalsh((R @ M + (R @ M).T) / 2)[-1] - s
-        return float(max(gap, missing, above, 0.0))
+        return float(np.max([gap, missing, above, 0.0]))
 
     return over(
         "d",

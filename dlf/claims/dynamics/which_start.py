@@ -178,7 +178,7 @@ def blocks_along_runs(corner=0.0):
 
     def residual(data):
         X = data.original
-        outside = max(np.abs(X[:, 0, 1:]).max(), np.abs(X[:, 1:, 0]).max())
+        outside = np.max([np.abs(X[:, 0, 1:]), np.abs(X[:, 1:, 0])])
         return float(outside / data.start**data.depth)
 
     def at(depth):
@@ -277,14 +277,14 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
 1. Two balanced chains with the same product at the start have the same product at all times, whatever their inner widths are.
 2. Let $d \times d$ factors start balanced with $[[small]]$, and let $R$ be orthogonal with $[[symmetric]]$. Then $R X(t)$ is symmetric at all times and has as many positive and as many negative eigenvalues as $R X(0)$. None of the positive ones exceeds the mode with the target $\max(\lambda_{\max}(R M), 0)$, and no negative one exceeds in modulus the mode with the target $\max(\lambda_{\max}(-R M), 0)$.
 3. Let $d \times d$ factors start balanced and let $U^\T X(0) V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. Then $U^\T X(t) V$ is block diagonal, and each block is the product along the flow of a balanced chain with the blocks as start and target. If in every block $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so it is for $X$.
-4. Let $M \in \R^{d \times d}$ have rank $[[rank]]$, $[[below]]$, $[[wider]]$ and $[[room]]$. Then for one balanced start of $d \times d$ factors with $\sigma_1(X(0)) \le \eps^L$, at all $t \ge 0$,
+4. Let $M \in \R^{d \times d}$ have rank $[[rank]]$, $[[below]]$, $[[wider]]$ and $[[room]]$. Then there is a balanced start of $d \times d$ factors with $\sigma_1(X(0)) \le \eps^L$ for which, at all $t \ge 0$,
 
 $$
 E_o(t) = E_c(t) - (\hat r - r)\, \mu_0(t)^2 < E_c(t) ,
 $$
 
 where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors, rank $\hat r$, from $\eps$ with $\alpha = 1$, and $\mu_0 > 0$ is the mode with the target zero. So part 4 of {prf:ref}`domination-at-every-depth` is false for balanced starts.
-5. Let $d_0 = \dots = d_L = 1$ and $M = s > \eps^L$. From every start with positive factors that are not all equal, of the product $\eps^L$, $X(t) > \mu_1(t)$ for all $t > 0$. So no bound of this chapter by the modes holds without balance.
+5. Let $d_0 = \dots = d_L = 1$ and $M = s > \eps^L$. From every start with positive factors that are not all equal, of the product $\eps^L$, $X(t) > \mu_1(t)$ for all $t > 0$; and for every $\delta \ge 0$ there are some of these starts for which $X(t) > \mu_1(t + \delta)$ at a time $t$.
 """,
     hypotheses={
         "depth": depth_at_least(2),
