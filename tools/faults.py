@@ -23,6 +23,8 @@ TURNED = of("dynamics/test_equivariance")
 ALIAS = of("test_aliasing")
 CONTINUED = of("domination/test_continued")
 STREAMS = of("chain/test_streams")
+SCAN = of("verify/test_formal", only="hide or forbidden or axioms_are_read or another_version")
+COQ = of("verify/test_formal", only="caught or prose or without_coq or asked_of_coq")
 RECORDS_RUN = of("dynamics/test_records", only="every_descent")
 RECORDS = of("dynamics/test_records", only="default or nth or exactly")
 
@@ -324,5 +326,17 @@ BY_KIND = {
             "if self.init_scale >= 0.5:",
             RATES,
         ),
+    ],
+    "what is believed of a proof assistant": [
+        ("verify/coq", '{"(*": 1, "*)": -1}', "{}", SCAN),
+        ("verify/coq", r"|Unset\s+\w+\s+Checking|", "|", SCAN),
+        ("verify/coq", "if found != [VERSION]:", "if not found:", SCAN),
+        ("verify/coq", 'return found or ["nothing"]', "return found", SCAN),
+        ("verify/coq", "queue.append(found[key])", "pass", COQ),
+        ("verify/formal", 'if found.hash != one["hash"]:', "if False:", COQ),
+        ("verify/formal", 'if list(found.axioms) != one["found"] or not', "if False and not", COQ),
+        ("verify/formal", "if changed or sorted(", "if sorted(", COQ),
+        ("verify/formal", 'self.sources.digest(stem) != one["sources"]', "False", COQ),
+        ("verify/formal", 'Verdict("proved", how, rerun=rerun)', 'Verdict("proved", how)', COQ),
     ],
 }

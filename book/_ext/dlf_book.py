@@ -8,6 +8,7 @@ from posixpath import dirname, relpath
 from dlf_address import follow_address
 from dlf_bibliography import AuthorYear
 from dlf_claims import StatementDomain, check_consistency, collect_proofs
+from dlf_formal import FormalStatement
 from dlf_graph import ClaimGraph, graph_of_claims, resolve_graph
 from dlf_pages import add_previews, copy_certificates
 from dlf_reader import copies_for_download
@@ -161,6 +162,7 @@ def setup(app):
     app.add_node(graph_of_claims)
     app.add_directive("claim-status", ClaimStatus)
     app.add_directive("claim-graph", ClaimGraph)
+    app.add_directive("formal-statement", FormalStatement)
     app.setup_extension("dlf_applets")
     app.setup_extension("dlf_glance")
     app.setup_extension("dlf_pixels")

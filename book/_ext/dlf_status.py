@@ -54,11 +54,16 @@ def _totals(entries):
     wrong = [w for step in steps for w in step["wrong"]]
     refuted = sum(w["status"] == "refuted" for w in wrong)
     said = sum(len(entry["words"]) for entry in entries.values())
+    machine = sum(len(ledger.machine_proofs(entry)) for entry in entries.values())
+    bare = sum(entry["status"] == "checked" for entry in entries.values())
     head = "".join(f'<th scope="col">{name}</th>' for name in ("status", "claims", "meaning"))
     return (
         f'<table class="dlf-totals"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         f"<p>In all {len(entries)} claims, {len(steps)} steps run by machine, {said} arguments in "
         f"words, and {refuted} of {len(wrong)} wrong variants refuted.</p>"
+        f'<p class="dlf-bare">The proofs of {bare} of them rest on no words: all is run by '
+        f'machine. {machine} steps are <a href="machine-proofs.html">machine proofs</a>, for every '
+        "depth and every size that their statements name.</p>"
     )
 
 
@@ -120,6 +125,7 @@ def _evidence(entry):
     evidence = [s["status"] for s in steps if s["role"] == "evidence"]
     counted = (
         (sum(s["role"] == "proof" for s in steps), "step", "steps"),
+        (len(ledger.machine_proofs(entry)), "machine proof", "machine proofs"),
         (len(entry["words"]), "argument in words", "arguments in words"),
         (evidence.count("proved"), "instance", "instances"),
         (evidence.count("measured"), "experiment", "experiments"),

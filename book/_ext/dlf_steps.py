@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from html import escape
 
+import dlf_formal
 import dlf_witness
 
 from dlf import claims
@@ -21,11 +22,15 @@ def parts_of(entry):
 def step_block(app, step, entry):
     """A step with its verdict, comparison, source, wrong variants and sharpness."""
     scope = f" ({escape(dlf_witness.plain(entry['scope']))})" if "scope" in entry else ""
-    return (
+    opening = (
         f'<h3 id="{step.name}">{step.name}</h3><p>{entry["role"].capitalize()}: '
         f"<strong>{entry['status']}</strong>{scope}, {escape(entry['how'])}.</p>"
-        f"{_compared(entry)}{_code(app, step.source)}{_called(step)}{_variants(entry)}"
     )
+    if "formal" in entry:
+        theorem = entry["formal"]["theorem"]
+        link = f'<p>The theorem <a href="#theorem-{theorem}"><code>{theorem}</code></a>.</p>'
+        return opening + link + dlf_formal.negations(app, step)
+    return f"{opening}{_compared(entry)}{_code(app, step.source)}{_called(step)}{_variants(entry)}"
 
 
 def _compared(entry):
@@ -79,8 +84,8 @@ def bindings(pairs):
 def _called(step):
     """Links to the helpers that a step calls by itself or through others, and to the checkers."""
     own = (step.check.__module__, step.check.__name__)
-    helpers = _order(sources.closure(step.check, ledger.PACKAGE), own)
-    beyond = sorted(sources.outside(step.check, ledger.PACKAGE))
+    helpers = _order(step.helpers(ledger.PACKAGE), own)
+    beyond = sorted(step.checkers(ledger.PACKAGE))
     links = [f'<a href="#{_anchor(place)}"><code>{place[1]}</code></a>' for place in helpers]
     links += [f'<a href="#call-{name}"><code>{name}</code></a>' for name in beyond]
     return f'<p class="dlf-calls">Calls {", ".join(links)}.</p>' if links else ""
@@ -98,8 +103,8 @@ def helpers(app, one):
     """The sources that the steps of a claim rest on, folded, and what the checkers do."""
     found, checkers = {}, {}
     for step in one.steps:
-        found |= sources.closure(step.check, ledger.PACKAGE)
-        checkers |= sources.outside(step.check, ledger.PACKAGE)
+        found |= step.helpers(ledger.PACKAGE)
+        checkers |= step.checkers(ledger.PACKAGE)
     steps = {(step.check.__module__, step.check.__name__) for step in one.steps}
     texts = {}
     for place in _order(found, *steps):  # names that one statement binds share their source

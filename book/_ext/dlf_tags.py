@@ -4,6 +4,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from dlf_formal import machine_proofs
 from dlf_pages import relinked, rendered_statements, resolved
 from dlf_status import badge
 from dlf_steps import bindings, helpers, parts_of, step_block
@@ -78,6 +79,7 @@ def _page(app, tag, entries):
         f"<p>{badge(tag, entry, '{}.html')} {meaning[0].upper()}{meaning[1:]}.{scope}</p>",
         f"<p>{place} of this book; this address stays if the statement moves.{source}</p>",
         f'<div class="dlf-statement">{statement}</div>',
+        *_formal(app, one),
         _section("Proof", _proof(app, tag, docname) or f"<p>None: {meaning}.</p>"),
         _section("Hypotheses", _hypotheses(one, entry)),
         _section("Argued in words", _list(map(escape, entry["words"]))),
@@ -91,6 +93,12 @@ def _page(app, tag, entries):
         _section("History", _list(map(escape, history.of(tag, entry, dlf.__version__)))),
     ]
     return "\n".join(parts)
+
+
+def _formal(app, one):
+    """The section on what a proof assistant has proved, if it has."""
+    shown = machine_proofs(app, one)
+    return [_section("Machine proof", shown)] if shown else []
 
 
 def _proof(app, tag, docname):

@@ -3,14 +3,14 @@
 The content is in a folder for each part of the book; no room imports from it but the command line.
 
 >>> from dlf.claims import claim
->>> claim("balancedness").check().status
+>>> claim("mode-equation").check().status
 'partly'
 """
 
 from dlf._support import extra
 
 with extra("check"):
-    from dlf.claims import address, cite, graph, history, words
+    from dlf.claims import address, cite, formal, graph, history, words
     from dlf.claims.registry import (
         CERTIFICATES,
         FOLDER,
@@ -43,6 +43,7 @@ __all__ = [
     "claim",
     "draw_afresh",
     "find",
+    "formal",
     "graph",
     "history",
     "measure_again",

@@ -8,17 +8,18 @@ from pathlib import Path
 
 from dlf._support import one_thread, progress_bar
 from dlf.claims import dynamics, networks, pruning, recovery
+from dlf.claims.formal import PROSE
 from dlf.claims.view import ClaimView
 from dlf.verify import (
     Result,
     StepResult,
+    formal,
     fresh_seeds,
     ledger,
     measured,
     require_asserts,
     run,
     sharpness,
-    sources,
     tags,
 )
 
@@ -56,6 +57,7 @@ def all_claims():
             f"tags without claim, neither retired: {sorted(lost)}: write the claim, or take the "
             f"last line out of {TAGS} if `tag` has just added it"
         )
+    PROSE.update({tag: c.hash for tag, c in found.items()})
     return found
 
 
@@ -127,9 +129,9 @@ def _each(run_one, work, jobs, progress):
             bar.update()
 
 
-def _verdicts(tag, known):
+def _verdicts(tag, known, place):
     """The verdicts alone, which unlike the claims' functions travel between processes."""
-    with one_thread():
+    with one_thread(), formal.one_build(place):
         result = run(all_claims()[tag], known, sharp=True)
     return result.satisfied, [(r.verdict, r.wrong, r.edges) for r in result.steps]
 
@@ -145,7 +147,7 @@ def _known_claims():
 def _sharpness(tag, entries, *, changed):
     """step -> its recorded sharpness; without the steps that have changed since, if so asked."""
     steps = entries.get(tag, {}).get("steps", {})
-    same = lambda s: steps[s.name].get("source") == sources.digest(s.check, ledger.PACKAGE)
+    same = lambda s: steps[s.name].get("source") == s.digest(ledger.PACKAGE)
     return {
         s.name: sharpness.known(steps[s.name].get("nearest", ()))
         for s in all_claims()[tag].steps
@@ -176,8 +178,9 @@ def check(selected=None, *, jobs=1, progress=None, search=False):
     if jobs == 0:
         raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
     chosen, entries = list(all_claims()) if selected is None else list(selected), _known_claims()
-    work = [(tag, _sharpness(tag, entries, changed=not search)) for tag in chosen]
-    return [_result(tag, *found) for tag, found in _each(_verdicts, work, jobs, progress)]
+    with formal.one_build() as place:
+        work = [(tag, _sharpness(tag, entries, changed=not search), place) for tag in chosen]
+        return [_result(tag, *found) for tag, found in _each(_verdicts, work, jobs, progress)]
 
 
 def _experiments(tag):

@@ -44,7 +44,8 @@ class StepView:
         if lines != list(self._lines(", ".join)):
             lines.append(f"all values are on the page of `{self.tag}`")
         found = "\n".join(f"- {line}" for line in lines)
-        return "\n\n".join([f"```python\n{source}\n```", *formulas, found])
+        code = f"```{self.result.step.language}\n{source}\n```"
+        return "\n\n".join([code, *formulas, found])
 
 
 @dataclass(frozen=True, eq=False)

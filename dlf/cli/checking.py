@@ -3,10 +3,10 @@
 import sys
 
 from dlf import claims
-from dlf.cli import fresh
+from dlf.cli import fresh, proofs
 from dlf.cli import measured as again
 from dlf.cli.options import number_of
-from dlf.verify import AssertsOff, ledger, measured, sharpness, weaknesses
+from dlf.verify import AssertsOff, formal, ledger, measured, sharpness, weaknesses
 
 
 def check(options):
@@ -31,12 +31,14 @@ def _check(options):
         return again.run(options, chosen, progress)
     if options.fresh is not None:
         return fresh.run(options, chosen, progress)
-    results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
-    if options.record:
-        return _record(results)
-    if options.no_ledger:
-        return _judge(results)
-    return _compare(results, everything=chosen is None)
+    with formal.one_build():
+        results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
+        print("".join(f"{line}\n" for line in proofs.lines(results)), end="")
+        if options.record:
+            return _record(results)
+        if options.no_ledger:
+            return _judge(results)
+        return _compare(results, everything=chosen is None)
 
 
 def _judge(results):
@@ -110,4 +112,5 @@ def _with_ancestors(results, names):
         if name not in names and name not in missing:
             missing.append(name)
             queue.extend(claims.all_claims()[tag_of(name)].uses)
-    return [*results, *claims.check(map(tag_of, missing), progress=False)]
+    with formal.lock_alone():
+        return [*results, *claims.check(map(tag_of, missing), progress=False)]

@@ -7,7 +7,7 @@ from dlf._support import __version__
 from dlf.claims import cite as citing
 from dlf.claims import graph as drawn
 from dlf.claims import words
-from dlf.cli import readable
+from dlf.cli import proofs, readable
 from dlf.verify import sharpness, tags
 
 
@@ -44,6 +44,7 @@ def _show(tag):
     for name, step in entry["steps"].items():
         scope = f" ({step['scope']})" if "scope" in step else ""
         print(f"{step['role']} {name}: {step['status']}{scope}, {step['how']}")
+        print("".join(f"  {line}\n" for line in proofs.shown(step)), end="")
         for wrong in step["wrong"]:
             print(f"  {wrong['status']}: {wrong['why']}; witness {wrong.get('witness', 'none')}")
         for near in step["nearest"]:

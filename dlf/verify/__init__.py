@@ -3,7 +3,7 @@
 Nothing else of the package enters here: what checks knows nothing of what is checked.
 """
 
-from dlf.verify import ledger, measured, sharpness, sources, tags
+from dlf.verify import coq, formal, ledger, measured, sharpness, sources, tags
 from dlf.verify.asserts import AssertsOff, require_asserts
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import KINDS, Claim, Result, StepResult, prose_hash, run, step
@@ -24,7 +24,9 @@ __all__ = [
     "Result",
     "StepResult",
     "all_of",
+    "coq",
     "enclose",
+    "formal",
     "fresh_seeds",
     "identity",
     "implies",

@@ -8,10 +8,12 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
 
+from dlf.verify import sources
 from dlf.verify.asserts import require_asserts
 from dlf.verify.hypothesis import Property, Relation, joint, satisfiable
 from dlf.verify.sharpness import Edge, edges
@@ -86,6 +88,21 @@ class Step:
         """The step's own source, without its decorator."""
         text = textwrap.dedent(inspect.getsource(self.check))
         return text[re.search(r"^def ", text, re.M).start() :]
+
+    language = "python"  # of its source
+    recorded = MappingProxyType({})  # what a ledger holds of it beside verdicts
+
+    def digest(self, package):
+        """A hash of all that the step does within a package."""
+        return sources.digest(self.check, package)
+
+    def helpers(self, package):
+        """(module, name) -> source of what it calls within a package, itself included."""
+        return sources.closure(self.check, package)
+
+    def checkers(self, package):
+        """name -> (module, name there) of what it calls from beyond a package."""
+        return sources.outside(self.check, package)
 
     def default(self, knob):
         """The true value of a knob."""

@@ -11,7 +11,6 @@ from fractions import Fraction
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 
-from dlf.verify import sources
 from dlf.verify.checkers import BY_CONSTRUCTION
 from dlf.verify.claim import SHARPNESS
 
@@ -88,7 +87,8 @@ def _step(result):
     shown = [text for text in result.verdict.compared[:1] if len(text) <= SHOWN]
     return {
         "role": result.step.role,
-        "source": sources.digest(result.step.check, PACKAGE),
+        "source": result.step.digest(PACKAGE),
+        **result.step.recorded,
         **verdict_entry(result.verdict),
         "compared": shown,
         "sharpness": str(result.step.sharpness),
@@ -122,6 +122,11 @@ def loose(entry):
 def by_construction(entry):
     """The steps of an entry that compare a formula with itself, and say why."""
     return [n for n, s in entry["steps"].items() if s["how"].startswith(BY_CONSTRUCTION)]
+
+
+def machine_proofs(entry):
+    """The steps of an entry that a proof assistant has proved."""
+    return [name for name, step in entry["steps"].items() if "formal" in step]
 
 
 def in_words(entry):

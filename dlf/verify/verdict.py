@@ -42,6 +42,8 @@ class Verdict:
         certificate: what an independent program can re-verify; JSON data.
         rigorous: False if floating point decided.
         residuals: what was measured, one for each experiment.
+        rerun: False if a record was compared and nothing was run, for want of the program that
+            runs it; no ledger holds it, as it depends on the machine.
 
     Raises:
         ValueError: an unknown status, "refuted" without a witness, "proved" without rigour.
@@ -55,6 +57,7 @@ class Verdict:
     certificate: dict[str, Any] = field(default_factory=dict)
     rigorous: bool = True
     residuals: tuple[Residual, ...] = ()
+    rerun: bool = True
 
     def __post_init__(self):
         if self.status not in STATUSES:

@@ -95,6 +95,7 @@ def test_a_figure_fits_a_phone_without_scrolling(phone, address, name):
     set_width(phone, PHONE)
     visit(phone, f"{address}/{name}.html", formulas=False)
     phone.execute_async_script(FITTED)
+    phone.execute_async_script(DRAWN)
     assert phone.execute_script(f"{FIGURES.partition('.filter')[0]}.length") > 3
     assert phone.execute_script(FIGURES) == []
     phone.execute_script("document.querySelector('.dlf-picture').style.width = '300px'")

@@ -118,9 +118,8 @@ def test_what_a_step_calls_is_followed_to_its_source():
 
 def test_a_witness_that_all_variants_share_is_said_once():
     text = parsed("c/P2FQ").select_one("#steps").get_text()
-    assert text.count(dlf_witness.binding("A", "[[1, 2], [-1, 3]]")) == len(
-        ENTRIES["P2FQ"]["steps"]
-    )
+    steps = [one for one in ENTRIES["P2FQ"]["steps"].values() if "formal" not in one]
+    assert text.count(dlf_witness.binding("A", "[[1, 2], [-1, 3]]")) == len(steps)
 
 
 def test_tags_are_a_chain_in_the_order_of_the_book():

@@ -33,13 +33,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["P2FQ"]["status"] = "checked"
+    spoiled["claims"]["DED8"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
@@ -58,7 +58,7 @@ def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
 
 
 def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch):
-    command = ["check", "P2FQ", "CK3Q", "--measured", "--quiet", "--jobs", "1"]
+    command = ["check", "DED8", "CK3Q", "--measured", "--quiet", "--jobs", "1"]
     assert main(command) == 0
     assert "1 experiment is as recorded" in capsys.readouterr().out
     spoiled, residuals = claims.recorded(), claims.recorded_residuals()
@@ -122,10 +122,10 @@ def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
 
-    first = claims.all_claims()["P2FQ"].steps[0]
+    first = claims.all_claims()["DED8"].steps[0]
     monkeypatch.setitem(first.__dict__, "check", broken)
-    assert main(["check", "P2FQ", "--quiet", "--jobs", "1"]) == 1
-    assert "P2FQ broken: ImportError: no such package" in capsys.readouterr().out
+    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 1
+    assert "DED8 broken: ImportError: no such package" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"claims": ', "{}"])
@@ -199,12 +199,12 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
 
 
 def test_fresh_draws_are_repeatable_and_say_who_survives(capsys):
-    command = ["check", "GEBG", "CK3Q", "P2FQ", "--fresh", "3", "--jobs", "1", "--quiet"]
+    command = ["check", "GEBG", "CK3Q", "DED8", "--fresh", "3", "--jobs", "1", "--quiet"]
     assert main([*command, "--seed", "7"]) == 0
     shown = capsys.readouterr().out
     assert "3 fresh draws of every experiment; again with --seed 7" in shown
     assert "CK3Q survives: 1 experiment\n" in shown
-    assert "2 of 2 claims survive" in shown  # P2FQ has no experiment
+    assert "2 of 2 claims survive" in shown  # DED8 has no experiment
     assert main([*command, "--seed", "7"]) == 0
     assert capsys.readouterr().out == shown
     assert main(command) == 0

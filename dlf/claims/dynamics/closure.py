@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization, end_to_end
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.claims.matrices import letters
 from dlf.dynamics import gradient_descent
@@ -319,6 +320,8 @@ def isometric_rest():
     return Property("partial_isometry(P)", latex, rest_is_isometric, example, shrinks)
 
 
+intertwined_run = formal("intertwined.v", "intertwined_run")
+
 closure_claim = Claim(
     name="core-and-rest",
     kind="theorem",
@@ -373,6 +376,7 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
         "The sums of subspaces in part 3 are closed, and how many there are.",
     ),
     steps=(
+        intertwined_run,
         one_step_in_blocks,
         kept_length,
         distance,
@@ -381,7 +385,7 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
         rest_of_a_run,
     ),
     parts={
-        "1": (one_step_in_blocks,),
+        "1": (intertwined_run, one_step_in_blocks),
         "2": (one_step_in_blocks, kept_length, distance, rest_of_a_run),
         "3": (product_of_isometries, sizes),
     },

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
@@ -267,11 +268,10 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     },
     uses=("compressed-network", "product-gradient", "aligned-chain"),
     source="kwon2024efficient",
-    words=(
-        "Induction over the steps; for the flow, uniqueness of the solution.",
-        "The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",
-    ),
+    words=("The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",),
     steps=(
+        formal("aligned.v", "compressed_decomposition"),
+        formal("aligned_flow.v", "compressed_flow"),
         residual_in_the_frames,
         layers,
         equal_rates,

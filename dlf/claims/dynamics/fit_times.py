@@ -7,6 +7,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.balls import over_balls
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import below_one, depth_at_least, nonnegative, positive
 from dlf.exact import balls, log_fit_time, mode_strength
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, measure, over, step
@@ -242,8 +243,8 @@ Let $[[depth]]$, $[[scale]]$, and let $\mu(t; s)$ be the mode of {prf:ref}`mode-
         "time": positive("t"),
     },
     uses=("mode-equation",),
-    words=("Two curves that start together and part cannot meet again where one is faster.",),
-    steps=(velocity_order, strengths),
+    words=("On [0, T] two modes stay between positive bounds: there the velocity is Lipschitz.",),
+    steps=(formal("compare.v", "faster_curve_is_ahead"), velocity_order, strengths),
 )
 
 

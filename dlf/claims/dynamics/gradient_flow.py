@@ -2,6 +2,7 @@
 
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import continuously_differentiable, depth_at_least, differentiable
 from dlf.claims.matrices import inner, letters, product
 from dlf.verify import Claim, identity, over, step
@@ -93,11 +94,7 @@ $$
 $$
 """,
     hypotheses={"depth": depth_at_least(1), "differentiable": differentiable("f", "X")},
-    words=(
-        "Differentiability of f gives F(W + D) = f(X) + <grad f(X), A D B> + o(D).",
-        "The trace is cyclic: <R, A D B> = tr(R^T A D B) = tr(B R^T A D) = <A^T R B^T, D>.",
-    ),
-    steps=(affine, adjoint_action, entries),
+    steps=(formal("chain.v", "product_gradient"), affine, adjoint_action, entries),
 )
 
 
@@ -160,6 +157,9 @@ def descent_changes(power=2, sign=-1, share=1):
     return identity(after - before, share * eta**power * stated)
 
 
+balancedness_flow = formal("flow.v", "balancedness_flow")
+balancedness_descent = formal("chain.v", "balancedness_descent")
+
 balancedness = Claim(
     name="balancedness",
     kind="theorem",
@@ -183,9 +183,11 @@ $$
     hypotheses={"smooth": continuously_differentiable("f"), "depth": depth_at_least(2)},
     uses=("product-gradient",),
     source="arora2018optimization",
-    words=("The product rule: the derivative along the flow is the part linear in h.",),
-    steps=(shared_term, flow_conserves, descent_changes),
-    parts={"1": (shared_term, flow_conserves), "2": (descent_changes,)},
+    steps=(shared_term, balancedness_flow, flow_conserves, balancedness_descent, descent_changes),
+    parts={
+        "1": (shared_term, balancedness_flow, flow_conserves),
+        "2": (balancedness_descent, descent_changes),
+    },
 )
 
 CLAIMS = (setting, gradient_claim, balancedness)

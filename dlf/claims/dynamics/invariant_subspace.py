@@ -8,6 +8,7 @@ import sympy as sp
 from dlf.chain import Factorization, end_to_end, gaussian
 from dlf.chain import orthogonal as orthogonal_start
 from dlf.claims.dynamics.closure import diagonal, gradient_in_blocks, weighed
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthogonal, positive, room
 from dlf.claims.matrices import inner, letters, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
@@ -99,6 +100,8 @@ def two_exact_steps(
     return over("L", (2, 3), at)
 
 
+one_family = formal("flow_modes.v", "one_family_of_frames")
+
 subspace_claim = Claim(
     name="invariant-subspace",
     kind="corollary",
@@ -128,11 +131,13 @@ $$
     },
     uses=("core-and-rest",),
     source="yaras2023law",
-    words=(
-        "Subspaces of dimension exactly 2r that are closed under the start: C_l = Q_l C_(l-1).",
-        "In the frames V_(l+1) = Q_l V_l every Q_l is the identity.",
+    steps=(
+        one_family,
+        formal("parsimony.v", "law_of_parsimony"),
+        formal("parsimony.v", "idle_step"),
+        dimension,
+        two_exact_steps,
     ),
-    steps=(dimension, two_exact_steps),
 )
 
 
@@ -196,7 +201,7 @@ def flow_in_the_subspace(stretch=1.0):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a tenth of a direction more", "more", sp.Rational(1, 10)),
     ("the largest rho only", "factors", 1),
 )
@@ -240,8 +245,13 @@ started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \wideti
     hypotheses={"depth": depth_at_least(1), "room": room(), "orthogonal": orthogonal("Q_l")},
     uses=("core-and-rest", "invariant-subspace"),
     source="kwon2024efficient",
-    words=("Every depth and every width of the rest, as for 3 x 3 and up to three factors.",),
-    steps=(rest_of_the_product, descent_in_the_subspace, flow_in_the_subspace),
+    steps=(
+        one_family,
+        formal("parsimony.v", "rest_of_the_product"),
+        rest_of_the_product,
+        descent_in_the_subspace,
+        flow_in_the_subspace,
+    ),
 )
 
 

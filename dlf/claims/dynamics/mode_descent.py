@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import ball, mode_strength
 from dlf.verify import (
@@ -151,6 +152,16 @@ def overshoot(percent=101, start=1 - Fraction(1, 10_000)):
     return over("L", range(2, 13), at)
 
 
+BELOW_TARGET, RUN_INCREASES, RUN_TENDS, SHARP, COMPARISON, UNLEARNED, UNLEARNED_TENDS = (
+    formal("step_condition.v", "step_below_target"),
+    formal("mode_descent.v", "run_increases"),
+    formal("mode_descent.v", "run_tends"),
+    formal("step_condition.v", "sharp"),
+    formal("mode_descent.v", "comparison"),
+    formal("mode_descent.v", "unlearned"),
+    formal("mode_descent.v", "unlearned_tends"),
+)
+
 condition = Claim(
     name="step-condition",
     kind="theorem",
@@ -175,11 +186,14 @@ In 1 to 3 let $s = m^L$ with $[[positive]]$; the *step condition* is $[[limit]]$
         "below": Relation(sp.Le(sp.Symbol("lambda_0", real=True), TOP)),
     },
     uses=("aligned-chain",),
-    words=(
-        "A function with positive derivative increases; at a negative slope it overshoots.",
-        "Induction over the steps; a bounded monotone sequence tends to a fixed point.",
-    ),
     steps=(
+        BELOW_TARGET,
+        RUN_INCREASES,
+        RUN_TENDS,
+        SHARP,
+        COMPARISON,
+        UNLEARNED,
+        UNLEARNED_TENDS,
         slope,
         scaling,
         slope_bound,
@@ -191,10 +205,10 @@ In 1 to 3 let $s = m^L$ with $[[positive]]$; the *step condition* is $[[limit]]$
         overshoot,
     ),
     parts={
-        "1": (slope, scaling, slope_bound, increments),
-        "2": (sharp, overshoot),
-        "3": (slope_bound, comparison, stays_positive),
-        "4": (unlearned_descent,),
+        "1": (BELOW_TARGET, RUN_INCREASES, RUN_TENDS, slope, scaling, slope_bound, increments),
+        "2": (SHARP, sharp, overshoot),
+        "3": (COMPARISON, slope_bound, comparison, stays_positive),
+        "4": (UNLEARNED, UNLEARNED_TENDS, unlearned_descent),
     },
 )
 

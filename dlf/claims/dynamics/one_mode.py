@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, rotation, spatial_rotation
 from dlf.verify import Claim, Property, all_of, identity, implies, over, step
@@ -146,11 +147,13 @@ $$
     },
     uses=("mode-setting", "product-gradient"),
     source="saxe2014exact",
-    words=(
-        "Diagonal matrices commute.",
-        "Induction over the steps; for the flow, uniqueness of the solution.",
+    steps=(
+        formal("aligned.v", "aligned_chain"),
+        formal("aligned_flow.v", "aligned_flow"),
+        residual_in_the_frames,
+        inner_layers,
+        aligned_gradients,
     ),
-    steps=(residual_in_the_frames, inner_layers, aligned_gradients),
 )
 
 

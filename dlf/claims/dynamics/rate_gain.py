@@ -26,6 +26,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
+from dlf.claims.formal import formal
 from dlf.exact import ball, balls
 from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
 
@@ -119,6 +120,8 @@ def times_between(exponent="2", outer="2"):
     return over("L", (3, 4, 6), at)
 
 
+comparison = formal("compare.v", "comparison_of_curves")
+
 gain = Claim(
     name="rate-gain",
     kind="theorem",
@@ -140,9 +143,10 @@ the geometric and the arithmetic mean of $\alpha$ and $1$ with the weights $\fra
     uses=("rate-conservation", "fit-time"),
     words=(
         "As mu grows without bound, so do u and x^2, and r tends to one.",
-        "The comparison theorem for a scalar equation.",
+        "On [0, T] two modes stay between positive bounds: there V is Lipschitz in mu.",
     ),
     steps=(
+        comparison,
         quotient_of_the_speeds,
         mean_is_least_at_one,
         towards_one,
@@ -151,7 +155,7 @@ the geometric and the arithmetic mean of $\alpha$ and $1$ with the weights $\fra
     ),
     parts={
         "1": (quotient_of_the_speeds, mean_is_least_at_one, towards_one, two_ends),
-        "2": (two_ends, times_between),
+        "2": (comparison, two_ends, times_between),
         "3": (times_between,),
     },
 )

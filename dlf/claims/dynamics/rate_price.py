@@ -18,6 +18,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import positive
 from dlf.dynamics import FlowError
 from dlf.reduction import compressed_descent
@@ -134,6 +135,8 @@ def onset(exponent=1):
     return measure(range(20), draw, residual, tolerance=1e-6, hypotheses=(is_admitted,))
 
 
+DISCREPANCY = formal("aligned.v", "discrepancy_step")
+
 price = Claim(
     name="rate-price",
     kind="theorem",
@@ -158,11 +161,11 @@ $$
         "The minimum of phi at one; the fixed vectors of a step.",
         "The end of the flow as eps tends to 0; a product of brackets of which the first is below 1.",
     ),
-    steps=(eigenvalues, sharpness_by_the_quotient, discrepancy, valley, onset),
+    steps=(eigenvalues, sharpness_by_the_quotient, DISCREPANCY, discrepancy, valley, onset),
     parts={
         "1": (eigenvalues,),
         "2": (sharpness_by_the_quotient, onset),
-        "3": (discrepancy,),
+        "3": (DISCREPANCY, discrepancy),
         "4": (sharpness_by_the_quotient,),
         "5": (discrepancy, valley, sharpness_by_the_quotient),
     },

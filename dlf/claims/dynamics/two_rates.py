@@ -36,6 +36,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import orthonormal_columns
 from dlf.claims.matrices import inner, product, rotation
 from dlf.exact import ball
@@ -277,6 +278,8 @@ def excess_along_the_flow(sign=1, inverse=False):
     return measure(range(12), draw, residual, tolerance=1e-7, hypotheses=(is_admitted, shrinks))
 
 
+faster_is_ahead = formal("compare.v", "faster_curve_is_ahead")
+
 monotone = Claim(
     name="rate-monotone",
     kind="theorem",
@@ -293,8 +296,9 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
 """,
     hypotheses={"depth": LEAST_DEPTH, "scale": SCALE, "target": TARGET},
     uses=("rate-conservation",),
-    words=("The comparison theorem for a scalar equation whose right sides are ordered.",),
+    words=("On [0, T] two modes stay between positive bounds: there V is Lipschitz in mu.",),
     steps=(
+        faster_is_ahead,
         slope_in_the_rate,
         bracket_is_positive,
         speed_of_half_rate,
@@ -304,8 +308,8 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
         excess_along_the_flow,
     ),
     parts={
-        "1": (slope_in_the_rate, bracket_is_positive, ordered_along_the_flow),
-        "2": (slope_in_the_rate, bracket_is_positive, excess_along_the_flow),
+        "1": (faster_is_ahead, slope_in_the_rate, bracket_is_positive, ordered_along_the_flow),
+        "2": (faster_is_ahead, slope_in_the_rate, bracket_is_positive, excess_along_the_flow),
         "3": (speed_of_half_rate, decay_of_equal_rates, later_ahead),
         "4": (slope_in_the_rate, bracket_is_positive),
     },

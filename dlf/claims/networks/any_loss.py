@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.closure import chain, diagonal, times, turned, weighed, without
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import continuously_differentiable, depth_at_least, nonnegative, positive
 from dlf.claims.matrices import letters, spatial_rotation
 from dlf.claims.networks.nets import Training, net_around, shrunk, trained
@@ -275,6 +276,9 @@ def closed():
     return Property("closed(K, H(0), C(0), W(0), b(0))", latex, holds, kept, left)
 
 
+intertwined_run = formal("intertwined.v", "intertwined_run")
+lossless_core = formal("intertwined.v", "lossless_core")
+
 core_claim = Claim(
     name="core-for-any-loss",
     kind="theorem",
@@ -315,6 +319,8 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
         "Induction over the steps; for the flow, uniqueness once the slope is a given function.",
     ),
     steps=(
+        intertwined_run,
+        lossless_core,
         one_step_in_blocks,
         biases_in_blocks,
         head_in_blocks,
@@ -324,13 +330,14 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
     ),
     parts={
         "1": (
+            intertwined_run,
             one_step_in_blocks,
             biases_in_blocks,
             head_in_blocks,
             features_in_blocks,
             core_of_a_run,
         ),
-        "2": (logits_in_frames, core_of_a_run),
+        "2": (lossless_core, logits_in_frames, core_of_a_run),
     },
 )
 

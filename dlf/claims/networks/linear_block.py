@@ -5,6 +5,7 @@ import sympy as sp
 
 from dlf.chain import imbalance, prefix_products, suffix_products
 from dlf.claims.dynamics.end_to_end import next_power, polar_pieces
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     balanced,
     continuously_differentiable,
@@ -40,7 +41,7 @@ So $G$ is the gradient that a single dense layer $X$ would have there, and $\nab
 
 
 @step(
-    "proof",
+    "evidence",
     ("a bias without the factors behind it", "behind", 0),
     ("the factors in the reversed order", "reversed_order", True),
     ("nine tenths of the biases", "share", sp.Rational(9, 10)),
@@ -71,8 +72,7 @@ Let $[[depth]]$. The block with biases of {prf:ref}`linear-block` computes $Z = 
 """,
     hypotheses={"depth": depth_at_least(1)},
     uses=("linear-block",),
-    words=("Induction on L, from the step: the block of L - 1 factors is one layer.",),
-    steps=(merged,),
+    steps=(formal("block.v", "merged_block"), merged),
 )
 
 

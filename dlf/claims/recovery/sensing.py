@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import leading_modes, spectral
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters
 from dlf.dynamics import gradient_descent
@@ -190,11 +191,14 @@ $$
 So a network of $[[depth]]$ factors whose outer factors are multiples of $U$ and $V^\T$ has an error of at least $\norm{M - U U^\T M V V^\T}_F$, whatever its inner factors are.
 """,
     hypotheses={"orthonormal": orthonormal_columns("U", "V"), "depth": depth_at_least(2)},
-    words=(
-        "The two parts are orthogonal, as U^T (M - U U^T M V V^T) V = 0, and U, V keep norms.",
-        "The product of such a network is U R V^T.",
+    steps=(
+        formal("block.v", "held_outer_factors"),
+        formal("block.v", "held_outer_bound"),
+        split,
+        rest,
+        frames,
+        floor,
     ),
-    steps=(split, rest, frames, floor),
 )
 
 CLAIMS = (gradient,)

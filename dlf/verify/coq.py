@@ -1,0 +1,319 @@
+"""Coq at work: a folder of proofs is compiled from nothing, and Coq is asked what was proved.
+
+Nothing here judges what is found: `dlf.verify.formal` compares it with a record.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+VERSION = "8.16.1"
+ROOM = "dlf"  # the logical name of the folder, as in its _CoqProject
+SECONDS = 600  # for one file; the longest takes a few on an idle machine
+_TOKEN = re.compile(r'"(?:[^"]|"")*"|\(\*|\*\)')
+_REQUIRE = re.compile(rf"\bFrom\s+{ROOM}\s+Require\s+(?:Import\s+|Export\s+)?([\w\s]+)\.")
+_ORIGIN = re.compile(r"\bFrom\s+(\w+)")
+_FORBIDDEN = re.compile(
+    r"\b(Admitted|admit|give_up|Admit\s+Obligations|Axioms?|Parameters?|Conjectures?|bypass_check"
+    r"|Unset\s+\w+\s+Checking|type_in_type|Declare\s+ML\s+Module|Load|Redirect|Cd|Drop"
+    r"|Add\s+(?:Rec\s+)?(?:ML\s+|Load)Path)\b"
+)
+_HEADER = re.compile(
+    r"(?:\s*(?:From|Require|Import|Set|Unset|Local Open|Open|Delimit)\b"
+    r"[^.]*(?:\.\w[^.]*)*\.(?=\s))+"
+)
+_FETCHED = "Fetching opaque proofs from disk for "  # said while axioms are collected
+_PLAIN, _RAW = "Set Printing Width 100.", "Set Printing All. Set Printing Width 100."
+
+
+class CoqError(RuntimeError):
+    """Coq refused a file or a question, or the source holds a command that trusts too much."""
+
+
+def missing(origins=()):
+    """Why Coq cannot run these proofs here, in a few words; "" if it can.
+
+    Args:
+        origins: the logical names that the sources require, such as mathcomp.
+    """
+    if shutil.which("coqc") is None or shutil.which("coqtop") is None:
+        return "no coqc"
+    if find_spec("fcntl") is None:
+        return "no system on which this package runs Coq"
+    found = _output("coqc", "--print-version").split()[:1]
+    if found != [VERSION]:
+        return f"coqc is {' '.join(found) or 'unknown'}, not {VERSION}"
+    installed = Path(_output("coqc", "-where").strip(), "user-contrib")
+    lost = [name for name in sorted(origins) if not (installed / name).is_dir()]
+    return f"no {', '.join(lost)}" if lost else ""
+
+
+def _output(*command):
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+
+
+def stripped(text):
+    """A source without its comments and the contents of its strings, as Coq reads them."""
+    depth, found, at = 0, [], 0
+    for token in _TOKEN.finditer(text):
+        found += [text[at : token.start()]] if not depth else []
+        depth = max(depth + {"(*": 1, "*)": -1}.get(token[0], 0), 0)
+        at = token.end()
+    return " ".join([*found, text[at:] if not depth else ""])
+
+
+def hashed(data):
+    """The first 16 digits of the SHA-256 of JSON data."""
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a folder of proofs.
+
+    Attributes:
+        folder: with _CoqProject and NAME.v.
+    """
+
+    folder: Path
+
+    @cached_property
+    def texts(self):
+        """stem -> source."""
+        return {path.stem: path.read_text("utf-8") for path in sorted(self.folder.glob("*.v"))}
+
+    @cached_property
+    def origins(self):
+        """The logical names of the libraries that the sources ask for, Coq's own left out."""
+        found = {name for text in self.texts.values() for name in _ORIGIN.findall(stripped(text))}
+        return frozenset(found - {"Coq", ROOM})
+
+    def required(self, stem):
+        """The files of the folder that a file requires itself."""
+        lists = _REQUIRE.findall(stripped(self.texts[stem]))
+        return tuple(dict.fromkeys(name for names in lists for name in names.split()))
+
+    def below(self, stem):
+        """All files that a file rests on, itself the last, each behind those that it requires."""
+        found = {}
+        for other in self.required(stem):
+            if other in self.texts:
+                found |= dict.fromkeys(self.below(other))
+        return (*found, stem)
+
+    def digest(self, stem):
+        """A hash of a file and of all that it rests on in the folder."""
+        return hashed([[name, self.texts[name]] for name in self.below(stem)])
+
+    def comment(self, stem, name):
+        """What the comment above a definition or a theorem says; "" if there is none."""
+        word = r"(?:Local\s+)?(?:Definition|Fixpoint|Inductive|Record|Theorem|Lemma|Corollary)"
+        above = re.search(rf"\(\*((?:(?!\*\)).)*)\*\)\s*{word}\s+{name}\b", self.texts[stem], re.S)
+        return " ".join(above[1].split()) if above else ""
+
+
+class Build:
+    """One compilation of a folder, from nothing, that several processes share.
+
+    Every file is compiled when it is first asked for, by the process that asks first.
+
+    Args:
+        sources: the folder as it is now; it is copied.
+        place: an empty folder, or one of the same build.
+    """
+
+    def __init__(self, sources, place):
+        self.place = Path(place)
+        self.place.mkdir(parents=True, exist_ok=True)
+        with _held(self.place / "copy.lock"):
+            if not (self.place / "_CoqProject").exists():
+                for stem, text in sources.texts.items():
+                    (self.place / f"{stem}.v").write_text(text, "utf-8")
+                (self.place / "_CoqProject").write_text(f"-Q . {ROOM}\n", "utf-8")
+        self.sources = Sources(self.place)
+
+    def compile(self, stem):
+        """Compile a file and what it rests on.
+
+        Raises:
+            CoqError: Coq or the list of forbidden commands refuses it.
+        """
+        with _held(self.place / f"{stem}.lock"):
+            said = self.place / f"{stem}.said"
+            if not said.exists():
+                try:
+                    self._compile(stem)
+                    said.write_text("", "utf-8")
+                except CoqError as error:
+                    said.write_text(str(error), "utf-8")
+            if error := said.read_text("utf-8"):
+                raise CoqError(error)
+
+    def _compile(self, stem):
+        for other in self.sources.required(stem):
+            if other not in self.sources.texts:
+                raise CoqError(f"{stem}.v requires {other}, which is not there")
+            self.compile(other)
+        if word := _FORBIDDEN.search(stripped(self.sources.texts[stem])):
+            raise CoqError(f"{stem}.v has the word {' '.join(word[0].split())}")
+        command = ["coqc", "-q", "-w", "none", "-Q", ".", ROOM, f"{stem}.v"]
+        try:
+            done = subprocess.run(
+                command, cwd=self.place, capture_output=True, encoding="utf-8", timeout=SECONDS
+            )
+        except subprocess.TimeoutExpired as error:
+            raise CoqError(f"{stem}.v takes longer than {SECONDS} s") from error
+        if done.returncode:
+            raise CoqError(f"{stem}.v: {' '.join(done.stderr.split())[:400]}")
+
+    def proved(self, stem, names):
+        """name -> its Found, for theorems of a file; asked once, whoever asks.
+
+        Args:
+            names: the same ones in every call.
+
+        Raises:
+            CoqError: the file does not compile, or one of the names is no theorem of it.
+        """
+        self.compile(stem)
+        with _held(self.place / f"{stem}.lock"):
+            kept = self.place / f"{stem}.json"
+            if not kept.exists():
+                found = {name: vars(one) for name, one in self._ask(stem, names).items()}
+                kept.write_text(json.dumps(found), "utf-8")
+            read = json.loads(kept.read_text("utf-8"))
+        return {name: Found(**read[name]) for name in names}
+
+    def _ask(self, stem, names):
+        below = self.sources.below(stem)
+        own = re.compile(rf"(?<![\w.'])(?:{ROOM}\.)?({'|'.join(below)})\.([\w']+(?:\.[\w']+)*)")
+        with _session(self.place, f"From {ROOM} Require {' '.join(below)}. {_RAW}") as ask:
+            return {name: _found(ask, stem, name, own) for name in names}
+
+    def readable(self, stem, names):
+        """(stem, name) -> text as one reads it in the file itself, of theorems and definitions."""
+        lines = [_header(self.sources.texts[other]) for other in self.sources.below(stem)]
+        opening = (
+            f"{' '.join(lines)} From {ROOM} Require Import {' '.join(self.sources.below(stem))}."
+        )
+        with _session(self.place, f"{opening} {_PLAIN}") as ask:
+            return {(where, name): _shown(ask, f"{ROOM}.{where}.{name}") for where, name in names}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What Coq says of a theorem.
+
+    Attributes:
+        statement: its type, with nothing hidden.
+        definitions: "file.name" -> what it stands for, of every own name that it rests on.
+        axioms: the names of the axioms that its proof rests on.
+    """
+
+    statement: str
+    definitions: dict[str, str]
+    axioms: tuple[str, ...]
+
+    @property
+    def hash(self):
+        """A lock on the statement and on all that its words mean."""
+        return hashed([self.statement, sorted(self.definitions.items())])
+
+
+def _found(ask, stem, name, own):
+    statement = " ".join(ask(f"Check @{ROOM}.{stem}.{name}.").split())
+    found, queue = {}, [statement]
+    while queue:
+        for where, other in own.findall(queue.pop()):
+            key = f"{where}.{other}"
+            if key not in found and key != f"{stem}.{name}":
+                found[key] = " ".join(_meaning(ask, f"{ROOM}.{key}").split())
+                queue.append(found[key])
+    return Found(statement, found, tuple(_axioms(ask(f"Print Assumptions {ROOM}.{stem}.{name}."))))
+
+
+def _meaning(ask, name):
+    """The body of a definition; of a theorem, whose proof means nothing, its statement alone."""
+    about = ask(f"About {name}.")
+    return about if " is opaque" in about else ask(f"Print {name}.")
+
+
+def _axioms(text):
+    """The axioms in an answer to Print Assumptions; whatever else it says counts as one."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith(" ")]
+    if lines == ["Closed under the global context"]:
+        return []
+    found = sorted(line.split(" :")[0].strip() for line in lines if line != "Axioms:")
+    return found or ["nothing"]
+
+
+def _shown(ask, name):
+    about = ask(f"About {name}.")
+    definition = " is transparent" in about or "Inductive" in about
+    text = ask(f"Print {name}." if definition else f"Check @{name}.")
+    return text.partition("\n\nArguments ")[0].strip()
+
+
+def _header(text):
+    """The commands with which a file begins: what it requires, imports and opens."""
+    found = _HEADER.match(stripped(text))
+    return " ".join(found[0].split()) if found else ""
+
+
+@contextmanager
+def _session(folder, opening):
+    """A function that asks Coq one question and returns its answer.
+
+    Raises:
+        CoqError: from the function, where Coq has no answer.
+    """
+    command = ["coqtop", "-q", "-w", "none", "-Q", ".", ROOM]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": errors}
+        coq = subprocess.Popen(command, cwd=folder, encoding="utf-8", **pipe)
+        clock = threading.Timer(SECONDS, coq.kill)
+        clock.start()
+
+        def ask(question):
+            # a name that nothing has: Coq says so, and that ends the answer
+            coq.stdin.write(f"{question}\nFail Check end_of_the_answer.\n")
+            coq.stdin.flush()
+            lines = []
+            for line in coq.stdout:
+                if line.startswith("The reference end_of_the_answer was not found"):
+                    break
+                lines += [] if line.startswith(_FETCHED) else [line]
+            else:
+                raise CoqError("coqtop has ended")
+            answer = "".join(lines).rpartition("The command has indeed failed")[0]
+            if not answer.strip():
+                errors.seek(0)
+                raise CoqError(f"no answer to {question} {errors.read()[-400:].strip()}")
+            return answer
+
+        try:
+            ask(f"{opening} Check nat.")
+            yield ask
+        finally:
+            clock.cancel()
+            coq.kill()
+            coq.communicate()
+
+
+@contextmanager
+def _held(path):
+    """Only one process at a time is inside; one that dies lets go."""
+    import fcntl
+
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
