@@ -15,6 +15,8 @@ from tools.reproduce import completion, factorization, movielens, prunability, s
 from tools.reproduce.runner import Run, Stopped, add_options, evenly, in_turn, reproduce
 from tools.reproduce.store import is_stored, put, stored
 
+WITH_DATA = [name for name, one in command.EXPERIMENTS.items() if "add_data" in vars(one)]
+
 
 def planned(experiment, *words):
     """The runs of a command with these options."""
@@ -223,7 +225,6 @@ def test_an_unknown_name_is_refused_with_the_list(words, capsys):
         (("completion", "--scale", "0"), "--scale must be positive"),
         (("movielens", "u.data", "--sweeps", "-1"), "must not be negative"),
         (("movielens", "no-such-file"), "there is no file no-such-file"),
-        (("networks", "--data", "no-such-folder"), "--data: there is no folder 'no-such-folder'"),
         (("factorization", "--rank", "0"), "error: rank must satisfy rank >= 1, not 0"),
     ],
 )
@@ -232,6 +233,14 @@ def test_options_that_make_no_sense_are_refused(words, said, capsys):
         call(*words)
     assert stop.value.code == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", WITH_DATA)
+def test_a_folder_that_is_not_there_is_named(name, capsys):
+    with pytest.raises(SystemExit) as stop:
+        call(name, "--data", "no-such-folder")
+    assert stop.value.code == 2
+    assert "--data: there is no folder 'no-such-folder'" in capsys.readouterr().err
 
 
 def test_files_that_are_missing_are_named_before_the_first_run(tmp_path, monkeypatch, capsys):

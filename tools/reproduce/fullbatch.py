@@ -24,7 +24,7 @@ from torch.nn.functional import cross_entropy
 from dlf.networks import Images
 from tools.reproduce import networks
 from tools.reproduce.networks import network, ranks, weight_of
-from tools.reproduce.runner import Run
+from tools.reproduce.runner import Run, add_data
 from tools.reproduce.store import DATA, is_stored, stored
 
 STORE = DATA / "networks" / "full-batch.npz"
@@ -125,7 +125,7 @@ def add_options(parser):
     """Device, processes, and where the files of Fashion-MNIST are."""
     own, default = parser.add_argument, "cuda" if torch.cuda.is_available() else "cpu"
     own("--device", default=default, help="of torch: cpu, cuda (default: cuda if there is one)")
-    own("--data", default=None, metavar="FOLDER", help="of the four files (default: Debian's)")
+    add_data(parser)
     own("--workers", type=int, default=1, metavar="N", help="processes for what is not timed")
 
 
