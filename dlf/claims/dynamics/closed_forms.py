@@ -5,6 +5,7 @@ from fractions import Fraction
 import sympy as sp
 
 from dlf.claims.balls import over_balls
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import balls
 from dlf.verify import Claim, all_of, enclose, identity, over, step
@@ -186,6 +187,9 @@ def integral(start="0.2", target="1.7", above="2", lower="1.7", deeper=0):
     return over_balls("L", (2, 3, 4, 5, 8, 12, 20), at, 200)
 
 
+LOGISTIC = formal("closed_forms.v", "logistic_mode")
+UNLEARNED = formal("closed_forms.v", "unlearned_mode_decays")
+
 closed_form = Claim(
     name="mode-closed-form",
     kind="theorem",
@@ -226,6 +230,8 @@ Let $[[depth]]$, $[[target]]$, $[[scale]]$, and let $\mu$ solve the equation of 
         "mu is strictly monotone, so the time is a function of it with derivative 1/mu'.",
     ),
     steps=(
+        LOGISTIC,
+        UNLEARNED,
         logistic,
         logistic_start,
         series_below,
@@ -238,10 +244,10 @@ Let $[[depth]]$, $[[target]]$, $[[scale]]$, and let $\mu$ solve the equation of 
         integral,
     ),
     parts={
-        "1": (logistic, logistic_start),
+        "1": (LOGISTIC, logistic, logistic_start),
         "2": (series_below, telescoping, elementary, summed, integral),
         "3": (series_above, telescoping, summed, integral),
-        "4": (unlearned, unlearned_start),
+        "4": (UNLEARNED, unlearned, unlearned_start),
     },
 )
 

@@ -297,7 +297,7 @@ where the mean is $0$ if $\sigma_k = 0$.
         "balanced": balanced(),
         "small": product_at_most(),
     },
-    uses=("partial-sums", "mode-equation"),
+    uses=("outer-factors", "partial-sums", "mode-equation"),
     words=(
         "Ky Fan's inequality for sums of singular values; Jensen's inequality.",
         "Between finitely many times the k largest paths are the same analytic ones.",

@@ -214,7 +214,12 @@ strictly to $s$ if $\eps^L > s$; in particular to $0$ if $s = 0$.
         "lambda never reaches 0 and mu never reaches s, by uniqueness.",
         "A bounded monotone solution exists for all times and tends to a zero of the right side.",
     ),
-    steps=(change_of_variables, power_of_the_strength, sign_of_the_velocity),
+    steps=(
+        formal("scalar.v", "strength_equation"),
+        change_of_variables,
+        power_of_the_strength,
+        sign_of_the_velocity,
+    ),
 )
 
 

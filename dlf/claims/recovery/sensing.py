@@ -80,6 +80,16 @@ def one_entry(variance=1, start=1, shift=0):
     return identity(mean, variance * sigma**2 * Z[2])
 
 
+EXPANSION, GRADIENT, AT_ZERO, MEAN = (
+    formal("sensing.v", name)
+    for name in (
+        "sensing_expansion",
+        "sensing_gradient",
+        "sensing_gradient_at_zero",
+        "mean_gradient",
+    )
+)
+
 gradient = Claim(
     name="sensing-gradient",
     kind="proposition",
@@ -102,12 +112,13 @@ $$
 3. Let $y_i = \inner{A_i}{M}$, and let the entries of each single $A_i$ be uncorrelated, with mean $0$ and variance $\sigma^2$; different $A_i$ may depend on each other. Then $\mathbb E\, \nabla f(X) = w m \sigma^2\, (X - M)$ for every fixed $X$.
 """,
     hypotheses={"weight": positive("w")},
-    words=(
-        "Sums over any number of measurements and of entries.",
-        "A function with such an expansion has the gradient G.",
-    ),
-    steps=(expansion, at_zero, one_entry),
-    parts={"1": (expansion,), "2": (at_zero,), "3": (one_entry,)},
+    words=("The mean of random numbers, where it exists, is linear.",),
+    steps=(EXPANSION, GRADIENT, AT_ZERO, MEAN, expansion, at_zero, one_entry),
+    parts={
+        "1": (EXPANSION, GRADIENT, expansion),
+        "2": (AT_ZERO, at_zero),
+        "3": (MEAN, one_entry),
+    },
 )
 
 
