@@ -39,13 +39,13 @@ help:
 book: $(READY)
 	$(BIN)/python -m dlf check
 	$(BIN)/jupyter-book build book -W -n --keep-going --all
+	@touch $(PAGE)  # it only leads to the first page, so it is written once
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
 # the claims are checked and the pages made anew where anything that they show is newer
 SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -name '*.pyc')
 $(PAGE): $(READY) $(SHOWN)
 	@$(MAKE) --no-print-directory book
-	@touch $@
 
 pdf: $(READY) $(PAGE)
 	$(BIN)/python -m tools.pdf

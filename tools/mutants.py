@@ -494,7 +494,12 @@ CLAIMS = [
         check("CE4L"),
     ),
     ("claims/dynamics/every_mode", "(w / start).log() / rate", "w.log() / rate", check("CE4L")),
-    ("claims/dynamics/every_depth", "order = -part * (1 - 2 / depth)", "order = 1 / depth", check("MT5K")),
+    (
+        "claims/dynamics/every_depth",
+        "order = -part * (1 - 2 / depth)",
+        "order = 1 / depth",
+        check("MT5K"),
+    ),
     ("claims/dynamics/symmetric_pairs", "(x * y - w * z)", "(x * y + w * z)", check("SY2P")),
     ("claims/dynamics/growth_window", "q * beta * (s2 - 1)", "q * (s2 - 1)", check("GW6N")),
     (
