@@ -16,7 +16,7 @@
 # make formal      compile every machine proof in formal/ from nothing, with Coq, two minutes
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
-.PHONY: help book pdf test slow lab bench notebooks seeds record reproduce mutants portable release clean
+.PHONY: help book pdf test slow lab bench notebooks seeds record reproduce mutants portable formal release clean
 .DEFAULT_GOAL := book
 
 PYTHON ?= python3
@@ -91,7 +91,6 @@ mutants: $(READY)
 
 # compiled in a copy, so that nothing compiled before can hide a gap
 PROOFS := _build/formal
-.PHONY: formal
 formal:
 	@command -v coqc >/dev/null || { echo "The machine proofs need Coq 8.16: apt-get install" \
 	  "--no-install-recommends" $$(cat formal/packages.txt) "(Debian 12)" >&2; exit 1; }

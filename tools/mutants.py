@@ -202,10 +202,10 @@ CLAIMS = [
         check("P2FQ"),
     ),
     (
-        "claims/dynamics/gradient_flow",
-        '    source="arora2018optimization",\n    words=("The product',
-        '    source="arora2018optimization",\n    words=("That product',
-        locked("P2FQ"),
+        "claims/dynamics/end_to_end",
+        "\"The product rule: X' is",
+        "\"The product rule: X' was",
+        locked("ND5T"),
     ),
     (
         "claims/dynamics/singular_flow",

@@ -10,6 +10,7 @@ LETTERS = (
 GREEK = dict(zip(LETTERS.split(), "αβγδεεεζηθκλμνξπρϱστφψωΓΔΘΛΞΠΣΦΨΩ", strict=True))
 SIGNS = {
     **{"ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "ne": "≠", "in": "∈", "notin": "∉"},
+    **{"lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋"},
     **{"times": "×", "cdot": "·", "pm": "±", "to": "→", "sim": "∼", "perp": "⊥", "cap": "∩"},
     **{"subseteq": "⊆", "subset": "⊂", "emptyset": "∅", "infty": "∞", "partial": "∂", "nabla": "∇"},
     **{"sum": "∑", "prod": "∏", "int": "∫", "ell": "ℓ", "star": "⋆", "dagger": "†", "colon": ":"},

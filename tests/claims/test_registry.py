@@ -46,7 +46,7 @@ def test_the_ledger_holds_no_measured_digit():
         for one in entry["steps"].values():
             for verdict in (one, *one["wrong"]):
                 if not verdict["rigorous"]:
-                    assert verdict.get("witness", {}).keys() <= {"seed", "step", "L", "scale"}
+                    assert verdict.get("witness", {}).keys() <= {"seed", "step", "L", "d", "scale"}
                     assert verdict["tolerances"]
 
 

@@ -122,8 +122,8 @@ def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
 
-    first = claims.all_claims()["DED8"].steps[0]
-    monkeypatch.setitem(first.__dict__, "check", broken)
+    plain = next(s for s in claims.all_claims()["DED8"].steps if not s.recorded)
+    monkeypatch.setitem(plain.__dict__, "check", broken)
     assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 1
     assert "DED8 broken: ImportError: no such package" in capsys.readouterr().out
 

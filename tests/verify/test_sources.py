@@ -70,6 +70,8 @@ def test_a_digest_follows_what_a_step_calls(digests, change, first, second):
 
 
 def test_every_step_of_the_book_has_a_digest_of_its_own():
-    steps = {s.check for one in claims.all_claims().values() for s in one.steps}
+    """But for machine proofs, whose sources are files."""
+    every = (s for one in claims.all_claims().values() for s in one.steps)
+    steps = {s.check for s in every if not s.recorded}
     found = {sources.digest(check, ledger.PACKAGE) for check in steps}
     assert len(found) == len(steps)
