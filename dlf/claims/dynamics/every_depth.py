@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.every_mode import turning_point
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, idle_directions_suffice, kept
 from dlf.claims.dynamics.races import (
     TIMES,
@@ -63,7 +64,7 @@ def runner(rng, depth, *, equal=False, unequal=1.0, below=True):
     count = int(rng.integers(1, widths.min() + 1))
     rank = int(rng.integers(1, min(widths[0], widths[-1]) + 1))
     targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
-    mark = 1.0 if equal else (depth - 2) / (2 * (depth - 1))
+    mark = 1.0 if equal else turning_point(depth)
     targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
     lowest = 0.01 if equal else mark * targets[min(1, rank - 1)]
     ends = (lowest, targets[-1]) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])

@@ -161,7 +161,7 @@ def lags(share=1, c=0):
 def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
     """muhat at `times`, from 0 on, for the target share * s_i, i from 0; higher without mu_1."""
     L, a, first = data.depth, share * data.every(data.width)[index], data.targets[0]
-    start, turn = data.start**L, a * (L - 2) / (2 * (L - 1))
+    start, turn = data.start**L, a * turning_point(L)
 
     def velocity(_, logs):
         mu, lead = np.exp(logs)

@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
+from dlf.claims.dynamics.every_mode import turning_point
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
 from dlf.claims.dynamics.races import (
     Race,
@@ -142,7 +143,7 @@ def touching_at_random(share=1.0, decay=2.0):
 
 def finite_until(depth, ratio, start):
     """Whether G is finite until mu_i = omega_i, for a = 1, s_1 = ratio, eps^L = start; in doubles."""
-    p, L, end = power(depth), depth, (depth - 2) / (2 * (depth - 1))
+    p, L, end = power(depth), depth, turning_point(depth)
 
     def slope(log_u, log_ratio):
         gam = float(np.exp(log_u * 2 / L))

@@ -157,11 +157,11 @@ def nearly_aligned(rng, scale, depth=2):
     return Race(targets, depth, start, 2, (start * turn, *[start * np.eye(2)] * (depth - 1)))
 
 
-def excess(data, count, **law):
-    """How far a singular value of X lies above its mode, relative to the mode; at TIMES."""
+def excess(data, count, *, first=0, **law):
+    """How far one of the singular values first..count of X lies above its mode, relative to it."""
     sigma = np.linalg.svd(data.original, compute_uv=False)[:, :count]
     mu = data.modes(sigma.shape[1], **law)
-    return float(np.maximum(0.0, sigma / mu - 1).max())
+    return float(np.maximum(0.0, sigma / mu - 1)[:, first:].max())
 
 
 def advantage(data):

@@ -10,7 +10,9 @@ from dlf.claims.dynamics.races import (
     advantage_in_norms,
     excess,
     frame,
+    is_balanced,
     is_orthogonal,
+    is_small,
     unequally,
 )
 from dlf.claims.hypotheses import (
@@ -119,6 +121,11 @@ def normal(rng, depth, unequal=1.0, below=True):
 KINDS = (in_the_plane, in_space, normal)
 
 
+def asked(unequal):
+    """The hypotheses on an orthogonal start; none of a start that is not balanced."""
+    return (is_balanced, is_small, is_orthogonal) if unequal == 1 else ()
+
+
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
@@ -126,8 +133,7 @@ KINDS = (in_the_plane, in_space, normal)
 )
 def pairs_along_runs(unequal=1.0, share=1.0):
     """The three kinds, L = 2..5: sigma_i <= mu_i for every i, 61 times of each of three runs."""
-    held = kept(balanced=unequal == 1, small=unequal == 1)
-    held = (*held, is_orthogonal) if unequal == 1 else held
+    held = asked(unequal)
 
     def at(kind, depth):
         residual = lambda data: excess(data, data.width, share=share)
@@ -144,8 +150,7 @@ def pairs_along_runs(unequal=1.0, share=1.0):
 )
 def signs_along_runs(unequal=1.0, share=1.0):
     """Part 1, L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign."""
-    held = (*kept(balanced=unequal == 1, small=unequal == 1),)
-    held = (*held, is_orthogonal) if unequal == 1 else held
+    held = asked(unequal)
 
     def at(depth):
         draw = lambda rng: mirrored(rng, depth, unequal=unequal, flat=True)
@@ -175,17 +180,12 @@ def equal_rest(rng, depth, unequal):
 )
 def equal_rest_along_runs(unequal=1.0, share=1.0):
     """L = 3..5: sigma_i <= mu_i for i > d/2, rounded up, at 61 times."""
-    held = kept(balanced=unequal == 1, small=unequal == 1)
-    held = (*held, is_orthogonal) if unequal == 1 else held
-
-    def residual(data):
-        first = (data.width + 1) // 2
-        sigma = np.linalg.svd(data.original, compute_uv=False)[:, first:]
-        mu = data.modes(data.width, share=share)[:, first:]
-        return float(np.maximum(0.0, sigma / mu - 1).max())
+    held = asked(unequal)
 
     def at(depth):
         draw = lambda rng: equal_rest(rng, depth, unequal)
+        beyond = lambda data: (data.width + 1) // 2
+        residual = lambda data: excess(data, data.width, first=beyond(data), share=share)
         return measure(range(5), draw, residual, tolerance=TIGHT, hypotheses=held)
 
     return over("L", range(3, 6), at)
@@ -204,17 +204,21 @@ def errors_of_pairs(below=True):
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 
 
-def symmetric_pair():
-    """R, Q and M with R Q and R M symmetric."""
+def symmetric_pair(start="Q"):
+    """R, a start and M with R times the start and R M symmetric.
+
+    Args:
+        start: how the start is written.
+    """
 
     def holds(data):
         R, Q, M = data
         return bool(max(np.abs(R @ A - (R @ A).T).max() for A in (Q, M)) < 1e-12)
 
     mirror, turned = np.diag([1.0, -1.0]), np.array([[0.0, -1.0], [1.0, 0.0]])
-    latex = r"(R Q)^\T = R Q, \quad (R M)^\T = R M"
+    latex = rf"(R {start})^\T = R {start}, \quad (R M)^\T = R M"
     example = (mirror, turned, np.diag([2.0, 1.0]))
-    return Property("RQ, RM symmetric", latex, holds, example, (np.eye(2), *example[1:]))
+    return Property(f"R {start}, R M symmetric", latex, holds, example, (np.eye(2), *example[1:]))
 
 
 def opposite():

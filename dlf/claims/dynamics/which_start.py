@@ -18,7 +18,7 @@ from dlf.claims.dynamics.races import (
     is_balanced,
     unequally,
 )
-from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode
+from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode, symmetric_pair
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -30,7 +30,7 @@ from dlf.claims.hypotheses import (
 from dlf.claims.matrices import inner, product, rotation
 from dlf.dynamics import gradient_flow
 from dlf.exact import mode_strength
-from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
+from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 
@@ -296,19 +296,6 @@ def no_lag_suffices(large=4.0):
     return over("L", (2, 3), at)
 
 
-def symmetric_start():
-    """R, X(0) and M with R X(0) and R M symmetric."""
-
-    def holds(data):
-        R, X, M = data
-        return bool(max(np.abs(R @ A - (R @ A).T).max() for A in (X, M)) < 1e-12)
-
-    latex = r"(R X(0))^\T = R X(0), \quad (R M)^\T = R M"
-    mirror, turned_one = np.diag([1.0, -1.0]), np.array([[0.0, -1.0], [1.0, 0.0]])
-    example = (mirror, turned_one / 2, np.diag([2.0, 1.0]))
-    return Property("R X(0), R M symmetric", latex, holds, example, (np.eye(2), *example[1:]))
-
-
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 
 starts = Claim(
@@ -335,7 +322,7 @@ where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compress
         "scale": positive("varepsilon"),
         "balanced": balanced(),
         "small": product_at_most(),
-        "symmetric": symmetric_start(),
+        "symmetric": symmetric_pair("X(0)"),
         "rank": at_least_one("r"),
         "below": starts_at_most("s_r"),
         "wider": Relation(sp.Gt(_bound, _r)),
