@@ -1,5 +1,6 @@
 """The status that pages show is the one in the ledger: in badges, tables, openings and steps."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from dlf import claims
 from dlf.claims import words
 from dlf.verify import ledger
 from tests.book.browsing import parsed
-from tests.book.chapters import CHAPTERS
+from tests.book.chapters import CHAPTERS, STATEMENTS
 
 ENTRIES = claims.recorded()["claims"]
 
@@ -26,6 +27,15 @@ def check_badges(shown):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_every_badge_says_what_the_ledger_says(name):
     check_badges(parsed(name))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_numbered_part_is_an_item_of_its_own(name):
+    """A formula that ends a list early would leave "5." inside of a paragraph."""
+    for tag in STATEMENTS[name]:
+        parts = re.findall(r"^\d+\. ", claims.all_claims()[tag].statement, re.M)
+        items = parsed(name).find(id=tag).select("ol > li")
+        assert len(items) == len(parts), tag
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -225,14 +225,14 @@ Put $n_{ij} = \inner{u_i}{M v_j}$, which is $0$ if $i > d_L$ or $j > d_0$, $\sig
 1. $X(t)$ has the rank $\varrho$ for all $t \ge 0$. Where $\sigma_k > \sigma_{k+1}$, $P_k$ does not depend on the choice of the vectors, and $P_k \le s_1 + \dots + s_k$.
 2. Where $\sigma_1, \dots, \sigma_\varrho$ are distinct, with $\kappa(x, y) = \sum_{l=1}^{L} x^{2(L-l)/L}\, y^{2(l-1)/L}$ and $0^0 = 1$,
 
-$$
-\begin{aligned}
-P_k' = {} & \sum_{i < j \le k} \kappa(\sigma_i, \sigma_j) \frac{(n_{ij} - n_{ji})^2}{\sigma_i + \sigma_j} \\
-& + \sum_{i \le k < j} \kappa(\sigma_i, \sigma_j) \frac{\sigma_i\, (n_{ij}^2 + n_{ji}^2) + 2 \sigma_j\, n_{ij} n_{ji}}{\sigma_i^2 - \sigma_j^2} \;\ge\; 0 ,
-\end{aligned}
-$$
+   $$
+   \begin{aligned}
+   P_k' = {} & \sum_{i < j \le k} \kappa(\sigma_i, \sigma_j) \frac{(n_{ij} - n_{ji})^2}{\sigma_i + \sigma_j} \\
+   & + \sum_{i \le k < j} \kappa(\sigma_i, \sigma_j) \frac{\sigma_i\, (n_{ij}^2 + n_{ji}^2) + 2 \sigma_j\, n_{ij} n_{ji}}{\sigma_i^2 - \sigma_j^2} \;\ge\; 0 ,
+   \end{aligned}
+   $$
 
-where $j$ runs up to $\max(d_0, d_L)$.
+   where $j$ runs up to $\max(d_0, d_L)$.
 3. If $0 \le t_1 < t_2$ and $\sigma_k > \sigma_{k+1}$ at both, then $P_k(t_1) \le P_k(t_2)$, whatever crosses in between.
 """,
     hypotheses={

@@ -310,11 +310,11 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
 3. Let $d \times d$ factors start balanced and let $U^\T X(0) V$ and $U^\T M V$ be block diagonal, with square blocks of the same sizes, for orthogonal $U$ and $V$. Then $U^\T X(t) V$ is block diagonal, and each block is the product along the flow of a balanced chain with the blocks as start and target. If every pair of blocks, as a start and a target of its own, satisfies $\sigma_i \le \mu_i$ for all $i$ and $t \ge 0$, then so does $X$.
 4. Let $M \in \R^{d \times d}$ have rank $[[rank]]$, $[[below]]$, $[[wider]]$ and $[[room]]$. Then there is a balanced start of $d \times d$ factors with $\sigma_1(X(0)) \le \eps^L$ for which, at all $t \ge 0$,
 
-$$
-E_o(t) = E_c(t) - (\hat r - r)\, \mu_0(t)^2 < E_c(t) ,
-$$
+   $$
+   E_o(t) = E_c(t) - (\hat r - r)\, \mu_0(t)^2 < E_c(t) ,
+   $$
 
-where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors, rank $\hat r$, from $\eps$ with $\alpha = 1$, and $\mu_0 > 0$ is the mode with the target zero. So part 4 of {prf:ref}`domination-at-every-depth` is false for balanced starts.
+   where $E_o = \norm{X - M}_F^2$, $E_c = \norm{\tilde X - M}_F^2$ for the compressed network of $L$ factors, rank $\hat r$, from $\eps$ with $\alpha = 1$, and $\mu_0 > 0$ is the mode with the target zero. So part 4 of {prf:ref}`domination-at-every-depth` is false for balanced starts.
 5. Let $d_0 = \dots = d_L = 1$ and $M = s > \eps^L$. From every start with positive factors that are not all equal, of the product $\eps^L$, $X(t) > \mu_1(t)$ for all $t > 0$; and for every $\delta \ge 0$ there are some of these starts for which $X(t) > \mu_1(t + \delta)$ at a time $t$.
 """,
     hypotheses={
