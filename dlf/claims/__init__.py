@@ -3,7 +3,7 @@
 The content is in a folder for each part of the book; no room imports from it but the command line.
 
 >>> from dlf.claims import claim
->>> claim("mode-equation").check().status
+>>> claim("compressed-cost").check().status
 'partly'
 """
 

@@ -33,13 +33,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["DED8"]["status"] = "checked"
+    spoiled["claims"]["WNG9"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
@@ -47,29 +47,32 @@ def test_check_compares_with_the_record(capsys, monkeypatch):
 
 def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
     spoiled = claims.recorded_residuals()
-    spoiled["CK3Q"]["strengths"]["residual"] = 1.0
+    spoiled["WD7Z"]["velocity-of-the-product"]["residual"] = 1.0
     spoiled["ZZZZ"] = {}
     monkeypatch.setattr(claims, "recorded_residuals", lambda: spoiled)
-    assert main(["check", "CK3Q", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "WD7Z", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
-    assert "CK3Q strengths: residual" in out
+    assert "WD7Z velocity-of-the-product: residual" in out
     assert "1 in the record" in out
     assert "ZZZZ" not in out  # asked for one claim only
 
 
 def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch):
-    command = ["check", "DED8", "CK3Q", "--measured", "--quiet", "--jobs", "1"]
+    command = ["check", "WNG9", "WD7Z", "--measured", "--quiet", "--jobs", "1"]
     assert main(command) == 0
     assert "1 experiment is as recorded" in capsys.readouterr().out
     spoiled, residuals = claims.recorded(), claims.recorded_residuals()
-    spoiled["claims"]["CK3Q"]["steps"]["strengths"]["scope"] = "another"
+    spoiled["claims"]["WD7Z"]["steps"]["velocity-of-the-product"]["scope"] = "another"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
     assert main(command) == 1
-    assert "CK3Q strengths: scope differ (measured -> measured" in capsys.readouterr().out
-    residuals["CK3Q"]["strengths"]["residual"] = 1.0
+    assert (
+        "WD7Z velocity-of-the-product: scope differ (measured -> measured"
+        in capsys.readouterr().out
+    )
+    residuals["WD7Z"]["velocity-of-the-product"]["residual"] = 1.0
     monkeypatch.setattr(claims, "recorded_residuals", lambda: residuals)
     assert main(command) == 1
-    assert "CK3Q strengths: residual" in capsys.readouterr().out
+    assert "WD7Z velocity-of-the-product: residual" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -78,9 +81,9 @@ def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch)
     ids=["fresh", "measured"],
 )
 def test_a_claim_without_experiment_is_no_pass(capsys, option, said):
-    assert main(["check", "DED8", *option, "--quiet", "--jobs", "1"]) == 2
+    assert main(["check", "WNG9", *option, "--quiet", "--jobs", "1"]) == 2
     shown = capsys.readouterr().out
-    assert f"DED8 has no experiment: nothing {said}\n" in shown
+    assert f"WNG9 has no experiment: nothing {said}\n" in shown
     assert "surviv" not in shown
     assert "as recorded" not in shown
 
@@ -91,7 +94,7 @@ def test_a_seed_without_fresh_draws_is_refused(capsys):
 
 
 def test_a_claim_named_twice_counts_once(capsys):
-    assert main(["check", "DED8", "mode-equation", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "WNG9", "compressed-cost", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded\n" in capsys.readouterr().out
 
 
@@ -104,9 +107,9 @@ def test_a_claim_is_found_by_its_page_and_with_blanks(capsys, key):
 def test_several_claims_are_shown_one_after_another(capsys):
     assert main(["show", "P2FQ"]) == 0
     first = capsys.readouterr().out
-    assert main(["show", "CK3Q"]) == 0
+    assert main(["show", "WD7Z"]) == 0
     second = capsys.readouterr().out
-    assert main(["show", "P2FQ", "CK3Q"]) == 0
+    assert main(["show", "P2FQ", "WD7Z"]) == 0
     assert capsys.readouterr().out == f"{first}\n{second}"
     assert main(["show", "P2FQ", "nothing"]) == 2
     assert capsys.readouterr().out == ""
@@ -122,10 +125,10 @@ def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
 
-    plain = next(s for s in claims.all_claims()["DED8"].steps if not s.recorded)
+    plain = next(s for s in claims.all_claims()["WNG9"].steps if not s.recorded)
     monkeypatch.setitem(plain.__dict__, "check", broken)
-    assert main(["check", "DED8", "--quiet", "--jobs", "1"]) == 1
-    assert "DED8 broken: ImportError: no such package" in capsys.readouterr().out
+    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 1
+    assert "WNG9 broken: ImportError: no such package" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"claims": ', "{}"])
@@ -139,19 +142,19 @@ def test_a_damaged_record_is_named(capsys, monkeypatch, tmp_path, text):
 
 
 def test_recording_keeps_the_digits_that_agree_and_mends_what_is_damaged(monkeypatch, tmp_path):
-    results = claims.check(["CK3Q"], progress=False)
-    known = {"CK3Q": claims.recorded_residuals()["CK3Q"]}
-    known["CK3Q"]["strengths"]["residual"] = 1.5e-16  # rounding, as what is found
+    results = claims.check(["WD7Z"], progress=False)
+    known = {"WD7Z": claims.recorded_residuals()["WD7Z"]}
+    known["WD7Z"]["velocity-of-the-product"]["residual"] = 1.5e-16  # rounding, as what is found
     for name in ("LEDGER", "MEASURED"):
         monkeypatch.setattr(registry, name, tmp_path / f"{name}.json")
     monkeypatch.setattr(registry, "CERTIFICATES", tmp_path / "certificates")
     monkeypatch.setattr(registry.ledger, "build", lambda results, _: ({"claims": {}}, {}))
     registry.MEASURED.write_text(json.dumps(known), "utf-8")
     registry.record(results)
-    assert json.loads(registry.MEASURED.read_text("utf-8"))["CK3Q"] == known["CK3Q"]
+    assert json.loads(registry.MEASURED.read_text("utf-8"))["WD7Z"] == known["WD7Z"]
     registry.MEASURED.write_text("damaged", "utf-8")
     registry.record(results)
-    assert claims.recorded_residuals()["CK3Q"].keys() == known["CK3Q"].keys()
+    assert claims.recorded_residuals()["WD7Z"].keys() == known["WD7Z"].keys()
 
 
 def test_unknown_tags_and_missing_ledgers_end_with_two(capsys, monkeypatch):
@@ -199,12 +202,12 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
 
 
 def test_fresh_draws_are_repeatable_and_say_who_survives(capsys):
-    command = ["check", "GEBG", "CK3Q", "DED8", "--fresh", "3", "--jobs", "1", "--quiet"]
+    command = ["check", "FN7J", "WD7Z", "WNG9", "--fresh", "3", "--jobs", "1", "--quiet"]
     assert main([*command, "--seed", "7"]) == 0
     shown = capsys.readouterr().out
     assert "3 fresh draws of every experiment; again with --seed 7" in shown
-    assert "CK3Q survives: 1 experiment\n" in shown
-    assert "2 of 2 claims survive" in shown  # DED8 has no experiment
+    assert "WD7Z survives: 1 experiment\n" in shown
+    assert "2 of 2 claims survive" in shown  # WNG9 has no experiment
     assert main([*command, "--seed", "7"]) == 0
     assert capsys.readouterr().out == shown
     assert main(command) == 0
@@ -217,15 +220,17 @@ def test_a_claim_that_fresh_draws_contradict_ends_with_one(capsys, monkeypatch):
     lost = Verdict(
         "refuted", "the residual exceeds 1", witness={"seed": "(1, 0, 0)"}, rigorous=False
     )
-    steps = [one for one in claims.all_claims()["CK3Q"].steps if one.name == "strengths"]
+    steps = [
+        one for one in claims.all_claims()["WD7Z"].steps if one.name == "velocity-of-the-product"
+    ]
 
-    def strengths():
+    def velocity_of_the_product():
         return lost
 
-    monkeypatch.setitem(steps[0].__dict__, "check", strengths)
-    assert main(["check", "CK3Q", "--fresh", "1", "--jobs", "1", "--quiet"]) == 1
+    monkeypatch.setitem(steps[0].__dict__, "check", velocity_of_the_product)
+    assert main(["check", "WD7Z", "--fresh", "1", "--jobs", "1", "--quiet"]) == 1
     shown = capsys.readouterr().out
-    assert "CK3Q fails\n  strengths: refuted, the residual exceeds 1 {'seed'" in shown
+    assert "WD7Z fails\n  velocity-of-the-product: refuted, the residual exceeds 1 {'seed'" in shown
     assert "0 of 1 claim survives" in shown
 
 
@@ -234,22 +239,25 @@ def test_a_claim_that_fresh_draws_contradict_ends_with_one(capsys, monkeypatch):
 )
 def test_options_of_fresh_draws_are_checked(options, capsys):
     with pytest.raises(SystemExit):
-        main(["check", "CK3Q", *options])
+        main(["check", "WD7Z", *options])
     assert "a whole number of at least" in capsys.readouterr().err
     assert main(["check", "--fresh", "3", "--record"]) == 2
 
 
 def test_a_changed_claim_is_judged_by_itself(capsys, monkeypatch):
-    command = ["check", "CK3Q", "--no-ledger", "--jobs", "1", "--quiet"]
+    command = ["check", "WD7Z", "--no-ledger", "--jobs", "1", "--quiet"]
     monkeypatch.setattr(registry, "recorded", lambda: {"claims": {}, "tools": {}})
     assert main(command) == 0
     assert "1 claim stands by itself" in capsys.readouterr().out
-    one = next(s for s in claims.all_claims()["CK3Q"].steps if s.name == "strengths")
+    one = next(s for s in claims.all_claims()["WD7Z"].steps if s.name == "velocity-of-the-product")
     passes = Verdict("measured", "by eye", "3 seeds", rigorous=False)
 
-    def strengths(sign=1.0, relative=False):
+    def velocity_of_the_product(preconditioned=True, balance=1.0, deeper=0):
         return passes
 
-    monkeypatch.setitem(one.__dict__, "check", strengths)
+    monkeypatch.setitem(one.__dict__, "check", velocity_of_the_product)
     assert main(command) == 1
-    assert "CK3Q strengths: the larger target behind survives" in capsys.readouterr().out
+    assert (
+        "WD7Z velocity-of-the-product: a block that is not balanced survives"
+        in capsys.readouterr().out
+    )
