@@ -1,10 +1,12 @@
 """Another seed is put in, what it breaks is named, and exercises are tried with their solutions."""
 
+import re
+
 import nbformat
 import pytest
 
 from dlf.claims import notebook as door
-from tools.reseed import failure, has_seed, reseeded
+from tools.reseed import BOOK, failure, has_seed, reseeded
 
 FIRST = "seed, width = 3, 4\nfound = []"
 EXERCISE = """:::{exercise} Twice
@@ -67,3 +69,9 @@ def test_a_chapter_without_a_seed_is_refused(chapter):
     assert not has_seed(path)
     with pytest.raises(ValueError, match="sets no seed"):
         failure(path, 1)
+
+
+def test_a_chapter_without_a_seed_draws_nothing():
+    for path in BOOK.glob("[!.]*/*.ipynb"):
+        code = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
+        assert has_seed(path) or not re.search("rng|random|seed", "".join(code)), path
