@@ -20,6 +20,10 @@ def share(call, parts, threads):
     If one fails, no further ones begin, and those under way have ended when this raises.
     """
     others = min(threads, parts) - 1
+    if others < 1:  # most passes are small, and to ask for company takes as long as one of them
+        for part in range(parts):
+            call(part)
+        return
     left = iter(range(parts))
 
     def work():
