@@ -266,10 +266,8 @@ def closed_form(more=1.0, own=1):
 
     def residual(widths):
         found = reduced_widths(widths)[1:-1]
-        last = [l + own for l in range(1, len(widths) - 1)]
-        stated = [
-            min(widths[j] + more * (l - j) for j in range(end)) for l, end in enumerate(last, 1)
-        ]
+        terms = lambda l: [n + more * (l - j) for j, n in enumerate(widths[: l + own])]
+        stated = [np.min(terms(l)) for l in range(1, len(widths) - 1)]
         return float(np.max(np.abs(np.subtract(found, stated))))
 
     draw = lambda rng: tuple(int(n) for n in rng.integers(1, 9, int(rng.integers(4, 10))))

@@ -16,8 +16,13 @@ from dlf.claims.matrices import inner, letters, spatial_rotation
 from dlf.claims.neighbours.radial import ACTIVATIONS, ROUNDING, g0, g1, is_core, radial_cubic
 from dlf.claims.neighbours.radial_descent import CrossEntropy, entries_only, eta, smooth
 from dlf.claims.steps import largest
-from dlf.reduction import core_compress, radial_descent, radial_forward, radial_gradients
-from dlf.reduction.radial import RadialCompression
+from dlf.reduction import (
+    RadialCompression,
+    core_compress,
+    radial_descent,
+    radial_forward,
+    radial_gradients,
+)
 from dlf.verify import Claim, Property, identity, implies, measure, over, step
 
 SHARE = sp.Rational(9, 10)
