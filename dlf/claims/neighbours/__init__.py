@@ -2,4 +2,4 @@
 
 from dlf.claims.neighbours import radial, radial_descent, radial_digits, radial_graph, radial_plain
 
-MODULES = (radial, radial_descent, radial_plain, radial_graph, radial_digits)
+MODULES = (radial, radial_descent, radial_digits, radial_plain, radial_graph)
