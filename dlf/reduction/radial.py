@@ -37,17 +37,20 @@ class Radial:
         """Drho(v)^T s for columns v, s: (h/r) s + (h' - h/r) u u^T s with u = v/r; h'(0) s at 0."""
         r = lengths(vectors)
         stretch, units = self._stretch(r), vectors / np.where(r > 0, r, 1.0)
-        return stretch * slopes + (self.slope(r) - stretch) * (units * slopes).sum(axis=0) * units
+        along = np.einsum("ij,ij->j", units, slopes)
+        return stretch * slopes + (self.slope(r) - stretch) * along * units
 
     def _stretch(self, r):
         """h(r) / r, and its limit h'(0) at zero."""
+        if r.all():
+            return self.value(r) / r
         beyond = np.where(r > 0, r, 1.0)
         return np.where(r > 0, self.value(beyond) / beyond, self.slope(np.zeros_like(r)))
 
 
 def lengths(vectors):
     """The Euclidean norm of each column."""
-    return np.sqrt((vectors**2).sum(axis=0))
+    return np.sqrt(np.einsum("ij,ij->j", vectors, vectors))
 
 
 @dataclass(frozen=True, eq=False)

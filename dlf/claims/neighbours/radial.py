@@ -147,7 +147,7 @@ In the setting of {prf:ref}`radial-network`:
 )
 def one_layer(leak=0, bias=0, kind="radial", share=1):
     """rho(A Q' y + b) = Q rho(R y + r), Q and Q' 3 x 2: every core, rest, y, g0 and g1."""
-    y, weights = sp.Matrix(sp.symbols("y1 y2")), sp.symbols("w1:4")
+    y, weights = sp.Matrix(sp.symbols("y1 y2")), [sp.Symbol("z") ** k for k in range(3)]
     R, r = sp.Matrix(2, 2, sp.symbols("R1:5")), sp.Matrix(sp.symbols("r1 r2"))
     aside, rest = sp.Matrix(sp.symbols("u1 u2")), sp.Matrix([sp.Symbol("t")])
     rho = radial_cubic if kind == "radial" else lambda a: entrywise(a, kind)

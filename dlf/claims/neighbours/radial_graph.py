@@ -11,7 +11,7 @@ from dlf.claims.neighbours.radial import ACTIVATIONS, entrywise, radial_cubic
 from dlf.claims.neighbours.radial_descent import CrossEntropy, entries_only, smooth
 from dlf.claims.steps import largest
 from dlf.reduction import Radial
-from dlf.verify import Claim, Property, identity, implies, measure, over, step
+from dlf.verify import Claim, Property, identity, implies, measure, step
 
 SHARE = sp.Rational(9, 10)
 
@@ -118,17 +118,13 @@ def one_vertex(leak=0, share=1, kind="radial"):
     """rho(A Q' y + B Q'' z + b) = Q rho(R y + S z + r): two incoming edges, every core."""
     y, z, r = (sp.Matrix(sp.symbols(f"{x}1 {x}2")) for x in "yzr")
     R, S = (sp.Matrix(2, 2, sp.symbols(f"{x}1:5")) for x in "RS")
-    weights, leaves = sp.symbols("w1:4"), sp.Matrix([[leak, 0]])
+    weights, leaves = [sp.Symbol("x") ** k for k in range(3)], sp.Matrix([[leak, 0]])
     rho = radial_cubic if kind == "radial" else lambda a: entrywise(a, kind)
-
-    def at(k):
-        first, second, Q = (spatial_rotation(k + j)[:, :2] for j in range(3))
-        whole = spatial_rotation(k + 2)
-        A, B = Q * R * first.T, whole * S.col_join(leaves) * second.T
-        found = rho(A * first * y + B * second * z + Q * r)
-        return identity(inner(weights, found), inner(weights, Q * rho(R * y + share * S * z + r)))
-
-    return over("frame", (1, 2), at)
+    first, second, whole = map(spatial_rotation, (1, 2, 3))
+    first, second, Q = first[:, :2], second[:, :2], whole[:, :2]
+    A, B = Q * R * first.T, whole * S.col_join(leaves) * second.T
+    found = rho(A * first * y + B * second * z + Q * r)
+    return identity(inner(weights, found), inner(weights, Q * rho(R * y + share * S * z + r)))
 
 
 @step(

@@ -1,7 +1,5 @@
 """Chapter *Radial networks*: descent without projection, and what the flow conserves."""
 
-from functools import reduce
-
 import numpy as np
 import sympy as sp
 
@@ -57,19 +55,16 @@ def closed_core():
 def slope_in_the_core(back=0, share=1, kind="radial"):
     """Drho(Q' c)^T A^T Q w = Q' Drho(c)^T R^T w: a slope in the core stays there, every rest."""
     c, w = sp.Matrix(sp.symbols("c1 c2")), sp.Matrix(sp.symbols("w1 w2"))
-    R, t, weights = sp.Matrix(2, 2, sp.symbols("R1:5")), sp.Symbol("t"), sp.symbols("k1:4")
-
-    def at(k):
-        below, frame = spatial_rotation(k), spatial_rotation(k + 1)
-        blocks = R.row_join(sp.Matrix([back, 0])).col_join(sp.Matrix([[0, 0, t]]))
-        pull, a = (frame * blocks * below.T).T * frame[:, :2] * w, below[:, :2] * c
-        found = (g0 + g1 * inner(c, c)) * pull + 2 * g1 * inner(a, pull) * a
-        if kind != "radial":
-            found = sp.diag(*a.applyfunc(lambda x: g0 + 3 * g1 * x**2)) * pull
-        stated = below[:, :2] * radial_cubic(c).jacobian(c).T * R.T * w
-        return identity(inner(weights, found), share * inner(weights, stated))
-
-    return over("frame", (1, 2), at)
+    R, t = sp.Matrix(2, 2, sp.symbols("R1:5")), sp.Symbol("t")
+    weights = [sp.Symbol("z") ** k for k in range(3)]
+    below, frame = spatial_rotation(1), spatial_rotation(2)
+    blocks = R.row_join(sp.Matrix([back, 0])).col_join(sp.Matrix([[0, 0, t]]))
+    pull, a = (frame * blocks * below.T).T * frame[:, :2] * w, below[:, :2] * c
+    found = (g0 + g1 * inner(c, c)) * pull + 2 * g1 * inner(a, pull) * a
+    if kind != "radial":
+        found = sp.diag(*a.applyfunc(lambda x: g0 + 3 * g1 * x**2)) * pull
+    stated = below[:, :2] * radial_cubic(c).jacobian(c).T * R.T * w
+    return identity(inner(weights, found), share * inner(weights, stated))
 
 
 def start(rng, *, biases=True, gaussian=False):
@@ -172,19 +167,14 @@ def reflected(t):
     ("the layers in the other order", "ordered", False),
 )
 def head_in_the_last_core(stretched=1, ordered=True):
-    """Q (a^T Q)^T = eps^2 a for Q = eps_3 O_3 eps_2 O_2, plane reflections O; two and three of them."""
-    weights = sp.symbols("a1 a2")
-
-    def at(between):
-        t, e = (sp.symbols(f"{x}1:{between + 1}") for x in "te")
-        layers = [scale * reflected(x) for scale, x in zip(e, t, strict=True)]
-        layers[0] = sp.diag(stretched, 1) * layers[0]
-        Q = reduce(lambda P, O: O * P, layers)
-        back = reduce(lambda P, O: O * P, layers if ordered else layers[::-1])
-        a = sp.Matrix([1, 2])
-        return identity(inner(weights, Q * back.T * a), sp.prod(e) ** 2 * inner(weights, a))
-
-    return over("between", (2, 3), at)
+    """Q (a^T Q)^T = eps_2^2 eps_3^2 a for Q = eps_3 O_3 eps_2 O_2, any two reflections of the plane."""
+    weights, a = sp.symbols("a1 a2"), sp.Matrix([1, 2])
+    t, e = sp.symbols("t2 t3"), sp.symbols("e2 e3")
+    below, above = (scale * reflected(x) for scale, x in zip(e, t, strict=True))
+    below = sp.diag(stretched, 1) * below
+    Q = above * below
+    back = Q if ordered else below * above
+    return identity(inner(weights, Q * back.T * a), sp.prod(e) ** 2 * inner(weights, a))
 
 
 @step(
@@ -240,7 +230,7 @@ So descent of a radial network of any width $n$ is, for every input, descent of 
     uses=("radial-core-and-rest",),
     words=(
         "The families C_l = O_l C_(l-1) are closed, as O_l^T O_l = I.",
-        "Other sizes and more layers between by the same multiplication.",
+        "Other sizes, and more layers between, by the same multiplication.",
     ),
     steps=(head_in_the_last_core, dimension_of_the_core, found_widths),
 )
@@ -256,7 +246,7 @@ So descent of a radial network of any width $n$ is, for every input, descent of 
 def moment(own=1, share=1, kind="radial"):
     """One sample, h = g0 r + g1 r^3: J p a^T - p rho(a)^T = (r h' - h)/r^3 <a, p> a a^T."""
     a, p = sp.Matrix(sp.symbols("a1:4")), sp.Matrix(sp.symbols("p1:4"))
-    r, weights = sp.Symbol("r", positive=True), sp.Matrix(3, 3, sp.symbols("k1:10"))
+    r, weights = sp.Symbol("r", positive=True), [sp.Symbol("z") ** k for k in range(9)]
     rho = radial_cubic(a) if kind == "radial" else a.applyfunc(lambda t: g0 * t + g1 * t**3)
     found = rho.jacobian(a).T * p * a.T - p * rho.T
     h = g0 * r + g1 * r**3
