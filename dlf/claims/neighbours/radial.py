@@ -271,7 +271,7 @@ def closed_form(more=1.0, own=1):
         return float(np.max(np.abs(np.subtract(found, stated))))
 
     draw = lambda rng: tuple(int(n) for n in rng.integers(1, 9, int(rng.integers(4, 10))))
-    return measure(range(200), draw, residual, tolerance=1e-3)
+    return measure(range(200), draw, residual, tolerance=1e-4)
 
 
 @step(
