@@ -330,7 +330,7 @@ In the setting of {prf:ref}`radial-network`:
 2. Let $[[some]]$. The network with $L = 2$, the widths $(n_0, n_0 + 1, 1)$, $h(r) = r / (1 + r^2)$, $a_1 = O\, (x, 1)$ and $F(x) = \inner{O e}{z_1}$, with an orthogonal $O$ and the last unit vector $e$, computes $F(x) = 1 / (2 + \norm{x}^2)$. No radial network with $L = 2$ and a hidden width of at most $n_0$ computes this function, whatever its weights and its $h$.
 """,
     hypotheses={"some": at_least_one("n_0")},
-    uses=("radial-network", "radial-compression"),
+    uses=("radial-network", "radial-commutes", "radial-compression"),
     words=(
         "Part 1: induction over l.",
         "Part 2: other sizes of A by the same lines; A is invertible or has a kernel.",
