@@ -7,7 +7,7 @@ from dlf.claims.hypotheses import at_least_one, depth_at_least, orthonormal_colu
 from dlf.claims.matrices import inner, rotation, spatial_rotation
 from dlf.claims.steps import largest
 from dlf.reduction import Radial, qr_compress, radial_forward, reduced_widths
-from dlf.verify import Claim, Property, all_of, identity, implies, measure, over, step
+from dlf.verify import Claim, Property, all_of, identity, implies, measure, step
 
 ROUNDING = 1e-9
 SHARE = sp.Rational(9, 10)
@@ -81,7 +81,7 @@ def isometry(kind="radial", length=1, seen=3):
 
         return identity(inner(weights, rho(Q * v)), inner(weights, Q * rho(v)))
 
-    return over("frame", range(1, 5), at)
+    return all_of(*map(at, range(1, 5)))
 
 
 @step(
@@ -100,7 +100,7 @@ def reflection(factor=2, share=1):
         stated = 2 * (square * w - share * inner(v, w) * v)
         return identity(inner(weights, square * w - turned), inner(weights, stated))
 
-    return over("n", range(2, 5), at)
+    return all_of(*map(at, range(2, 5)))
 
 
 @step(
@@ -130,6 +130,7 @@ In the setting of {prf:ref}`radial-network`:
     uses=("radial-network",),
     source="ganev2021universal",
     words=(
+        "Vectors of other sizes and other functions h by the same lines.",
         "Part 2: two vectors of one length are turned into each other by an orthogonal matrix.",
         "Part 3: s(t) = c t is radial with h(r) = c r.",
     ),
@@ -161,7 +162,7 @@ def one_layer(leak=0, bias=0, kind="radial", share=1):
             inner(weights, found), inner(weights, frame[:, :2] * rho(R * y + share * r))
         )
 
-    return over("frame", (1, 2), at)
+    return all_of(*map(at, (1, 2)))
 
 
 @step(
@@ -287,7 +288,7 @@ def bump(bias=1, least=1):
         a = O * x.col_join(sp.Matrix([bias]))
         return identity(inner(O[:, n], a) / (least + inner(a, a)), 1 / (2 + inner(x, x)))
 
-    return over("n_0", (1, 2), at)
+    return all_of(*map(at, (1, 2)))
 
 
 @step(

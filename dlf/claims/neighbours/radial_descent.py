@@ -17,7 +17,7 @@ from dlf.reduction import (
     radial_forward,
     radial_gradients,
 )
-from dlf.verify import Claim, Property, identity, measure, over, step
+from dlf.verify import Claim, Property, all_of, identity, measure, step
 
 SHARE = sp.Rational(9, 10)
 eta = sp.Symbol("eta", positive=True)
@@ -57,7 +57,7 @@ def slope_in_frames(share=1, kind="radial"):
         own = (radial_cubic(c).jacobian(c)).T * (Q.T * w)
         return identity(inner(weights, Q.T * pulled), inner(weights, own))
 
-    return over("frame", range(1, 4), at)
+    return all_of(*map(at, range(1, 4)))
 
 
 @step(

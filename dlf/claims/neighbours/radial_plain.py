@@ -21,7 +21,7 @@ from dlf.reduction import (
     radial_forward,
     radial_gradients,
 )
-from dlf.verify import Claim, Property, identity, implies, measure, over, step
+from dlf.verify import Claim, Property, all_of, identity, implies, measure, step
 
 SHARE = sp.Rational(9, 10)
 adjoint = sp.adjoint
@@ -284,7 +284,7 @@ def weighted_traces(less=0, powered=True):
         power = (p if powered else 1) - less
         return identity(inner(a, rho.jacobian(a).T * q), power * inner(rho, q))
 
-    return over("p", (3, 5), at)
+    return all_of(*map(at, (3, 5)))
 
 
 @step(
@@ -349,7 +349,7 @@ In the setting of {prf:ref}`radial-network` let $[[smooth]]$, $[[loss]]$, $l < L
     },
     uses=("radial-network", "block-balancedness"),
     words=(
-        "Other widths and functions h by the same multiplication; the samples add up.",
+        "Other widths, powers and functions h by the same multiplication; the samples add up.",
         "Part 2: one sample with any r > 0 and a slope along A u.",
     ),
     steps=(moment, step_of_the_imbalance, weighted_traces, measured_moments),
