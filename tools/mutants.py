@@ -466,7 +466,7 @@ CLAIMS = [
     ("reduction/radial", "G[:] = Q @ (Q.T @ G)", "G[:] = G", RADIAL),
     ("reduction/radial", "(self.slope(r) - stretch)", "self.slope(r)", RADIAL),
     ("reduction/radial", "scaled[l][:, 1:].T @ cores[l + 1]", "0 * cores[l]", RADIAL),
-    ("claims/neighbours/radial", "factor * (2 + s)", "factor * (1 + s)", check("MKZJ")),
+    ("claims/neighbours/radial", "c**2, 4 * s * t", "c**2, 5 * s * t", check("MKZJ")),
     ("claims/neighbours/radial_plain", "- own * h)", "- 2 * own * h)", check("SMGH")),
     ("claims/neighbours/radial_graph", "1 + sources", "2 + sources", check("WFZ1")),
     ("pruning/sensitivity", "totals[totals == 0] = np.inf", "pass", of("pruning/test_sensitivity")),
