@@ -50,6 +50,7 @@ BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
 LAW, DRAWN = of("pruning/test_least_squares"), of("pruning/test_simulation")
 PROVED, AIMS = of("domination/test_proved"), of("domination/test_aims", only="errors_are_those")
 SEARCH = of("domination/test_search", only="nan or goes_on or replaced")
+RADIAL = of("reduction/test_radial")
 
 
 @dataclass(frozen=True)
@@ -461,6 +462,13 @@ CLAIMS = [
     ("claims/pruning/prunability", "m ** (1 - root)", "m ** root / 1.001", check("H6NT")),
     ("claims/pruning/prunability", "m * K - r)", "m * K - r - 1)", check("H6NT")),
     ("claims/pruning/occam", "log((P + 1) / delta)", "log(delta)", check("VB2R")),
+    ("reduction/radial", "found[-1] + 1)", "found[-1])", RADIAL),
+    ("reduction/radial", "G[:] = Q @ (Q.T @ G)", "G[:] = G", RADIAL),
+    ("reduction/radial", "(self.slope(r) - stretch)", "self.slope(r)", RADIAL),
+    ("reduction/radial", "scaled[l][:, 1:].T @ cores[l + 1]", "0 * cores[l]", RADIAL),
+    ("claims/neighbours/radial", "c**2, 4 * s * t", "c**2, 5 * s * t", check("MKZJ")),
+    ("claims/neighbours/radial_plain", "- own * h)", "- 2 * own * h)", check("SMGH")),
+    ("claims/neighbours/radial_graph", "1 + sources", "2 + sources", check("WFZ1")),
     ("pruning/sensitivity", "totals[totals == 0] = np.inf", "pass", of("pruning/test_sensitivity")),
     ("pruning/sensitivity", "(6 + 2 * eps)", "(5 + 2 * eps)", of("pruning/test_sensitivity")),
     (
