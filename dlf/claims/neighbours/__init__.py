@@ -1,0 +1,11 @@
+"""The statements of the part *Neighbours*, a module or more a chapter, in the order of the book."""
+
+from dlf.claims.neighbours import (
+    reached_states,
+    small_states,
+    state_moments,
+    state_runs,
+    state_spaces,
+)
+
+MODULES = (state_spaces, reached_states, state_moments, small_states, state_runs)
