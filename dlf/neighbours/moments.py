@@ -12,6 +12,8 @@ from scipy.optimize import nnls
 from dlf._support import positive, real_array, real_number, whole_number
 from dlf.neighbours.state_spaces import StateSpace, reached_space
 
+_NOISE = 1e-12  # weights below this share of the largest are rounding errors
+
 
 @dataclass(frozen=True, eq=False)
 class Atoms:
@@ -155,4 +157,5 @@ def moments_on_grid(target, grid, *, weights=None):
     found, _ = nnls(root[:, None] * np.vander(x, m.size, increasing=True).T, root * m)
     if not found.any():
         raise ValueError("no measure comes nearer to this target than none at all")
-    return Atoms(x[found > 0], found[found > 0])
+    kept = found > _NOISE * found.max()
+    return Atoms(x[kept], found[kept])

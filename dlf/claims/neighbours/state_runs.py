@@ -73,7 +73,7 @@ def fits_and_misses(symmetric=False, wide=True):
     def holds(seed):
         scale = 0.1 if symmetric else 1.0 if wide else 1e-3
         loss, error = descended(seed, scale, symmetric, 5)
-        return bool(loss <= 1e-10 and error >= 5e-3)
+        return bool(loss <= 1e-10 and error >= 2e-3)
 
     return measure_share(SEEDS, any_seed, holds, share=SHARE)
 
@@ -84,11 +84,11 @@ def fits_and_misses(symmetric=False, wide=True):
     ("both from near zero", "wide", False),
 )
 def near_zero(near=True, wide=True):
-    """From near zero and not symmetric: an error below a fiftieth of that from the wide start."""
+    """From near zero and not symmetric: an error below a twentieth of that from the wide start."""
 
     def holds(seed):
         error = descended(seed, 1e-3 if near else 0.1, False, 5)[1]
-        return bool(error <= descended(seed, 1.0 if wide else 1e-3, False, 5)[1] / 50)
+        return bool(error <= descended(seed, 1.0 if wide else 1e-3, False, 5)[1] / 20)
 
     return measure_share(SEEDS, any_seed, holds, share=SHARE)
 
@@ -101,8 +101,8 @@ found_by_descent = Claim(
 Let a teacher have two atoms, at places drawn uniformly from $[0.2, 0.4]$ and $[0.8, 0.9]$ with weights from $[0.5, 0.8]$, and let the target be its first five terms. Let a student have six states. Draw $(\frac12 A_0, B_0, C_0)$ with independent normal entries of variance $\frac16$, and let descent take 30,000 steps at the rate $0.05$ on $\sum_{i<5} (c_i - m_i)^2$. The *error* is the largest $|c_i - m_i|$ for $5 \le i < 40$. For at least three of four draws each:
 
 1. From the symmetric balanced start $\frac1{10} \bigl( \frac14 (A_0 + A_0^\T), B_0, B_0^\T \bigr)$ the error is at most $0.001$.
-2. From the wide start $(\frac12 A_0, B_0, C_0)$ the loss ends below $10^{-10}$ and the error is at least $0.005$.
-3. From a thousandth of the wide start, not symmetric either, the error is at most a fiftieth of that in 2.
+2. From the wide start $(\frac12 A_0, B_0, C_0)$ the loss ends below $10^{-10}$ and the error is at least $0.002$.
+3. From a thousandth of the wide start, not symmetric either, the error is at most a twentieth of that in 2.
 """,
     uses=("state-space",),
     source="cohenkarlik2023learning",
