@@ -23,7 +23,7 @@ STATEMENTS = {
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
     "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
-    "neighbours/state-spaces": "DBN0 D25V Z4EQ KLSN D2JW M9QW T0X0 EKJL G1ZT".split(),  # noqa: E501, SIM905
+    "neighbours/state-spaces": "DBN0 D25V Z4EQ KLSN D2JW M9QW T0X0 EKJL G1ZT".split(),  # noqa: SIM905
 }
 FIGURES = {
     "dynamics/gradient-flow": 2,

@@ -4,8 +4,9 @@ from dlf.claims.neighbours import (
     reached_states,
     small_states,
     state_moments,
+    state_photograph,
     state_runs,
     state_spaces,
 )
 
-MODULES = (state_spaces, reached_states, state_moments, small_states, state_runs)
+MODULES = (state_spaces, reached_states, state_moments, state_runs, small_states, state_photograph)

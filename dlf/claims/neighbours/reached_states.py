@@ -37,7 +37,7 @@ def turned(P):
     ("nine tenths of the gradient inside", "share", sp.Rational(9, 10)),
 )
 def gradient_in_blocks(beyond=0, leaving=0, entering=0, share=1):
-    """A = diag(a, r), B = (b, 0), C = (c, 0): G_A = diag(g, 0), g the gradient inside; k = 3..5."""
+    """A = diag(a, r), B = (b, 0), C = (c, 0): G_A = diag(g, 0), g the gradient inside; k = 3, 4."""
     a, b, c, r, e, u, v = letters("a b c r e u v")
     A, B, C = [[a, entering * u], [leaving * v, r]], [[b], [beyond * e]], [[c, 0 * c]]
     At, left, right = turned(A), letters("p1:3"), letters("q1:3")
@@ -56,7 +56,7 @@ def gradient_in_blocks(beyond=0, leaving=0, entering=0, share=1):
         inside = left[0] * gradients(a, b, c, g)[0] * right[0]
         return identity(sp.expand(found), share * inside)
 
-    return over("k", range(3, 6), at)
+    return over("k", (3, 4), at)
 
 
 def krylov_start(rng):

@@ -65,7 +65,7 @@ A *teacher* of dimension $\hat d \ge 1$ is a symmetric balanced state space with
     whole=("late",),
 )
 def unrolled(late=0, share=1):
-    """k = 2..6: the recursion, in letters, and sum_i C A^i B x_(k-1-i)."""
+    """k = 2..5: the recursion, in letters, and sum_i C A^i B x_(k-1-i)."""
     A, B, C = letters("A B C")
 
     def at(k):
@@ -75,7 +75,7 @@ def unrolled(late=0, share=1):
         terms = (C * A ** (i + late) * B * x[k - 1 - i] for i in range(k))
         return identity(C * state, share * sum(terms))
 
-    return over("k", range(2, 7), at)
+    return over("k", range(2, 6), at)
 
 
 @step(
