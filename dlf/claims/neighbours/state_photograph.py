@@ -104,7 +104,7 @@ on_photograph = Claim(
     kind="proposition",
     title="A photograph, continued",
     statement=r"""
-Take the grey photograph of a temple ($106 \times 160$, from scikit-learn) less its mean, draw half of its rows, and let the target $m_0, \dots, m_6$ be their autocovariances $\sum x_t x_{t+i}$ along the rows, in units of $m_0$; to be judged by are those of the other half, in units of their own first one, at $7 \le i < 40$, in root mean square. Symmetric balanced students of two and of four states are fitted from normal starts by L-BFGS until they rest. For at least three of four draws each:
+Take the grey photograph of a temple ($106 \times 160$, from scikit-learn) less its mean, draw half of its rows, and let the target $m_0, \dots, m_6$ be their autocovariances $\sum x_t x_{t+i}$ along the rows, in units of $m_0$; to be judged by are those of the other half, in units of their own first one, at $7 \le i < 40$, in root mean square. Students of two and of four states, symmetric balanced as in {prf:ref}`state-space`, are fitted from normal starts by L-BFGS until they rest. For at least three of four draws each:
 
 1. The student of four states does not fit, $\ell > 10^{-7}$, has two atoms, and its response up to $i = 39$ is that of the student of two states to $10^{-4}$.
 2. The error of the student of four states is at most a quarter of that of zeros, and between a half of and twice that of the autoregression of order six with the same seven autocovariances.

@@ -89,7 +89,7 @@ found_by_descent = Claim(
     kind="proposition",
     title="What descent finds",
     statement=r"""
-Let a teacher have two atoms, at places drawn uniformly from $[0.2, 0.4]$ and $[0.8, 0.9]$ with weights from $[0.5, 0.8]$, and let the target be its first five terms. Let a student have six states, let the entries of $A_0 \in \R^{6 \times 6}$, $B_0$ and $C_0$ be independent and normal with variance $\frac16$, and let descent take 20,000 steps at the rate $0.05$ on $\sum_{i<5} (c_i - m_i)^2$. The *error* is the largest $|c_i - m_i|$ for $5 \le i < 40$. For at least three of four draws each:
+In the setting of {prf:ref}`state-space`, let a teacher have two atoms, at places drawn uniformly from $[0.2, 0.4]$ and $[0.8, 0.9]$ with weights from $[0.5, 0.8]$, and let the target be its first five terms. Let a student have six states, let the entries of $A_0 \in \R^{6 \times 6}$, $B_0$ and $C_0$ be independent and normal with variance $\frac16$, and let descent take 20,000 steps at the rate $0.05$ on $\sum_{i<5} (c_i - m_i)^2$. The *error* is the largest $|c_i - m_i|$ for $5 \le i < 40$. For at least three of four draws each:
 
 1. From the symmetric balanced start $\frac1{10} \bigl( \frac14 (A_0 + A_0^\T), B_0, B_0^\T \bigr)$ the error is at most $0.001$.
 2. From the wide start $(\frac12 A_0, B_0, C_0)$ the loss ends below $10^{-10}$ and the error is at least $0.001$.
