@@ -154,7 +154,10 @@ In the setting of {prf:ref}`state-space`, let $V \subseteq \R^d$ be a subspace w
 1. At all times
 
    $$
-   A = U \begin{pmatrix} \widetilde A & 0 \\ 0 & \kappa R \end{pmatrix} U^\T, \qquad B = U \begin{pmatrix} \widetilde B \\ 0 \end{pmatrix}, \qquad C = \bigl( \widetilde C, 0 \bigr) U^\T, \qquad R = U_2^\T A(0)\, U_2 ,
+   \begin{gathered}
+   A = U \begin{pmatrix} \widetilde A & 0 \\ 0 & \kappa R \end{pmatrix} U^\T, \qquad R = U_2^\T A(0)\, U_2 , \\
+   B = U \begin{pmatrix} \widetilde B \\ 0 \end{pmatrix}, \qquad C = \bigl( \widetilde C, 0 \bigr) U^\T,
+   \end{gathered}
    $$
 
    where $(\widetilde A, \widetilde B, \widetilde C)$ is the run with the same settings of a student with $\dim V$ states, and $\kappa$ is moved by the decay alone: without decay $\kappa = 1$. The impulse response is that of the small student.

@@ -175,7 +175,10 @@ def interpolant(nodes, n):
     )
 
 
-CASES = ((1, 3), (1, 4), (1, 5), (2, 5), (2, 6))  # dimension of the teacher, n
+def over_terms(at):
+    """at(d, n) for n = 3..6 and all teachers of d = 1, 2 states with n > 2 d."""
+    each = lambda n: over("d", [d for d in (1, 2) if n > 2 * d], lambda d: at(d, n), whole=True)
+    return over("n", range(3, 7), each)
 
 
 @step(
@@ -187,8 +190,7 @@ CASES = ((1, 3), (1, 4), (1, 5), (2, 5), (2, 6))  # dimension of the teacher, n
 def remainder(doubled=2, share=1):
     """x^n = q^2 u_n + H_n, both by sums of monomials; d^ = 1, 2, n up to 6."""
 
-    def at(case):
-        d, n = case
+    def at(d, n):
         z = sp.symbols(f"z1:{d + 1}", real=True)
         nodes = [place for place in z for _ in range(2)]
         u = complete(n - 2 * d, [*nodes, x])
@@ -196,7 +198,7 @@ def remainder(doubled=2, share=1):
             x**n, share * sp.prod(x - a for a in z) ** doubled * u + interpolant(nodes, n)
         )
 
-    return over("(d, n)", CASES, at)
+    return over_terms(at)
 
 
 @step(
@@ -209,14 +211,13 @@ def number_of_terms(doubled=2, share=1):
     """u_n at R in all places: binom(n, 2 d^) R^(n - 2 d^), d^ = 1, 2, n up to 6."""
     R = sp.Symbol("R", positive=True)
 
-    def at(case):
-        d, n = case
+    def at(d, n):
         places = [R] * (doubled * d + 1)
         found = complete(n - 2 * d, places)
         stated = share * comb(n, 2 * d) * R ** (n - 2 * d)
         return identity(found, stated, by_construction="the monomials are counted")
 
-    return over("(d, n)", CASES, at)
+    return over_terms(at)
 
 
 @step(
@@ -227,8 +228,7 @@ def number_of_terms(doubled=2, share=1):
 def error_far_out(exact=1, share=1):
     """e_n = sum_j b_j^2 q(a_j)^2 u_n(a_j) + sum_i eta_i e_i; three states, d^ = 1, 2, n up to 6."""
 
-    def at(case):
-        d, n = case
+    def at(d, n):
         b, a, c = measure_of(3)
         _, z, m = measure_of(d, "y", "z")
         nodes = [place for place in z for _ in range(2)]
@@ -238,7 +238,7 @@ def error_far_out(exact=1, share=1):
         near = sum(h * (c(i) - exact * m(i)) for i, h in enumerate(eta))
         return identity(c(n) - m(n), share * whole + near)
 
-    return over("(d, n)", CASES[:4], at)
+    return over_terms(at)
 
 
 def near_teacher(stretch=1.0, signed=False):
