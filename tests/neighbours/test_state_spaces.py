@@ -117,8 +117,9 @@ def test_no_step_leaves_the_reached_space():
     assert np.abs(outside @ (end.A - start.A)).max() < 1e-13
     assert np.abs(outside @ end.B).max() < 1e-13
     assert reached_space(drawn(0)).shape == (4, 4)
-    shift = StateSpace(np.eye(5, k=-1), np.eye(5)[0], np.eye(5)[0])
-    assert reached_space(shift).shape == (5, 5)
+    for end in (0, 4):  # one is reached by A alone, the other by its transpose
+        shift = StateSpace(np.eye(5, k=-1), np.eye(5)[end], np.eye(5)[end])
+        assert reached_space(shift).shape == (5, 5)
     assert reached_space(StateSpace.symmetric(np.eye(3), np.zeros(3))).shape == (3, 0)
 
 
