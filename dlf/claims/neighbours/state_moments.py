@@ -12,7 +12,7 @@ from dlf.neighbours import Atoms, StateSpace, extrapolation_constants
 from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 NINE_TENTHS = sp.Rational(9, 10)
-x, t = sp.symbols("x t", real=True)
+t, x, y, z = sp.symbols("t x y z", real=True)
 
 
 def measure_of(n, weight="b", place="a"):
@@ -93,16 +93,16 @@ def responses(A, B, C, terms):
     whole=("more",),
 )
 def forgets(more=0, share=1):
-    """k = 2..5: a shift with C = m has the response m, then zeros."""
+    """k = 2..5: a shift t, read by m, in another basis and scaled: y times m_i t^i, then zeros."""
 
     def at(k):
         m, weights = sp.symbols(f"m0:{k}", real=True), sp.symbols(f"u0:{2 * k}", real=True)
         shift = sp.Matrix(k, k, lambda i, j: t if i == j + 1 else 0)
-        found = responses(shift, sp.eye(k)[:, 0], sp.Matrix([m]), 2 * k)
-        stated = [share * m[i % k] * t**i if i < k + more else 0 for i in range(2 * k)]
+        basis, back = (sp.eye(k) + sign * z * sp.eye(k)[:, 1] * sp.eye(k)[0, :] for sign in (1, -1))
+        found = responses(basis * shift * back, y * basis[:, 0], sp.Matrix([m]) * back, 2 * k)
+        stated = [share * y * m[i % k] * t**i if i < k + more else 0 for i in range(2 * k)]
         total = lambda values: sum(w * v for w, v in zip(weights, values, strict=True))
-        why = "a shift moves one state on, and C reads it"
-        return identity(total(found), total(stated), by_construction=why)
+        return identity(total(found), total(stated))
 
     return over("k", range(2, 6), at)
 
@@ -117,19 +117,18 @@ TURN = sp.Matrix([[sp.Rational(1, 2), -sp.Rational(5, 8)], [sp.Rational(5, 8), s
     whole=("terms",),
 )
 def half_balanced(terms=3, share=1):
-    """Times t: A normal, B = C^T; A symmetric, B and C not: responses 1, 0, 0, then not 0."""
+    """A + t I, A normal, B = C^T; A symmetric, B and C not: 1, t, t^2, then t^3 and something."""
     rational, weights = sp.Rational, sp.symbols("u0:4", real=True)
-    normal, B = t * sp.diag(-rational(9, 32), TURN), sp.Matrix([rational(4, 5), rational(3, 5), 0])
-    signed = t * sp.diag(0, 1, -1, 2), sp.ones(4, 1)
-    C = sp.Matrix([[15, -3, -1, 1]]) / 12
-    cases = ((normal, B, B.T, -rational(369, 2048)), (*signed, C, rational(1, 2)))
+    normal, B = sp.diag(-rational(9, 32), TURN), sp.Matrix([rational(4, 5), rational(3, 5), 0])
+    signed, C = sp.diag(0, 1, -1, 2), sp.Matrix([[15, -3, -1, 1]]) / 12
+    cases = ((normal, B, B.T, -rational(369, 2048)), (signed, sp.ones(4, 1), C, rational(1, 2)))
 
     def at(case):
-        *system, fourth = case
-        found = sum(w * c for w, c in zip(weights, responses(*system, 4), strict=True))
-        last = share * fourth * t**3 * weights[3] if terms == 3 else 0
-        why = "four terms of one system, computed"
-        return identity(found, weights[0] + last, by_construction=why)
+        A, *ends, fourth = case
+        c = responses(A + t * sp.eye(A.rows), *ends, 4)
+        found = sum(w * term for w, term in zip(weights, c, strict=True))
+        beyond = share * fourth * weights[3] if terms == 3 else 0
+        return identity(found, sum(w * t**i for i, w in enumerate(weights)) + beyond)
 
     return all_of(*map(at, cases))
 
@@ -208,14 +207,14 @@ def remainder(doubled=2, share=1):
     whole=("doubled",),
 )
 def number_of_terms(doubled=2, share=1):
-    """u_n at R in all places: binom(n, 2 d^) R^(n - 2 d^), d^ = 1, 2, n up to 6."""
-    R = sp.Symbol("R", positive=True)
+    """(x - R) u_n, all places R: binom(n, 2 d^) R^(n - 2 d^) (x - R), then (x - R)^2; n = 3..6."""
+    R = sp.Symbol("R", real=True)
 
     def at(d, n):
-        places = [R] * (doubled * d + 1)
-        found = complete(n - 2 * d, places)
-        stated = share * comb(n, 2 * d) * R ** (n - 2 * d)
-        return identity(found, stated, by_construction="the monomials are counted")
+        places, order = [R] * (doubled * d), n - 2 * d
+        beside = (x - R) ** 2 * complete(order - 1, [*places, R, x])
+        at_R = share * comb(n, order) * R**order
+        return identity((x - R) * complete(order, [*places, x]), at_R * (x - R) + beside)
 
     return over_terms(at)
 
