@@ -28,6 +28,7 @@ ROOMS = {
     "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
     "reduction": (4, {"numpy"}),
     "pruning": (4, {"numpy", "scipy", "joblib"}),
+    "neighbours": (5, {"numpy", "scipy"}),
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),

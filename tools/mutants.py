@@ -43,6 +43,7 @@ TABLES = of(
 )
 EXACT = of("networks/test_exact")
 NEURONS, CHOSEN = of("pruning/test_neurons"), of("pruning/test_selection")
+STATES = of("neighbours/test_state_spaces")
 KEPT = of("networks/test_prunability")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
@@ -495,6 +496,13 @@ CLAIMS = [
         "low, high = sp.Le(",
         check("DQ9P"),
     ),
+    ("neighbours/state_spaces", "np.arange(1, g.size + 1)", "np.arange(g.size)", STATES),
+    ("neighbours/state_spaces", "system.A.T @ fresh", "system.A @ fresh", STATES),
+    ("neighbours/moments", "comb(n, order)", "comb(n - 1, order)", of("neighbours/test_moments")),
+    ("neighbours/moments", "[:, -1:]", "[:, :1]", of("neighbours/test_moments")),
+    ("_support/kernels", "U[i, q] += A[p, q]", "U[i, q] += A[q, p]", STATES),
+    ("claims/neighbours/state_spaces", "(i - 1 - s)", "(i - s)", check("Z4EQ")),
+    ("claims/neighbours/small_states", "2 * share * h**2", "share * h**2", check("EKJL")),
     (
         "claims/dynamics/every_mode",
         "* (a - nu), L * lead",

@@ -38,7 +38,7 @@ ELSEWHERE = ("tools/test_mutants.py", "tools/test_portable.py", "book")
 SHOWS_BARS = "dynamics/invariant-subspace"  # two runs of some seconds on an idle machine
 NUMBERS = (
     *("_support", "chain", "exact", "dynamics", "domination", "reduction", "pruning", "recovery"),
-    "networks",
+    *("networks", "neighbours"),
     *("verify", "test_aliasing.py"),
     *(f"tools/test_{n}.py" for n in ("completion", "factorization", "movielens", "sensing")),
 )

@@ -271,3 +271,45 @@ if config.DISABLE_JIT:
     )
     accumulate, residuals = plain.accumulate, plain.residuals
     sampled_gradients = plain.sampled_gradients
+
+
+@compiled()
+def descend_response(A, B, C, m, w, rate, losses):
+    """Descent on sum_i w_i (C A^i B - m_i)^2 in place; losses before each step and after all.
+
+    It ends early at a loss that is not finite.
+    """
+    d, k = len(B), len(m)
+    V, U, Q, g = np.empty((k, d)), np.empty((k, d)), np.empty((k, d)), np.empty(k)
+    for step in range(len(losses)):
+        V[0], U[0] = B, C
+        for i in range(1, k):
+            V[i], U[i] = 0.0, 0.0
+            for p in range(d):
+                for q in range(d):
+                    V[i, p] += A[p, q] * V[i - 1, q]
+                    U[i, q] += A[p, q] * U[i - 1, p]
+        loss = 0.0
+        for i in range(k):
+            gap = -m[i]
+            for p in range(d):
+                gap += C[p] * V[i, p]
+            g[i] = 2 * w[i] * gap
+            loss += w[i] * gap * gap
+        losses[step] = loss
+        if step == len(losses) - 1 or not np.isfinite(loss):
+            losses[step:] = loss
+            return
+        for s in range(k - 1):  # Q_s = sum_t g_(s + t + 1) V_t
+            Q[s] = 0.0
+            for t in range(k - 1 - s):
+                for q in range(d):
+                    Q[s, q] += g[s + t + 1] * V[t, q]
+        for s in range(k - 1):
+            for p in range(d):
+                for q in range(d):
+                    A[p, q] -= rate * U[s, p] * Q[s, q]
+        for i in range(k):
+            for p in range(d):
+                B[p] -= rate * g[i] * U[i, p]
+                C[p] -= rate * g[i] * V[i, p]

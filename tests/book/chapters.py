@@ -24,6 +24,7 @@ STATEMENTS = {
     "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
     "neighbours/radial-networks": "ZH1P NHXN LCG0 MKZJ X6E0 HZA0 XNHZ CQ34 SMGH WFZ1".split(),  # noqa: SIM905
+    "neighbours/state-spaces": "DBN0 D25V Z4EQ KLSN D2JW M9QW T0X0 EKJL G1ZT".split(),  # noqa: SIM905
 }
 FIGURES = {
     "dynamics/gradient-flow": 2,
@@ -47,6 +48,7 @@ FIGURES = {
     "pruning/sampling": 2,
     "pruning/prunability": 3,
     "neighbours/radial-networks": 2,
+    "neighbours/state-spaces": 4,
 }
 
 CHAPTERS = tuple(STATEMENTS)
