@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from dlf._support import one_thread, progress_bar
-from dlf.claims import dynamics, networks, pruning, recovery
+from dlf.claims import dynamics, neighbours, networks, pruning, recovery
 from dlf.claims.formal import PROSE
 from dlf.claims.view import ClaimView
 from dlf.verify import (
@@ -29,7 +29,7 @@ MEASURED = FOLDER / "measured.json"
 CERTIFICATES = FOLDER / "certificates"
 TAGS = FOLDER / "tags.txt"
 _DAMAGED = "{} is damaged: restore it from git, or write it again with `make record`"
-PARTS = (dynamics, recovery, networks, pruning)  # of the book, in its order
+PARTS = (dynamics, recovery, networks, pruning, neighbours)  # of the book, in its order
 
 
 @cache

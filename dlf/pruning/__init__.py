@@ -4,6 +4,15 @@ Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """
 
 from dlf.pruning.correlated import correlated_risks, relu_moments
+from dlf.pruning.few_shots import (
+    BestShares,
+    best_shaping,
+    meta_risk,
+    moment_estimator,
+    optimal_theta,
+    theta_from_weights,
+    weights_from_theta,
+)
 from dlf.pruning.least_squares import (
     CoordinateLaw,
     LinearGaussianProblem,
@@ -36,6 +45,7 @@ from dlf.pruning.sensitivity import (
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
+    "BestShares",
     "CoordinateLaw",
     "FeatureCosts",
     "LinearGaussianProblem",
@@ -43,6 +53,7 @@ __all__ = [
     "PrunedRuns",
     "Removal",
     "SampledWeights",
+    "best_shaping",
     "coordinate_law",
     "correlated_risks",
     "edge_sensitivities",
@@ -51,9 +62,12 @@ __all__ = [
     "forward_selection",
     "keep_most_sensitive",
     "keep_threshold",
+    "meta_risk",
     "minimum_norm",
+    "moment_estimator",
     "neuron_sensitivities",
     "numeric_rank",
+    "optimal_theta",
     "oracle_support",
     "pruned_risks",
     "redistribute",
@@ -66,5 +80,7 @@ __all__ = [
     "simulate_ridge",
     "small_model_risk",
     "support_risk",
+    "theta_from_weights",
     "truncated_error",
+    "weights_from_theta",
 ]

@@ -10,6 +10,7 @@ from dlf.recovery.baselines import (
     soft_impute,
 )
 from dlf.recovery.datasets import (
+    digits_labels,
     digits_matrix,
     load_movielens_100k,
     sample_image,
@@ -24,6 +25,7 @@ __all__ = [
     "SampledStep",
     "alternating_least_squares",
     "burer_monteiro",
+    "digits_labels",
     "digits_matrix",
     "gaussian_sensing",
     "load_movielens_100k",

@@ -64,6 +64,14 @@ def digits_matrix():
     return load_digits().data
 
 
+def digits_labels():
+    """Which digit, 0 to 9, each row of `digits_matrix` shows (1797,)."""
+    with extra("estimator"):
+        from sklearn.datasets import load_digits
+
+    return load_digits().target
+
+
 def train_and_test(rows, cols, share, *, rng):
     """Two lists of indices into the entries: those to train on and those to test on.
 

@@ -23,6 +23,7 @@ STATEMENTS = {
     "pruning/redundant-neurons": "DM5R VJ2L B4QC GX7R KU8S P9WL YN6T HC4Z TF3D".split(),  # noqa: SIM905
     "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
+    "neighbours/few-shots": "BPPV YZ6E EEEY HK50 CSD9 ELP2 PRJS".split(),  # noqa: SIM905
 }
 FIGURES = {
     "dynamics/gradient-flow": 2,
@@ -45,6 +46,7 @@ FIGURES = {
     "pruning/random-features": 2,
     "pruning/sampling": 2,
     "pruning/prunability": 3,
+    "neighbours/few-shots": 2,
 }
 
 CHAPTERS = tuple(STATEMENTS)
