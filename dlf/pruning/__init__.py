@@ -13,6 +13,7 @@ from dlf.pruning.few_shots import (
     theta_from_weights,
     weights_from_theta,
 )
+from dlf.pruning.forgetting import Forgetting, forgetting_counts, most_forgotten
 from dlf.pruning.least_squares import (
     CoordinateLaw,
     LinearGaussianProblem,
@@ -48,6 +49,7 @@ __all__ = [
     "BestShares",
     "CoordinateLaw",
     "FeatureCosts",
+    "Forgetting",
     "LinearGaussianProblem",
     "PrunedRisks",
     "PrunedRuns",
@@ -59,12 +61,14 @@ __all__ = [
     "edge_sensitivities",
     "feature_costs",
     "fixed_point",
+    "forgetting_counts",
     "forward_selection",
     "keep_most_sensitive",
     "keep_threshold",
     "meta_risk",
     "minimum_norm",
     "moment_estimator",
+    "most_forgotten",
     "neuron_sensitivities",
     "numeric_rank",
     "optimal_theta",

@@ -136,7 +136,9 @@ def learned(W, Y, samples, split=True):
     b = (Y[:, None] @ W)[:, 0] / Y.shape[1]
     M = moment_estimator(W, Y) if split else b.T @ b / len(Y)
     s, V = np.linalg.eigh(M)
-    noise = np.maximum((Y**2).mean() - s.sum(), 0.05)  # the variance of an answer is sum s + sigma^2
+    noise = np.maximum(
+        (Y**2).mean() - s.sum(), 0.05
+    )  # the variance of an answer is sum s + sigma^2
     s = np.maximum(s, 0)
     return V, s, noise, np.sqrt(s + noise / (d - samples))
 
