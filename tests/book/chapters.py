@@ -24,6 +24,7 @@ STATEMENTS = {
     "pruning/sampling": "V3SN MX8Q BN6Z SG4W TS5H FN7J DQ9P".split(),  # noqa: SIM905
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
     "neighbours/few-shots": "BPPV YZ6E EEEY HK50 CSD9 ELP2 PRJS".split(),  # noqa: SIM905
+    "neighbours/forgetting": "MGTL ZS3K SA62 T50U UZZM V39F".split(),  # noqa: SIM905
 }
 FIGURES = {
     "dynamics/gradient-flow": 2,
@@ -47,6 +48,7 @@ FIGURES = {
     "pruning/sampling": 2,
     "pruning/prunability": 3,
     "neighbours/few-shots": 2,
+    "neighbours/forgetting": 3,
 }
 
 CHAPTERS = tuple(STATEMENTS)

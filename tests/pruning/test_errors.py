@@ -11,12 +11,14 @@ from dlf.pruning import (
     edge_sensitivities,
     feature_costs,
     fixed_point,
+    forgetting_counts,
     forward_selection,
     keep_most_sensitive,
     keep_threshold,
     meta_risk,
     minimum_norm,
     moment_estimator,
+    most_forgotten,
     neuron_sensitivities,
     optimal_theta,
     oracle_support,
@@ -44,6 +46,14 @@ def correlated(covariance, coefficients=(1.0, 1.0), kept=1, draws=3):
 
 
 TABLE = {
+    "record of one time": (lambda: forgetting_counts([[1, 0]]), r"has the shape \(1, 2\)"),
+    "record of margins": (lambda: forgetting_counts([[0.5], [1.0]]), "holds 1 where an answer was"),
+    "record of words": (lambda: forgetting_counts([["a"], ["b"]]), "nothing else"),
+    "record NaN": (lambda: forgetting_counts([[np.nan], [1.0]]), "nothing else"),
+    "forgotten kept": (lambda: most_forgotten([1.0, 2.0], 3, rng=RNG), "kept <= N, not 3 > 2"),
+    "forgotten none": (lambda: most_forgotten([1.0, 2.0], 0, rng=RNG), "kept >= 1, not 0"),
+    "forgotten NaN": (lambda: most_forgotten([np.nan, 2.0], 1, rng=RNG), "score contains NaN"),
+    "forgotten seed": (lambda: most_forgotten([1.0], 1, rng=0), "numpy.random.Generator"),
     "shares of lengths": (
         lambda: theta_from_weights([1.0], [1.0, 1.0], 1),
         "2 weights, 1 variances",
