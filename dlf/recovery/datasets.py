@@ -65,7 +65,7 @@ def digits_matrix():
 
 
 def digits_labels():
-    """Which digit, 0 to 9, each row of `digits_matrix` shows (1797,)."""
+    """Which digit each row of `digits_matrix` shows: 1797 numbers from 0 to 9."""
     with extra("estimator"):
         from sklearn.datasets import load_digits
 

@@ -8,6 +8,7 @@ import pytest
 
 from dlf.recovery import (
     datasets,
+    digits_labels,
     digits_matrix,
     load_movielens_100k,
     sample_image,
@@ -54,6 +55,9 @@ def test_the_digits():
     digits = digits_matrix()
     assert digits.shape == (1797, 64)
     assert (digits.min(), digits.max()) == (0, 16)
+    labels = digits_labels()
+    assert labels.shape == (1797,)
+    assert set(labels) == set(range(10))
 
 
 @pytest.mark.parametrize("kind", ["plain", "archive", "folder"])
