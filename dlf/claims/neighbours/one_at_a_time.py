@@ -105,7 +105,7 @@ pair_claim = Claim(
     statement=r"""
 Let $\norm{x_1} = \norm{x_2} = 1$, $y_i = \pm 1$, and let the conflict $c = -y_1 y_2 x_1^\T x_2$ satisfy $[[some, less]]$. Let $w = 0$ at the start, and let an example be right if $y_i x_i^\T w > 0$.
 
-1. Descent on both with a step $0 < \eta \le \frac{1}{1 - c}$, $w \leftarrow w + \eta \sum_i (y_i - x_i^\T w) x_i$, gives both the margin $1 - (1 - \eta (1 - c))^t$ after $t$ steps. It grows, and neither is ever forgotten.
+1. Descent on both with a step $0 < \eta \le \frac{1}{1 - c}$, $w \leftarrow w + \eta \sum_i (y_i - x_i^\T w) x_i$, gives both the margin $1 - (1 - \eta (1 - c))^t$ after $t$ steps. It never falls, and neither is ever forgotten.
 2. Steps in turn on the first and the second, $w \leftarrow w + (y_i - x_i^\T w) x_i$, give the example of the step the margin $1$, and the other one, after $j + 1$ steps, the margin $1 - c^j (1 + c)$. Both margins tend to $1$.
 3. In 2 step $j + 1$ with $j \ge 1$ makes the other example forgotten if and only if $c^j (1 + c) \ge 1$. So the two are forgotten $\Bigl\lfloor \frac{\log (1 + c)}{\log (1 / c)} \Bigr\rfloor$ times together: not at all for $c < \frac{\sqrt 5 - 1}{2}$, at least once from there on, and without bound as $c \to 1$.
 """,
