@@ -125,7 +125,7 @@ def wrong_labels(seed):
     "evidence",
     ("fewer events of wrong ones at the end", "when", "at the end"),
     ("fewer among those ever learned, too", "which", "learned"),
-    ("two and a half times as many", "factor", 2.5),
+    ("three times as many", "factor", 3.0),
     sharpness="3/2",
 )
 def wrong_ones(when="early", which="all", factor=1.2):

@@ -74,7 +74,8 @@ def from_generator(experiment):
     ("a tenth less noise", "noisy", 0.9),
     ("a tenth more of the signals", "signal", 1.1),
     ("a tenth less of the squares", "squares", 0.9),
-    ("a tenth more samples in the root", "samples", 1.1),
+    ("three twentieths more samples in the root", "samples", 1.15),
+    sharpness="3/20",
 )
 def drawn_tasks(noisy=1.0, signal=1.0, squares=1.0, samples=1.0):
     """Mean errors of 300 tasks for three shapings against gamma of each."""
