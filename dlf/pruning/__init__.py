@@ -4,6 +4,16 @@ Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """
 
 from dlf.pruning.correlated import correlated_risks, relu_moments
+from dlf.pruning.few_shots import (
+    BestShares,
+    best_shaping,
+    meta_risk,
+    moment_estimator,
+    optimal_theta,
+    theta_from_weights,
+    weights_from_theta,
+)
+from dlf.pruning.forgetting import Forgetting, forgetting_counts, most_forgotten
 from dlf.pruning.least_squares import (
     CoordinateLaw,
     LinearGaussianProblem,
@@ -36,24 +46,32 @@ from dlf.pruning.sensitivity import (
 from dlf.pruning.simulation import PrunedRuns, minimum_norm, simulate, simulate_ridge
 
 __all__ = [
+    "BestShares",
     "CoordinateLaw",
     "FeatureCosts",
+    "Forgetting",
     "LinearGaussianProblem",
     "PrunedRisks",
     "PrunedRuns",
     "Removal",
     "SampledWeights",
+    "best_shaping",
     "coordinate_law",
     "correlated_risks",
     "edge_sensitivities",
     "feature_costs",
     "fixed_point",
+    "forgetting_counts",
     "forward_selection",
     "keep_most_sensitive",
     "keep_threshold",
+    "meta_risk",
     "minimum_norm",
+    "moment_estimator",
+    "most_forgotten",
     "neuron_sensitivities",
     "numeric_rank",
+    "optimal_theta",
     "oracle_support",
     "pruned_risks",
     "redistribute",
@@ -66,5 +84,7 @@ __all__ = [
     "simulate_ridge",
     "small_model_risk",
     "support_risk",
+    "theta_from_weights",
     "truncated_error",
+    "weights_from_theta",
 ]

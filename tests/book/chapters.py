@@ -25,6 +25,8 @@ STATEMENTS = {
     "pruning/prunability": "Z3KP A9QX H6NT VB2R".split(),  # noqa: SIM905
     "neighbours/radial-networks": "ZH1P NHXN LCG0 MKZJ X6E0 HZA0 XNHZ CQ34 SMGH WFZ1".split(),  # noqa: SIM905
     "neighbours/state-spaces": "DBN0 D25V Z4EQ KLSN D2JW M9QW T0X0 EKJL G1ZT".split(),  # noqa: SIM905
+    "neighbours/few-shots": "BPPV YZ6E EEEY HK50 CSD9 ELP2 PRJS".split(),  # noqa: SIM905
+    "neighbours/forgetting": "MGTL ZS3K SA62 T50U UZZM V39F".split(),  # noqa: SIM905
 }
 FIGURES = {
     "dynamics/gradient-flow": 2,
@@ -49,6 +51,8 @@ FIGURES = {
     "pruning/prunability": 3,
     "neighbours/radial-networks": 2,
     "neighbours/state-spaces": 4,
+    "neighbours/few-shots": 2,
+    "neighbours/forgetting": 3,
 }
 
 CHAPTERS = tuple(STATEMENTS)

@@ -5,16 +5,22 @@ import pytest
 
 from dlf.pruning import (
     LinearGaussianProblem,
+    best_shaping,
     coordinate_law,
     correlated_risks,
     edge_sensitivities,
     feature_costs,
     fixed_point,
+    forgetting_counts,
     forward_selection,
     keep_most_sensitive,
     keep_threshold,
+    meta_risk,
     minimum_norm,
+    moment_estimator,
+    most_forgotten,
     neuron_sensitivities,
+    optimal_theta,
     oracle_support,
     pruned_risks,
     relu_moments,
@@ -22,7 +28,9 @@ from dlf.pruning import (
     sample_weights,
     simulate,
     simulate_ridge,
+    theta_from_weights,
     truncated_error,
+    weights_from_theta,
 )
 
 RNG = np.random.default_rng(0)
@@ -38,6 +46,49 @@ def correlated(covariance, coefficients=(1.0, 1.0), kept=1, draws=3):
 
 
 TABLE = {
+    "record of one time": (lambda: forgetting_counts([[1, 0]]), r"has the shape \(1, 2\)"),
+    "record of margins": (lambda: forgetting_counts([[0.5], [1.0]]), "holds 1 where an answer was"),
+    "record of words": (lambda: forgetting_counts([["a"], ["b"]]), "nothing else"),
+    "record NaN": (lambda: forgetting_counts([[np.nan], [1.0]]), "nothing else"),
+    "forgotten kept": (lambda: most_forgotten([1.0, 2.0], 3, rng=RNG), "kept <= N, not 3 > 2"),
+    "forgotten none": (lambda: most_forgotten([1.0, 2.0], 0, rng=RNG), "kept >= 1, not 0"),
+    "forgotten NaN": (lambda: most_forgotten([np.nan, 2.0], 1, rng=RNG), "score contains NaN"),
+    "forgotten seed": (lambda: most_forgotten([1.0], 1, rng=0), "numpy.random.Generator"),
+    "shares of lengths": (
+        lambda: theta_from_weights([1.0], [1.0, 1.0], 1),
+        "2 weights, 1 variances",
+    ),
+    "shares of a weight": (lambda: theta_from_weights([1.0, 1.0], [1.0, 0.0], 1), "must be > 0"),
+    "shares of samples": (lambda: theta_from_weights([1.0, 1.0], [1.0, 1.0], 2), "unless p > n"),
+    "weights of lengths": (lambda: weights_from_theta([0.5], [1.0, 1.0]), r"\(1,\) and \(2,\)"),
+    "weights of one": (lambda: weights_from_theta([1.0], [1.0]), "0 < theta_i < 1"),
+    "risk of lengths": (lambda: meta_risk([0.5, 0.5], [1.0], 0.1, 1), r"\(2,\) and \(1,\)"),
+    "risk of a sum": (lambda: meta_risk([0.5, 0.6], [1.0, 1.0], 0.1, 1), "add up to n = 1"),
+    "risk beyond": (lambda: meta_risk([1.5, -0.5], [1.0, 1.0], 0.1, 1), r"lie in \[0, 1\]"),
+    "risk of a corner": (lambda: meta_risk([1.0, 0.0], [1.0, 1.0], 0.1, 1), "is infinite"),
+    "risk of a signal": (lambda: meta_risk([0.5, 0.5], [1.0, -1.0], 0.1, 1), "s_i >= 0, not -1.0"),
+    "risk of noise": (lambda: meta_risk([0.5, 0.5], [1.0, 1.0], -0.1, 1), "noise >= 0, not -0.1"),
+    "best of samples": (lambda: optimal_theta([1.0, 1.0], 0.1, 2), "n < d: n = 2, d = 2"),
+    "best without noise": (lambda: optimal_theta([1.0, 0.0], 0.0, 1), "the infimum is 0"),
+    "shaping shapes": (
+        lambda: best_shaping(np.eye(2), np.eye(3), 0.1, 1),
+        r"\(2, 2\) and \(3, 3\)",
+    ),
+    "shaping skew": (lambda: best_shaping([[1.0, 1.0], [0.0, 1.0]], np.eye(2), 0.1, 1), "skew"),
+    "shaping no noise": (lambda: best_shaping(np.eye(2), np.eye(2), 0.0, 1), "sigma > 0"),
+    "shaping features": (
+        lambda: best_shaping(np.diag([1.0, -1.0]), np.eye(2), 0.1, 1),
+        "must be positive definite",
+    ),
+    "shaping tasks": (
+        lambda: best_shaping(np.eye(2), np.diag([1.0, -1.0]), 0.1, 1),
+        "must be positive semidefinite",
+    ),
+    "moment shapes": (
+        lambda: moment_estimator(np.ones((2, 3, 1)), np.ones((2, 2))),
+        "y x is undef",
+    ),
+    "moment of one": (lambda: moment_estimator(np.ones((2, 1, 1)), np.ones((2, 1))), "two samples"),
     "unit of zeros": (lambda: relu_moments([[0.0, 0.0]]), "a row of zeros"),
     "correlated shapes": (lambda: correlated([[1.0]]), r"covariance is \(1, 1\), coefficients"),
     "correlated skew": (lambda: correlated([[1.0, 0.5], [0.0, 1.0]]), "must be symmetric"),

@@ -13,3 +13,15 @@ from dlf.claims.neighbours import (
 )
 
 MODULES = (state_spaces, reached_states, state_moments, state_runs, small_states, state_photograph)
+from dlf.claims.neighbours import (
+    best_shaping,
+    forgetting,
+    forgotten_digits,
+    one_at_a_time,
+    shaped_fits,
+    shaped_runs,
+    split_moments,
+)
+
+MODULES = (shaped_fits, best_shaping, split_moments, shaped_runs)
+MODULES += (forgetting, one_at_a_time, forgotten_digits)
