@@ -56,7 +56,16 @@ FIGURES = {
 }
 
 CHAPTERS = tuple(STATEMENTS)
-PAGES = (*CHAPTERS, "neighbours/one-idea", "intro", "how-to-read", "notation", "claims", "machine-proofs", "bibliography")
+PAGES = (
+    *CHAPTERS,
+    "neighbours/one-idea",
+    "intro",
+    "how-to-read",
+    "notation",
+    "claims",
+    "machine-proofs",
+    "bibliography",
+)
 PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
 # in the browser: a few chapters and half of the other pages, the rest is slow
 SHOWN_CHAPTERS = sampled(CHAPTERS, 5)
