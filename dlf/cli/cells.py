@@ -13,8 +13,8 @@ _LABELS = {"id", "index", "key", "row", "rownames"}  # what a column of row labe
 _BYTES = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
-    b"PK\x03\x04": "a zip file",
-    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "a workbook or zip file",
+    b"\x1f\x8b": "a gzip file",
 }
 
 
@@ -137,11 +137,9 @@ def _delimiter(text):
 def _lines(text, delimiter):
     """(raw cells, number of the line at which they begin, line end) of each line."""
     d = re.escape(delimiter)
-    cell = re.compile(
-        rf'([ \t]*"(?:[^"]|"")*+"[^{d}\r\n]*|[^{d}\r\n]*)({d}|\r\n|\r|\n|\Z)'
-        if delimiter not in " \t"
-        else rf'("(?:[^"]|"")*+"[^{d}\r\n]*|[^{d}\r\n]*)({d}|\r\n|\r|\n|\Z)'
-    )
+    blanks = "" if delimiter in " \t" else "[ \t]*"
+    quoted = rf'{blanks}"(?:[^"]|"")*+"[^{d}\r\n]*'
+    cell = re.compile(rf"({quoted}|[^{d}\r\n]*)({d}|\r\n|\r|\n|\Z)")
     cells, line, begin = [], 1, 1
     for match in cell.finditer(text):
         cells.append(match[1])

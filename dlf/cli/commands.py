@@ -40,7 +40,7 @@ def run(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(
         prog=COMMAND,
-        description="The claims of the book: look up, check, cite. And a table of your own: complete.",
+        description="The claims of the book: look up, check, cite. And a table: complete.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -153,7 +153,7 @@ def _of_sheet(options, found, missing):
     written = writing.rows_with(found, kinds.numeric, table, filled, filled)
     writing.write(found.with_rows(written).bytes(), options.output)
     if options.standard_errors:
-        rows = writing.rows_with(found, kinds.numeric, np.full(table.shape, np.nan), errors, filled)
+        rows = writing.rows_with(found, kinds.numeric, np.full(table.shape, np.nan), errors)
         writing.write(found.with_rows(rows).bytes(), options.standard_errors)
     _report(options, [*reporting.of_sheet(name, found, kinds), *more])
     return 0
@@ -172,4 +172,5 @@ def _of_triplets(options, found, missing):
 
 def _report(options, lines):
     if not options.quiet:
-        print("\n".join(lines), file=sys.stderr)
+        text = "\n".join(lines).encode("utf-8", "surrogateescape")  # names as the file has them
+        print(text.decode("utf-8", "backslashreplace"), file=sys.stderr)

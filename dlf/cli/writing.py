@@ -16,18 +16,22 @@ def write(content, path):
         Path(path).write_bytes(content)
 
 
-def rows_with(found, places, table, values, like):
-    """The raw cells, with values where the table has none, in digits for columns of `like`."""
+def rows_with(found, places, table, values, like=None):
+    """The raw cells, with values where the table has none.
+
+    They have decimals for the columns of `like`, without it three digits each.
+    """
     rows = [list(cells_of_row) for cells_of_row in found.rows]
     for k, j in enumerate(places):
-        digits = _digits(like[:, k])
+        digits = None if like is None else _digits(like[:, k])
         for i in np.flatnonzero(np.isnan(table[:, k])):
-            rows[i][j] = _written(values[i, k], digits, found.delimiter)
+            value = values[i, k] if like is not None else float(f"{values[i, k]:.3g}")
+            rows[i][j] = _written(value, digits, found.delimiter)
     return rows
 
 
 def _digits(column):
-    """Decimals that show a column's standard deviation with three digits; None if constant."""
+    """Decimals that show a thousandth of a column's range; None if it is constant."""
     spread = float(np.nanmax(column) - np.nanmin(column))
     return None if spread == 0 else 3 - math.floor(math.log10(spread))
 
