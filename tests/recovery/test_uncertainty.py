@@ -1,7 +1,6 @@
 """Standard errors, intervals and draws of what is filled in: formulas, coverage, refusals."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 from sklearn.exceptions import NotFittedError
@@ -129,6 +128,7 @@ def test_shapes_centres_and_what_is_known(calibrated):
     assert np.array_equal(again, drawn)
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_units_bounds_and_columns_left_out():
     table, _ = problem(shape=(40, 12))
     table[:, 5] = nan
@@ -154,16 +154,14 @@ def test_every_form_of_a_table_is_calibrated():
     forms = [entries, (*entries, table.shape), csr_array((entries[2], entries[:2]))]
     found = [DeepMatrixCompletion(**settings).fit(X).calibrate(X).standard_errors(X) for X in forms]
     assert all(np.array_equal(errors, found[0]) for errors in found)
-    frame = pd.DataFrame(table, columns=[f"c{j}" for j in range(30)])
     marked = np.where(np.isnan(table), -1e9, table)
     plain = DeepMatrixCompletion(**settings).fit(table).calibrate(table)
-    of_frame = DeepMatrixCompletion(**settings).fit(frame).calibrate(frame)
     of_marked = DeepMatrixCompletion(missing_values=-1e9, **settings).fit(marked).calibrate(marked)
-    for model, X in ((of_frame, frame), (of_marked, marked)):
-        assert np.array_equal(model.calibration_.scores, plain.calibration_.scores)
-        assert np.array_equal(model.standard_errors(X), plain.standard_errors(table))
+    assert np.array_equal(of_marked.calibration_.scores, plain.calibration_.scores)
+    assert np.array_equal(of_marked.standard_errors(marked), plain.standard_errors(table))
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_a_spike_is_no_reason_for_wide_errors():
     table, _ = problem(shape=(60, 10))
     settings = {"random_state": 0, "max_steps": 300, "progress": False}
