@@ -87,14 +87,15 @@ class Uncertain:
             ValueError: too few entries to hold one out.
         """
         check_is_fitted(self, "factors_")
-        began = perf_counter()
+        ends = math.inf if self.max_time is None else perf_counter() + float(self.max_time)
         listed = isinstance(X, tuple) or hasattr(X, "tocoo")
         table = self._table(X, reset=False)
-        judged = [self._judged(table, listed, 0)]
-        while sum(map(len, judged)) < _ENOUGH and 0 < len(judged) < _REPEATS:
-            if self.max_time is not None and perf_counter() - began > self.max_time:
+        judged = [self._judged(table, listed, self.max_time, 0)]
+        while sum(map(len, judged)) < _ENOUGH and len(judged) < _REPEATS:
+            left = ends - perf_counter()
+            if left <= 0:
                 break
-            judged.append(self._judged(table, listed, len(judged)))
+            judged.append(self._judged(table, listed, left, len(judged)))
         apart, away, spread, unit = np.concatenate(judged).T
         if not apart.size:
             raise ValueError(
@@ -107,7 +108,7 @@ class Uncertain:
         )
         return self
 
-    def _judged(self, table, listed, repeat):
+    def _judged(self, table, listed, seconds, repeat):
         """(n, 4) of held-out entries: x - filled, x - centre, standard deviation, unit."""
         rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
         cols, seed = table.indices, (self.split_seed_ + _SEED + repeat) % 2**32
@@ -115,7 +116,11 @@ class Uncertain:
         held = split_entries(rows, cols, share, np.random.RandomState(seed), _FEWEST)
         left = csr_array((table.data[~held], (rows[~held], cols[~held])), shape=table.shape)
         other = clone(self).set_params(
-            random_state=seed, warm_start=False, missing_values=np.nan, verbose=False
+            random_state=seed,
+            max_time=None if seconds in (None, math.inf) else seconds,
+            warm_start=False,
+            missing_values=np.nan,
+            verbose=False,
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the first fit has said it
