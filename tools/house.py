@@ -32,7 +32,7 @@ ROOMS = {
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
     "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),
-    "cli": (7, set()),
+    "cli": (7, {"numpy"}),
     "__init__": (6, set()),  # the top-level names
     "__main__": (8, set()),
 }

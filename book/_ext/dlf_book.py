@@ -164,6 +164,7 @@ def setup(app):
     app.add_directive("claim-graph", ClaimGraph)
     app.add_directive("formal-statement", FormalStatement)
     app.setup_extension("dlf_applets")
+    app.setup_extension("dlf_docstrings")
     app.setup_extension("dlf_glance")
     app.setup_extension("dlf_pixels")
     app.set_html_assets_policy("always")  # the pages of the tags have formulas, but no document

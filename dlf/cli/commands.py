@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from dlf._support import COMMAND, __version__
-from dlf.cli import offer
+from dlf.cli import imputing, offer
 from dlf.cli.options import key, late, processes, whole
 
 EXAMPLES = f"""examples:
@@ -17,6 +17,7 @@ EXAMPLES = f"""examples:
   {COMMAND} cite balancedness       how to cite a claim (its name works as well)
   {COMMAND} graph --output g.svg    which claim uses which
   {COMMAND} search-counterexample   try to refute the conjecture on domination
+  {COMMAND} complete t.csv          fill in the missing entries of a table
 """
 CLAIM = "a tag such as P2FQ, or a name such as balancedness"
 
@@ -39,7 +40,7 @@ def run(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(
         prog=COMMAND,
-        description="The claims of the book: look them up, check them, cite them.",
+        description="The claims of the book: look up, check, cite. And a table: complete.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -74,6 +75,7 @@ def _parser():
     )
     tag.add_argument("name", help="the readable name: small letters, digits and hyphens")
     offer.register(commands)
+    imputing.register(commands)
     return parser
 
 

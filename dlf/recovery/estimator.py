@@ -13,6 +13,7 @@ from dlf.recovery.network import Descent, network_law, waiting
 from dlf.recovery.rows import refined_law
 from dlf.recovery.saving import Saved
 from dlf.recovery.tables import split_entries, split_seed
+from dlf.recovery.uncertainty import Uncertain
 from dlf.recovery.units import Units
 
 with extra("estimator"):
@@ -28,7 +29,7 @@ _FEWEST = 5  # entries to hold out, if any
 _FOLDS, _JUDGES = 10, 1000  # at most so many sets of held-out entries, until they have so many
 
 
-class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
+class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
     """Fill in a table: gradient descent on W_L ... W_1, of inner width `rank`, from a small start.
 
     The observed entries, each column less its mean and divided by its standard deviation, are
@@ -36,7 +37,8 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
     times size / observed), so that units do not matter; the factors start along its leading
     singular vectors, at `init_scale`, and descend on the squared error of the observed entries.
     Strong directions are fitted first, and held-out entries say when to stop. `transform` fills
-    rows by the Gaussian law of the network's rows, refined on the table itself.
+    rows by the Gaussian law of the network's rows, refined on the table itself. After
+    `calibrate` there are `standard_errors`, `predict_interval` and `sample_imputations`.
 
     Args:
         rank: r-hat, an upper bound of the rank. None: 30, or the smaller side of the table.
@@ -88,6 +90,7 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
         n_iter_: steps taken; learning_rate_: the rate at the end; split_seed_: of the hold-out.
         rank_: the width; law_steps_: refinements of the law.
         mean_, loadings_, noise_variance_: m, G and psi of `transform`.
+        calibration_: after `calibrate`, the held-out `scores`, `error` and `center_error`.
         observed_: which columns had an entry; indicator_: those that `add_indicator` follows.
         row_ids_, column_ids_: of triplets without a shape, with `names`; else None.
         n_features_in_, feature_names_in_: as in scikit-learn.
@@ -183,6 +186,7 @@ class DeepMatrixCompletion(Saved, Filling, BaseEstimator):
     def _fit(self, X):
         began = perf_counter()
         rates, dtype = self._checked()
+        vars(self).pop("calibration_", None)  # which was of another fit
         listed = isinstance(X, tuple) or hasattr(X, "tocoo")
         raw = self._table(X, reset=True)
         if not raw.nnz:

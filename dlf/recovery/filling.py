@@ -66,18 +66,28 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
         """
         check_is_fitted(self, "factors_")
         table = self._table(X, reset=False)
+        filled = self._kept_columns(self._filled(table))
+        if self.add_indicator:
+            missing = 1.0 - self._known(table)
+            filled = np.hstack([filled, missing[:, self.indicator_]])
+        return filled
+
+    def _filled(self, table):
+        """The rows of a csr_array, every column."""
         with one_thread():
             inside = self.law_.fill(self._inside(table))
         filled = self._clipped(self.units_.center + self.units_.unit * inside)
-        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
-        filled[rows, table.indices] = table.data
-        if not self.keep_empty_features:
-            filled = filled[:, self.observed_]
-        if self.add_indicator:
-            missing = np.ones(table.shape)
-            missing[rows, table.indices] = 0.0
-            filled = np.hstack([filled, missing[:, self.indicator_]])
+        filled[_places(table)] = table.data
         return filled
+
+    def _known(self, table):
+        """The mask of a csr_array's entries."""
+        known = np.zeros(table.shape, bool)
+        known[_places(table)] = True
+        return known
+
+    def _kept_columns(self, filled):
+        return filled if self.keep_empty_features else filled[:, self.observed_]
 
     def _inside(self, table):
         """The entries that may be learned from, in standard deviations."""
@@ -137,6 +147,11 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = tags.input_tags.sparse = True
         return tags
+
+
+def _places(table):
+    """(rows, columns) of a csr_array's entries."""
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)), table.indices
 
 
 def _is_nan(value):

@@ -64,11 +64,50 @@ class RowModel:
         residuals, products = [np.empty(0)], self._products(self.loadings)
         for _, known, values in Parts.of(table, self):
             z, S = self._place(known, values)
-            S = S[:, self._i, self._j] * np.where(self._i == self._j, 1.0, 2.0)
-            shares = S @ products.T / self.noise
+            shares = self._packed(S) @ products.T / self.noise
             errors = values - self.mean - z @ self.loadings.T
             residuals.append((errors / (1.0 - np.where(known, shares, 0.0)))[known])
         return np.concatenate(residuals)
+
+    def variances(self, table):
+        """(rows, d_0) psi_j + G_j S G_j^T, the variance of each entry that is not observed."""
+        found, products = np.empty(table.shape), self._products(self.loadings)
+        for part, known, values in Parts.of(table, self):
+            _, S = self._place(known, values)
+            found[part] = np.where(known, 0.0, self.noise + self._packed(S) @ products.T)
+        return found
+
+    def at(self, table, rows, cols):
+        """(means, variances) (n,) of the entries (rows[k], cols[k]), given those of the table.
+
+        Args:
+            table: csr_array.
+            rows, cols: (n,), the rows in ascending order.
+        """
+        means, variances = np.empty(len(rows)), np.empty(len(rows))
+        products = self._products(self.loadings)
+        for part, known, values in Parts.of(table, self):
+            z, S = self._place(known, values)
+            here = slice(*np.searchsorted(rows, [part.start, part.stop]))
+            i, G = rows[here] - part.start, self.loadings[cols[here]]
+            means[here] = self.mean[cols[here]] + np.einsum("nk,nk->n", z[i], G)
+            spread = np.einsum("np,np->n", self._packed(S)[i], products[cols[here]])
+            variances[here] = self.noise[cols[here]] + spread
+        return means, variances
+
+    def draw(self, table, rng):
+        """(rows, d_0) draws of the entries that are not observed, less their mean."""
+        drawn = np.empty(table.shape)
+        for part, known, values in Parts.of(table, self):
+            _, S = self._place(known, values)
+            z = np.linalg.cholesky(S) @ rng.standard_normal((*S.shape[:2], 1))
+            noise = np.sqrt(self.noise) * rng.standard_normal(known.shape)
+            drawn[part] = z[..., 0] @ self.loadings.T + noise
+        return drawn
+
+    def _packed(self, S):
+        """(n, r (r + 1) / 2) of matrices, so that G_j S G_j^T is its product with _products."""
+        return S[:, self._i, self._j] * np.where(self._i == self._j, 1.0, 2.0)
 
     def _place(self, known, values):
         """(z, S) of rows, (n, r) and (n, r, r)."""

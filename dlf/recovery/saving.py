@@ -11,6 +11,7 @@ from dlf.chain import widths_of
 from dlf.recovery.rows import RowModel
 from dlf.recovery.stopping import HISTORY
 from dlf.recovery.tables import Ids
+from dlf.recovery.uncertainty import Calibration
 from dlf.recovery.units import Units
 
 with extra("estimator"):
@@ -21,6 +22,7 @@ _WHOLE = ("n_iter_", "n_features_in_", "split_seed_", "rank_", "law_steps_")
 _NUMBERS = ("scale_", "error_", "learning_rate_")
 _UNITS = ("center", "unit", "low", "high", "row_bias", "intercept")
 _LAW = ("mean", "loadings", "noise")
+_CALIBRATION = ("scores", "error", "center_error")
 _IDS = ("row_ids_", "column_ids_")
 
 
@@ -52,6 +54,9 @@ class Saved:
         arrays |= {f"law_{name}": getattr(self.law_, name) for name in _LAW}
         arrays |= {f"history_{name}": values for name, values in self.history_.items()}
         arrays |= {"observed_": self.observed_, "indicator_": self.indicator_}
+        if hasattr(self, "calibration_"):
+            found = vars(self.calibration_)
+            arrays |= {f"calibration_{name}": np.array(found[name]) for name in _CALIBRATION}
         with open(path, "wb") as file:
             np.savez(file, header=np.array(text), **arrays)
 
@@ -95,6 +100,9 @@ class Saved:
         model.law_ = RowModel(*(arrays[f"law_{name}"].astype(float) for name in _LAW))
         if model.law_.mean.shape != (widths[0],) or model.units_.unit.shape != (widths[0],):
             raise ValueError("the law has other columns than the factors")
+        if "calibration_scores" in arrays:
+            scores, *errors = (arrays[f"calibration_{name}"] for name in _CALIBRATION)
+            model.calibration_ = Calibration(scores, *map(float, errors))
         model.history_ = {name: arrays[f"history_{name}"] for name in HISTORY}
         return model
 

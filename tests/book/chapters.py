@@ -62,11 +62,10 @@ PAGES = (
     "intro",
     "how-to-read",
     "notation",
+    "estimator",
     "claims",
-    "machine-proofs",
-    "bibliography",
 )
-PAGES += ("c/T4D7", "c/P2FQ", "c/MZJX")
+PAGES += ("machine-proofs", "bibliography", "c/T4D7", "c/P2FQ", "c/MZJX")
 # in the browser: a few chapters and half of the other pages, the rest is slow
 SHOWN_CHAPTERS = sampled(CHAPTERS, 5)
 SHOWN = [*SHOWN_CHAPTERS, *sampled(PAGES[len(CHAPTERS) :], 2)]

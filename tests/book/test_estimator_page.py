@@ -1,0 +1,44 @@
+"""The page of the estimator says what `help` says, of each of its methods."""
+
+import inspect
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from dlf.recovery import DeepMatrixCompletion
+from tests import BOOK
+from tests.book.browsing import HTML
+
+INHERITED = {"fit_transform", "get_params", "set_params", "set_output", "get_metadata_routing"}
+INHERITED |= {"get_feature_names_out"}
+METHODS = [
+    name
+    for name, _ in inspect.getmembers(DeepMatrixCompletion, callable)
+    if not name.startswith("_") and name not in INHERITED
+]
+SHOWN = [DeepMatrixCompletion, *(getattr(DeepMatrixCompletion, name) for name in METHODS)]
+
+
+def words(text):
+    """The words and numbers of a text, signs and quotes left out."""
+    return " ".join(re.findall(r"\w+", text))
+
+
+def test_every_method_is_on_the_page():
+    source = (BOOK / "estimator.md").read_text("utf-8")
+    found = re.findall(r"\{docstring\} dlf.recovery DeepMatrixCompletion\.(\w+)", source)
+    assert sorted(found) == sorted(METHODS)
+
+
+@pytest.mark.parametrize("found", SHOWN, ids=lambda found: found.__name__)
+def test_the_page_has_every_sentence_of_the_docstring(found):
+    page = HTML / "estimator.html"
+    if not page.exists():
+        pytest.skip("the book is not built")
+    article = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one("article")
+    said = words(article.get_text()).replace("Arguments", "Args")
+    for block in re.split(r"\n\s*\n", inspect.getdoc(found)):
+        if "Example:" not in block:
+            for line in block.splitlines():
+                assert words(line) in said, line
