@@ -53,7 +53,7 @@ def test_rows_that_share_an_inverse_are_filled_as_if_alone(columns, rng):
 
 
 def test_columns_that_say_nothing_of_each_other_are_filled_near_their_means():
-    """Of ten tables of noise the worst was 1.03 times the error of the mean, without trust 1.06."""
+    """The worst of thirty such tables, not of these ten, lost 10 per cent to the mean."""
     ratios = []
     for seed in range(10):
         rng = np.random.default_rng(seed)
@@ -64,5 +64,4 @@ def test_columns_that_say_nothing_of_each_other_are_filled_near_their_means():
         mean = np.broadcast_to(np.nanmean(table, axis=0), table.shape)
         errors = [np.linalg.norm((guess - whole)[missing]) for guess in (filled, mean)]
         ratios.append(errors[0] / errors[1])
-    print(ratios)
-    assert max(ratios) < 1.05
+    assert max(ratios) < 1.01
