@@ -258,6 +258,26 @@ def drawn_against_stored(case, repeats):
     return f"drawn operators, d = {d}", "stored ones", f"{fast / slow:.2f}x", note
 
 
+def signs_against_stored(case, repeats):
+    """How much faster signs are read from their counter than from memory, as doubles."""
+    d, count = case
+    signs = dlf.SignOperators(count, (d, d), seed=0)
+    y, X = np.zeros(count), np.random.default_rng(0).standard_normal((d, d))
+    lean, stored = (dlf.Sensing(A, y) for A in (signs, signs.materialize().astype(float)))
+    first, second = lean.gradient(X), stored.gradient(X)
+    gap = np.abs(first - second).max() / np.abs(second).max()
+    assert gap < 1e-12, f"the two sides disagree by {gap:.1e}"
+    calls = range(max(1, 10_000_000 // (count * d * d)))
+    fast, slow = alternate(
+        lambda: [lean.gradient(X) for _ in calls],
+        lambda: [stored.gradient(X) for _ in calls],
+        repeats,
+    )
+    memory = stored.operators.nbytes / peak(lambda: lean.gradient(X))
+    note = f"m = {count}, {memory:.0f} times less memory, gap {gap:.0e}"
+    return f"sensing by signs, d = {d}", "stored doubles", f"{slow / fast:.1f}x", note
+
+
 def peak(call):
     """The peak of the memory that a call allocates, in bytes."""
     tracemalloc.start()
@@ -278,6 +298,7 @@ def rows(repeats):
     single, double = np.float32, np.float64
     jobs += [(sensing_against_elementwise, (100, 2000, dtype)) for dtype in (double, single)]
     jobs += [(sensing_against_elementwise, PAPER), (drawn_against_stored, (100, 2000))]
+    jobs += [(signs_against_stored, case) for case in ((20, 400), (100, 2000), (200, 2000))]
     for job, argument in tqdm(jobs, desc="benchmarks", disable=None):
         yield job(argument, min(repeats, 3) if argument == PAPER else repeats)
 

@@ -5,6 +5,7 @@ Nothing of the theory enters here.
 
 from dlf._support.extras import extra
 from dlf._support.files import published_file
+from dlf._support.plain import sign_words
 from dlf._support.progress import progress_bar
 from dlf._support.threads import one_thread, share, thread_count
 from dlf._support.validate import (
@@ -42,6 +43,7 @@ __all__ = [
     "real_number",
     "scales",
     "share",
+    "sign_words",
     "thread_count",
     "whole_number",
     "widened",

@@ -14,13 +14,14 @@ from dlf.chain.factors import (
 from dlf.chain.initialize import gaussian, leading_modes, orthogonal, spectral
 from dlf.chain.landscape import chain_gradient, gradient, hessian_product, sharpness, value
 from dlf.chain.objectives import Completion, Factorization, Sensing
-from dlf.chain.operators import GaussianOperators
+from dlf.chain.operators import GaussianOperators, SignOperators
 
 __all__ = [
     "Completion",
     "Factorization",
     "GaussianOperators",
     "Sensing",
+    "SignOperators",
     "chain_gradient",
     "end_to_end",
     "gaussian",

@@ -2,17 +2,18 @@
 
 import math
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from dlf._support import compiled_loops, indices, real_array, share, thread_count, whole_number
-from dlf.chain.operators import GaussianOperators
+from dlf.chain.operators import DrawnOperators, SignOperators
 
 Reduction = Literal["sum", "mean"]
 _PARALLEL = 1 << 26  # bytes of operators from which a second thread is worth it
+_DENSE = 1 / 8  # share of observed entries from which all are subtracted, and a mask multiplied
 
 
 class _Quadratic:
@@ -174,13 +175,37 @@ class Completion(_Quadratic):
     def _data(self):
         return self.values
 
+    def gradient(self, X, *, out=None):
+        """weight (X - M) where M is observed, else zero."""
+        X = self._check(X)
+        if self.values.size < _DENSE * X.size or not np.isfinite(X).all():
+            return super().gradient(X, out=out)
+        target, mask = self._whole
+        residual = np.subtract(X, target, out=out)
+        return np.multiply(residual, mask, out=residual)
+
+    @cached_property
+    def _whole(self):
+        """M and the weight where M is observed, zero elsewhere."""
+        target, mask = np.zeros((2, *self.shape))
+        target[self.rows, self.cols], mask[self.rows, self.cols] = self.values, self.weight
+        return target, mask
+
+    @cached_property
+    def _places(self):
+        """Indices of the observed entries in X, row by row: one is faster than two."""
+        return self.rows * self.shape[1] + self.cols
+
     def _measure(self, X):
-        return X[self.rows, self.cols]
+        return X.reshape(-1)[self._places]
 
     def _adjoint(self, residual, out):
         out = np.empty(self.shape) if out is None else out
         out.fill(0.0)
-        out[self.rows, self.cols] = self.weight * residual
+        if out.flags.c_contiguous:
+            out.reshape(-1)[self._places] = self.weight * residual
+        else:
+            out[self.rows, self.cols] = self.weight * residual
         return out
 
     def surrogate(self):
@@ -225,18 +250,19 @@ class Sensing(_Quadratic):
     to (A.setflags(write=False)) is adopted, any other is copied.
 
     Args:
-        operators (m, d_L, d_0): the matrices A_i; or GaussianOperators, which are never stored.
+        operators (m, d_L, d_0): the matrices A_i; or SignOperators or GaussianOperators, which are
+            never stored.
         measurements (m,): the numbers y_i = <A_i, M>.
         reduction: "sum" (default) or "mean", which divides f by m.
-        threads: of a gradient with stored operators, of which four can work at a time. None: one
-            below 64 MB, else as many as Numba may use. The result does not depend on it. Drawn
-            operators take one.
+        threads: of a gradient with stored operators, of which four can work at a time, or with
+            signs. None: one below 64 MB, or 2^28 signs, else as many as Numba may use. The
+            result does not depend on it. Gaussian operators that are drawn take one.
 
     Raises:
         ValueError: not finite, empty, m differs between the two, or threads < 1.
     """
 
-    operators: np.ndarray | GaussianOperators
+    operators: np.ndarray | DrawnOperators
     measurements: np.ndarray
     reduction: Reduction = "sum"
     threads: int | None = None
@@ -246,7 +272,7 @@ class Sensing(_Quadratic):
         operators = self.operators
         if self.threads is not None:
             thread_count(self.threads, large=True)
-        drawn = isinstance(operators, GaussianOperators)
+        drawn = isinstance(operators, DrawnOperators)
         if not drawn:
             operators = real_array(operators, "operators", ndim=3, single=True)
         measurements = real_array(self.measurements, "measurements", ndim=1)
@@ -262,7 +288,7 @@ class Sensing(_Quadratic):
     @property
     def shape(self):
         """(d_L, d_0)."""
-        if isinstance(self.operators, GaussianOperators):
+        if isinstance(self.operators, DrawnOperators):
             return self.operators.matrix_shape
         return self.operators.shape[1:]
 
@@ -275,7 +301,10 @@ class Sensing(_Quadratic):
         return self._normal(V, np.zeros(self.measurements.size), None)
 
     def surrogate(self):
-        """(1/m) sum_i y_i A_i, shape (d_L, d_0): a multiple of M in mean for Gaussian A_i."""
+        """(1/m) sum_i y_i A_i, shape (d_L, d_0): in mean a multiple of M for entries that are
+        independent, of mean zero and of one variance, as Gaussian ones and signs."""
+        if self._signs:
+            return self._combined(self.measurements) / self.measurements.size
         surrogate = np.zeros(self.shape[0] * self.shape[1])
         for start, A in self._blocks():
             compiled_loops().accumulate(A, self.measurements[start : start + len(A)], surrogate)
@@ -285,15 +314,24 @@ class Sensing(_Quadratic):
     def _data(self):
         return self.measurements
 
+    @property
+    def _signs(self):
+        return isinstance(self.operators, SignOperators)
+
+    def _combined(self, y):
+        return self.operators.combine(y, threads=self.threads).reshape(self.shape)
+
     def _blocks(self):
         """(start, the operators from there on as rows); the results do not depend on the cuts."""
-        if isinstance(self.operators, GaussianOperators):
+        if isinstance(self.operators, DrawnOperators):
             return self.operators.blocks()
         return ((0, self.operators.reshape(len(self.operators), -1)),)
 
     def _measure(self, X):
-        measured = np.zeros(self.measurements.size)
         x = np.array(X, dtype=float).reshape(-1)
+        if self._signs:
+            return self.operators.measure(x, threads=self.threads)
+        measured = np.zeros(self.measurements.size)
         for start, A in self._blocks():
             part = measured[start : start + len(A)]
             compiled_loops().residuals(A, x, np.zeros(len(A)), part)
@@ -301,6 +339,9 @@ class Sensing(_Quadratic):
 
     def _normal(self, X, data, out):
         """weight sum_i (<A_i, X> - data_i) A_i."""
+        if self._signs:
+            combined = self._combined(self._measure(self._check(X)) - data)
+            return np.multiply(self.weight, combined, out=out)
         x = np.array(self._check(X), dtype=float).reshape(-1)
         loops = compiled_loops()
         sums = np.zeros((loops.SENSED_PARTS, x.size))

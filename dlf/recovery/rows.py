@@ -1,5 +1,6 @@
 """The Gaussian law of a table's rows: how a row, seen or not, is filled from its own entries."""
 
+from functools import cache
 from time import perf_counter
 
 import numpy as np
@@ -26,15 +27,16 @@ class RowModel:
         mean (d_0,): m.
         loadings (d_0, r): G.
         noise: psi >= 0, one number or (d_0,); at least 1e-10 of the largest loadings' square.
+        share: what is filled in is this share of the prediction; the rest is zero, the centre.
     """
 
-    def __init__(self, mean, loadings, noise):
-        self.mean, self.loadings = mean, loadings
+    def __init__(self, mean, loadings, noise, share=1.0):
+        self.mean, self.loadings, self.share = mean, loadings, share
         size = float(np.einsum("jk,jk->j", loadings, loadings).max(initial=0.0))
         least = max(_FLOOR * size, np.finfo(float).tiny)
         self.noise = np.maximum(np.broadcast_to(np.asarray(noise, float), mean.shape), least)
         self._weights = loadings / self.noise[:, None]
-        self._i, self._j = np.triu_indices(loadings.shape[1])
+        self._i, self._j = _triangle(loadings.shape[1])
 
     @classmethod
     def of_rows(cls, left, right, noise, rank=None):
@@ -54,26 +56,27 @@ class RowModel:
     def fill(self, table):
         """The rows of a csr_array as a dense array, observed entries kept."""
         filled = np.empty(table.shape)
-        for part, known, values in Parts.of(table, self):
-            z, _ = self._place(known, values)
-            filled[part] = np.where(known, values, self.mean + z @ self.loadings.T)
+        for part, known, values, kinds in Parts.of(table, self):
+            z, _ = self._place(known, values, kinds)
+            filled[part] = np.where(known, values, self.share * (self.mean + z @ self.loadings.T))
         return filled
 
     def left_out(self, table):
         """The residual of each observed entry, predicted from the others of its row alone."""
         residuals, products = [np.empty(0)], self._products(self.loadings)
-        for _, known, values in Parts.of(table, self):
-            z, S = self._place(known, values)
+        for _, known, values, kinds in Parts.of(table, self):
+            z, S = self._place(known, values, kinds)
             shares = self._packed(S) @ products.T / self.noise
             errors = values - self.mean - z @ self.loadings.T
-            residuals.append((errors / (1.0 - np.where(known, shares, 0.0)))[known])
+            errors = errors / (1.0 - np.where(known, shares, 0.0))
+            residuals.append((values - self.share * (values - errors))[known])
         return np.concatenate(residuals)
 
     def variances(self, table):
         """(rows, d_0) psi_j + G_j S G_j^T, the variance of each entry that is not observed."""
         found, products = np.empty(table.shape), self._products(self.loadings)
-        for part, known, values in Parts.of(table, self):
-            _, S = self._place(known, values)
+        for part, known, values, kinds in Parts.of(table, self):
+            _, S = self._place(known, values, kinds)
             found[part] = np.where(known, 0.0, self.noise + self._packed(S) @ products.T)
         return found
 
@@ -86,11 +89,11 @@ class RowModel:
         """
         means, variances = np.empty(len(rows)), np.empty(len(rows))
         products = self._products(self.loadings)
-        for part, known, values in Parts.of(table, self):
-            z, S = self._place(known, values)
+        for part, known, values, kinds in Parts.of(table, self):
+            z, S = self._place(known, values, kinds)
             here = slice(*np.searchsorted(rows, [part.start, part.stop]))
             i, G = rows[here] - part.start, self.loadings[cols[here]]
-            means[here] = self.mean[cols[here]] + np.einsum("nk,nk->n", z[i], G)
+            means[here] = self.share * (self.mean[cols[here]] + np.einsum("nk,nk->n", z[i], G))
             spread = np.einsum("np,np->n", self._packed(S)[i], products[cols[here]])
             variances[here] = self.noise[cols[here]] + spread
         return means, variances
@@ -98,8 +101,8 @@ class RowModel:
     def draw(self, table, rng):
         """(rows, d_0) draws of the entries that are not observed, less their mean."""
         drawn = np.empty(table.shape)
-        for part, known, values in Parts.of(table, self):
-            _, S = self._place(known, values)
+        for part, known, values, kinds in Parts.of(table, self):
+            _, S = self._place(known, values, kinds)
             z = np.linalg.cholesky(S) @ rng.standard_normal((*S.shape[:2], 1))
             noise = np.sqrt(self.noise) * rng.standard_normal(known.shape)
             drawn[part] = z[..., 0] @ self.loadings.T + noise
@@ -109,14 +112,14 @@ class RowModel:
         """(n, r (r + 1) / 2) of matrices, so that G_j S G_j^T is its product with _products."""
         return S[:, self._i, self._j] * np.where(self._i == self._j, 1.0, 2.0)
 
-    def _place(self, known, values):
-        """(z, S) of rows, (n, r) and (n, r, r)."""
-        r = self.loadings.shape[1]
-        sums = known.astype(float) @ self._products(self._weights)
-        precision = np.empty((len(known), r, r))
+    def _place(self, known, values, kinds):
+        """(z, S) of rows, (n, r) and (n, r, r); S is one for rows with the same places."""
+        r, (different, places) = self.loadings.shape[1], kinds
+        sums = different.astype(float) @ self._products(self._weights)
+        precision = np.empty((len(different), r, r))
         precision[:, self._i, self._j] = precision[:, self._j, self._i] = sums
         precision[:, range(r), range(r)] += 1.0
-        S = np.linalg.inv(precision)
+        S = np.linalg.inv(precision)[places]
         sides = np.where(known, values - self.mean, 0.0) @ self._weights
         return np.einsum("nij,nj->ni", S, sides), S
 
@@ -139,8 +142,8 @@ class RowModel:
         squares, sides = np.zeros((d, r + 1, r + 1)), np.zeros((d, r + 1))
         spread = np.zeros((r + 1, r + 1))
         counts, totals, placed = np.zeros(d), np.zeros(d), np.empty((table.shape[0], r))
-        for part, known, values in Parts.of(table, self):
-            z, S = self._place(known, values)
+        for part, known, values, kinds in Parts.of(table, self):
+            z, S = self._place(known, values, kinds)
             placed[part] = z
             z = np.hstack([z, np.ones((len(z), 1))])
             moments = z[:, :, None] * z[:, None, :]
@@ -163,8 +166,13 @@ class RowModel:
         return RowModel(mean + loadings @ middle, loadings @ root, noise), placed
 
 
+_triangle = cache(np.triu_indices)
+
+
 class Parts:
-    """(slice, mask of what is known, values) of some rows of a csr_array at a time, dense.
+    """(slice, mask of what is known, values, kinds) of some rows of a csr_array at a time, dense.
+
+    The kinds are the different rows of the mask, and which of them each row is.
 
     Args:
         table: csr_array.
@@ -191,7 +199,17 @@ class Parts:
             rows = self._table[part]
             known = np.zeros(rows.shape, bool)
             known[np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.indices] = True
-            yield part, known, rows.toarray()
+            yield part, known, rows.toarray(), _kinds(known)
+
+
+def _kinds(known):
+    """(some rows of the mask, which of them each row is): narrow tables have few different ones."""
+    _, first, places = np.unique(
+        np.packbits(known, axis=1), axis=0, return_index=True, return_inverse=True
+    )
+    if first.size > 0.9 * len(known):
+        return known, slice(None)
+    return known[first], places.ravel()
 
 
 def refined_law(model, table, masks, steps, until):
@@ -208,9 +226,9 @@ def refined_law(model, table, masks, steps, until):
         until: of `perf_counter`, when to stop in any case.
     """
     table = table[np.flatnonzero(np.diff(table.indptr))]  # a row without entries says nothing
-    count, more = steps, steps
+    count, more, trust = steps, steps, 1.0
     if steps and masks:
-        count, closest = _best_count(model, table, masks, steps, until)
+        count, closest, trust = _best_count(model, table, masks, steps, until)
         if count > _MORE:  # the last steps are left to those that see all entries
             model, more = closest, _MORE
         else:
@@ -220,6 +238,7 @@ def refined_law(model, table, masks, steps, until):
         if perf_counter() > until:
             break
         model, _ = model.refined(parts)
+    model.share = trust
     return model, count
 
 
@@ -235,15 +254,17 @@ def _best_count(model, table, masks, steps, until):
         places = rows[~held], table.indices[~held]
         left = csr_array((table.data[~held], places), shape=table.shape)
         tables.append(Parts.of(left, model))
-    models, laws, errors = [model] * len(masks), [], []
+    models, laws, errors, pairs = [model] * len(masks), [], [], []
     for k in range(steps + 1):
         laws.append(models[0])
         errors.append([])
+        pairs.append([])
         for f, held in enumerate(masks):
             closer, placed = models[f].refined(tables[f])
             i, j = rows[held], table.indices[held]
             found = models[f].mean[j] + np.einsum("nk,nk->n", placed[i], models[f].loadings[j])
             errors[k].append(float(np.sum((found - table.data[held]) ** 2)))
+            pairs[k].append((found, table.data[held]))
             models[f] = closer
         sums = [sum(e) for e in errors]
         if k:
@@ -251,4 +272,17 @@ def _best_count(model, table, masks, steps, until):
         count = int(np.argmin(sums))
         if k - count >= _PATIENCE or perf_counter() > until:
             break
-    return count, laws[count]
+    return count, laws[count], trusted(*map(np.concatenate, zip(*pairs[count], strict=True)))
+
+
+def trusted(found, values):
+    """The share of predictions that serves held-out values best, with one standard error more.
+
+    It is the slope of the values over what was found, in [0, 1].
+    """
+    squares = float(found @ found)
+    if squares == 0.0:
+        return 1.0
+    slope = float(found @ values) / squares
+    error = np.sqrt(np.sum((values - slope * found) ** 2) / (found.size * squares))
+    return float(np.clip(slope + error, 0.0, 1.0))

@@ -21,7 +21,7 @@ _FORMAT = 3
 _WHOLE = ("n_iter_", "n_features_in_", "split_seed_", "rank_", "law_steps_")
 _NUMBERS = ("scale_", "error_", "learning_rate_")
 _UNITS = ("center", "unit", "low", "high", "row_bias", "intercept")
-_LAW = ("mean", "loadings", "noise")
+_LAW = ("mean", "loadings", "noise", "share")
 _CALIBRATION = ("scores", "error", "center_error")
 _IDS = ("row_ids_", "column_ids_")
 
@@ -51,7 +51,7 @@ class Saved:
         arrays = {f"factor_{l}": W for l, W in enumerate(self.factors_)}
         arrays |= {name: np.array(getattr(self, name)) for name in _NUMBERS}
         arrays |= {f"units_{name}": np.array(getattr(self.units_, name)) for name in _UNITS}
-        arrays |= {f"law_{name}": getattr(self.law_, name) for name in _LAW}
+        arrays |= {f"law_{name}": np.array(getattr(self.law_, name)) for name in _LAW}
         arrays |= {f"history_{name}": values for name, values in self.history_.items()}
         arrays |= {"observed_": self.observed_, "indicator_": self.indicator_}
         if hasattr(self, "calibration_"):

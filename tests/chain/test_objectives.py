@@ -94,3 +94,24 @@ def test_objectives_cannot_change_under_their_user():
     assert objective.value(np.ones((2, 2))) == 0.0
     with pytest.raises(ValueError, match="read-only"):
         objective.target[0, 0] = 5.0
+
+
+@pytest.mark.parametrize("share", [0.1, 0.13, 0.6, 1.0])
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_many_observed_entries_give_what_few_give_entry_by_entry(share, reduction, rng):
+    """From an eighth on, a mask is multiplied: the same numbers, to the last bit."""
+    observed = rng.random((40, 30)) < share
+    observed[np.arange(40), np.arange(40) % 30] = True
+    M, X = rng.standard_normal((2, 40, 30))
+    objective = dlf.Completion.from_dense(M, observed, reduction=reduction)
+    expected = np.where(observed, objective.weight * (X - M), 0.0)
+    assert np.array_equal(objective.gradient(X), expected)
+    assert np.array_equal(objective.gradient(np.asfortranarray(X)), expected)
+    for out in (X.copy(), np.empty((30, 40)).T):
+        assert objective.gradient(out if out.flags.c_contiguous else X, out=out) is out
+        assert np.array_equal(out, expected)
+    X[tuple(np.argwhere(~observed)[0]) if share < 1 else (0, 0)] = np.inf
+    kept = np.where(observed, objective.weight * (X - M), 0.0)
+    assert np.array_equal(objective.gradient(X), kept)
+    wrong = np.where(observed, 1.1 * objective.weight * (X - M), 0.0)
+    assert not np.array_equal(objective.gradient(X), wrong)

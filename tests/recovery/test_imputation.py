@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks import imputation
-from benchmarks.imputation import OURS, PEERS, outcome, summary
+from benchmarks.imputation import OURS, PEERS, STORE, outcome, rows, store, stored, summary, timed
 from benchmarks.tables import PATTERNS, TABLES, hidden
 
 
@@ -43,6 +43,36 @@ def exact(table, whole, mask):
     """The whole table in the units that a peer is given."""
     known = np.where(mask, np.nan, whole)
     return (whole - np.nanmean(known, axis=0)) / np.nanstd(known, axis=0)
+
+
+def test_what_is_stored_is_read_again_and_kept(tmp_path):
+    path = tmp_path / "imputation.json"
+    assert [*stored(path)] == []
+    cell = {m: (1 / 3, 2.0) for m in PEERS} | {OURS: (0.123456, 1.0)}
+    store(path, [("sea floor", "10%", cell), ("iris", "blocks", cell)])
+    before = path.read_bytes()
+    found = [*stored(path)]
+    assert [row[:2] for row in found] == [("sea floor", "10%"), ("iris", "blocks")]
+    assert found[0][2][OURS] == (0.1235, 0.5)
+    assert found[0][2]["iterative"] == (0.3333, 1.0)
+    store(path, found)
+    assert path.read_bytes() == before
+    assert [*rows(["iris"], ["blocks"], {("iris", "blocks")})] == []
+
+
+def test_the_book_has_every_cell_of_one_run():
+    found = [*stored(STORE)]
+    assert {row[:2] for row in found} == {(n, p) for n in TABLES for p in PATTERNS}
+    assert all([*errors] == [*PEERS, OURS] for _, _, errors in found)
+    name, pattern, errors = found[0]
+    assert outcome(name, pattern, ["mean"])["mean"][0] == pytest.approx(errors["mean"][0], rel=1e-3)
+
+
+def test_short_calls_are_timed_three_times():
+    calls = []
+    found, seconds = timed(lambda: calls.append(1) or len(calls))
+    assert found == len(calls) == 3
+    assert seconds >= 0
 
 
 def test_the_summary_names_every_loss():
