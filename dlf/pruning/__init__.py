@@ -1,5 +1,7 @@
 """Less of a trained model: least squares with many features; neurons that others can replace.
 
+And what to keep instead: features shaped by old tasks, examples that are forgotten.
+
 Arrays in, arrays out; PyTorch modules are the matter of the room of networks.
 """
 

@@ -67,6 +67,7 @@ def test_a_saved_model_comes_back(tmp_path):
     table, _ = problem()
     model = fitted(table, dtype=np.float32, rank=np.int64(3))
     model.feature_names_in_ = np.array([f"film {j}" for j in range(30)], object)
+    model.law_.share = 0.75
     model.save(tmp_path / "model")
     found = DeepMatrixCompletion.load(tmp_path / "model")
     assert np.isnan(found.get_params()["missing_values"])
