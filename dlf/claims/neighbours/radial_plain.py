@@ -1,5 +1,7 @@
 """Chapter *Radial networks*: descent without projection, and what the flow conserves."""
 
+from dataclasses import replace
+
 import numpy as np
 import sympy as sp
 
@@ -12,7 +14,13 @@ from dlf.claims.hypotheses import (
 )
 from dlf.claims.matrices import inner, letters, spatial_rotation
 from dlf.claims.neighbours.radial import ACTIVATIONS, ROUNDING, g0, g1, is_core, radial_cubic
-from dlf.claims.neighbours.radial_descent import CrossEntropy, entries_only, eta, smooth
+from dlf.claims.neighbours.radial_descent import (
+    CrossEntropy,
+    entries_only,
+    eta,
+    shrunk_rest,
+    smooth,
+)
 from dlf.claims.steps import largest
 from dlf.reduction import (
     RadialCompression,
@@ -104,9 +112,10 @@ def shortened(small):
     ("the same h for each entry", "entrywise", True),
     ("one direction of each core fewer", "short", True),
     ("one per cent more of the rate", "faster", 1.01),
+    ("nine tenths of the decay of the rest", "decay", 0.9),
 )
-def plain_runs(entrywise=False, short=False, faster=1.0):
-    """20 plain steps of heavy ball with decay, orthogonal layers between: outputs at all inputs."""
+def plain_runs(entrywise=False, short=False, faster=1.0, decay=1.0):
+    """20 plain steps of heavy ball with decay, orthogonal layers between: weights and outputs."""
 
     def residual(data):
         objective, weights, x, rho, settings = data
@@ -116,7 +125,10 @@ def plain_runs(entrywise=False, short=False, faster=1.0):
         quicker = {**settings, "learning_rate": faster * settings["learning_rate"]}
         own = radial_descent(objective, small.weights, x, rho, 20, **quicker).at(-1)
         unseen = np.linspace(-2, 2, 5 * len(x)).reshape(len(x), 5)
-        return largest([radial_forward(end, unseen, rho) - radial_forward(own, unseen, rho)])
+        gaps = [radial_forward(end, unseen, rho) - radial_forward(own, unseen, rho)]
+        left = shrunk_rest(settings, decay)
+        stated = replace(small, rest=tuple(left * U for U in small.rest)).lift(own)
+        return largest([*gaps, *(W - S for W, S in zip(end, stated, strict=True))])
 
     return measure(range(20), descent_problem, residual, tolerance=1e-11)
 
