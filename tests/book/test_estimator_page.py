@@ -37,7 +37,7 @@ def test_the_page_has_every_sentence_of_the_docstring(found):
     if not page.exists():
         pytest.skip("the book is not built")
     article = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one("article")
-    said = words(article.get_text()).replace("Arguments", "Args")
+    said = words(article.get_text(" ")).replace("Arguments", "Args")
     for block in re.split(r"\n\s*\n", inspect.getdoc(found)):
         if "Example:" not in block:
             for line in block.splitlines():
