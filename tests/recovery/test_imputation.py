@@ -48,7 +48,7 @@ def exact(table, whole, mask):
 def test_what_is_stored_is_read_again_and_kept(tmp_path):
     path = tmp_path / "imputation.json"
     assert [*stored(path)] == []
-    cell = {m: (1 / 3, 2.0) for m in PEERS} | {OURS: (0.123456, 1.0)}
+    cell = dict.fromkeys(PEERS, (1 / 3, 2.0)) | {OURS: (0.123456, 1.0)}
     store(path, [("sea floor", "10%", cell), ("iris", "blocks", cell)])
     before = path.read_bytes()
     found = [*stored(path)]
