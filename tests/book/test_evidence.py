@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from dlf import claims
 from dlf.claims import graph
 from tests.book.browsing import HTML, PHONE, parsed, set_width, visit
+from tests.book.chapters import CHAPTERS, STATEMENTS
 
 CONTRAST = 4.5
 TEXT = 11  # pixels
@@ -181,6 +182,13 @@ def test_a_box_that_says_how_to_cite_leads_to_the_pages_of_the_tags():
     shown = [(a["href"], a.text) for a in title.parent.select("a.dlf-tag")]
     assert ("../c/P2FQ.html", "P2FQ") in shown
     assert "P2FQ (Theorem 1.3)" in " ".join(title.parent.get_text().split())
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_box_that_says_how_to_cite_names_every_tag_of_its_chapter(name):
+    page = parsed(name)
+    title = next(p for p in page.select(".admonition-title") if p.text == "Cite this chapter")
+    assert [a.text for a in title.parent.select("a.dlf-tag")] == STATEMENTS[name]
 
 
 def test_the_bibliography_is_labelled_as_the_text_cites():
