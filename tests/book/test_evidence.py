@@ -1,5 +1,8 @@
 """What is checked, as a reader sees it: the table at every width, the graph, the search."""
 
+import re
+from operator import mul
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -124,6 +127,34 @@ def test_every_use_is_drawn_in_the_layer_of_its_chapter():
     page = parsed("claims")
     arrows = page.select(".dlf-layer svg > path")
     assert len(arrows) == sum(len(e["uses"]) for e in claims.recorded()["claims"].values())
+
+
+def points_on(path):
+    """Points of an arrow's path: of its curves, and the ends of its straight lines."""
+    numbers = lambda text: [float(x) for x in text.split()]
+    for command, text in re.findall(r"([MCV])([^MCV]+)", path):
+        if command == "M":
+            x, y = numbers(text)
+        elif command == "V":
+            y = float(text)
+        else:
+            a, b, c, d, e, f = numbers(text)
+            for t in (k / 20 for k in range(20)):
+                w = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
+                yield tuple(sum(map(mul, w, p)) for p in ((x, a, c, e), (y, b, d, f)))
+            x, y = e, f
+        yield x, y
+
+
+def test_no_arrow_runs_behind_a_box():
+    drawings = parsed("claims").select("svg.dlf-graph")
+    assert len(drawings) > 20
+    for drawn in drawings:
+        boxes = [[float(box[k]) for k in ("x", "y", "width", "height")] for box in drawn("rect")]
+        for arrow in drawn.find_all("path", recursive=False):
+            for px, py in points_on(arrow["d"]):
+                assert 0 < px < float(drawn["width"])
+                assert not any(x < px < x + w and y < py < y + h for x, y, w, h in boxes)
 
 
 def test_an_arrow_that_a_path_makes_idle_is_left_out():
