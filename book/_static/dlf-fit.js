@@ -47,7 +47,11 @@
     });
     return ranks;
   };
-  const allow = (rank, what = "wbr") => rank.forEach(([atom, side]) => atom[side](document.createElement(what)));
+  const allow = (rank, what = "wbr") => rank.map(([atom, side]) => {
+    const place = document.createElement(what);
+    atom[side](place);
+    return place;
+  });
 
   const prepare = ({ root, typesetRoot, display }) => {
     const drawn = typesetRoot && typesetRoot.querySelector(":scope > mjx-math");
@@ -64,9 +68,12 @@
     }
   };
   const relax = (box, { right }) => {
-    if (!kept.has(box) || [...box.getClientRects()].every(line => line.right <= right + 1)) return;
-    allow(kept.get(box));
-    kept.delete(box);
+    const places = kept.get(box);
+    if (!places) return;
+    (places.now || []).forEach(place => place.remove()); // of a line that was narrower before
+    const fits = [...box.getClientRects()].every(line => line.right <= right + 1);
+    places.now = fits ? [] : allow(places);
+    box.classList.toggle("dlf-torn", !fits);
   };
 
   const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
@@ -100,8 +107,13 @@
       sizes.observe(box);
       box.addEventListener("scroll", () => settle(box), { passive: true });
     });
-    const lines = new ResizeObserver(entries => entries.forEach(({ target }) =>
-      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()))));
+    const widths = new WeakMap(); // a line that breaks changes the height, which asks for nothing
+    const lines = new ResizeObserver(entries => entries.forEach(({ target }) => {
+      const { width } = target.getBoundingClientRect();
+      if (widths.get(target) === width) return;
+      widths.set(target, width);
+      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()));
+    }));
     kept.forEach((places, box) => {
       const block = box.closest("p, li, dd, td");
       if (block && places.length) lines.observe(block);
