@@ -8,6 +8,7 @@ from sphinx.transforms import SphinxTransform
 
 AFTER = re.compile(r"[.,:;!?)\]’”%-]+")
 BEFORE = re.compile(r"[(\[“‘]+$")
+SHORT = 26  # characters of code that fit into a line of a phone
 FEW = 3  # wrong variants that a page shows of many
 
 
@@ -32,6 +33,17 @@ class KeepPunctuation(SphinxTransform):
             if opening:
                 parent[k - 1] = nodes.Text(before[: opening.start()])
                 kept.insert(0, nodes.Text(opening[0]))
+
+
+class KeepCode(SphinxTransform):
+    """A few words of code in a line of text as one box, which no line breaks."""
+
+    default_priority = 800
+
+    def apply(self):
+        for code in self.document.findall(nodes.literal):
+            if len(code.astext()) <= SHORT:
+                code["classes"].append("dlf-keep")
 
 
 class PrintOutputs(SphinxTransform):
@@ -91,6 +103,7 @@ def mend_roles(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.add_transform(KeepPunctuation)
+    app.add_transform(KeepCode)
     app.add_transform(PrintOutputs)
     app.connect("html-page-context", mend_roles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
