@@ -47,7 +47,7 @@ class KeepCode(SphinxTransform):
 
 
 class PrintOutputs(SphinxTransform):
-    """What a step shows in a cell as on the pages of the tags: formulas, witnesses, few variants."""
+    """What a step shows in a cell as on the pages of tags: formulas, witnesses, few variants."""
 
     default_priority = 800
 

@@ -15,8 +15,12 @@ _QUOTIENT = re.compile(r"\b\d{9,}/10+\b")
 _POWER = re.compile(r"\b(\d+(?:\.\d+)?)e([+-]?\d+)\b")
 _CASES = re.compile(r"\bcase = (?:0\.\.(\d+)|([\d, ]+))")
 _WHOLE = re.compile(r"(?<![\d.])(\d+)\.0(?!\d)")
-_LETTER = re.compile(r"(?<![a-zA-Z])(alpha|eps|eta|lambda|mu|sigma)(?![a-zA-Z])")
-_GREEK = dict(zip(("alpha", "eps", "eta", "lambda", "mu", "sigma"), "αεηλμσ", strict=True))
+_GREEK = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ"},
+    **{"kappa": "κ", "lambda": "λ", "mu": "μ", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ"},
+    **{"omega": "ω", "Gamma": "Γ"},
+}
+_LETTER = re.compile(rf"(?<![a-zA-Z])({'|'.join(_GREEK)})(?![a-zA-Z])")
 _RAISED = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TINY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d+)\b")
 _LOG = re.compile(r"(?<!\\)\blog_\{(\w+)\}")

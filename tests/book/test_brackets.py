@@ -37,8 +37,8 @@ def test_short_brackets_keep_together_on_a_phone(phone, address, kind):
 TORN = "return document.querySelectorAll('mjx-container:not([display=true]).dlf-torn').length"
 
 
-def test_brackets_that_a_phone_tore_close_again_on_a_screen(phone, address):
-    fitted(phone, f"{address}/dynamics/compressed-network.html", PHONE)
+def test_brackets_that_a_small_phone_tore_close_again_on_a_screen(phone, address):
+    fitted(phone, f"{address}/dynamics/compressed-network.html", 320)
     assert phone.execute_script(TORN) > 0
     set_width(phone, 768)
     phone.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
