@@ -11,6 +11,7 @@ _WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 204, 62, 16, 46, 10
 _TEXT = 32  # characters of a title in a line of a box
 _LINES = 2  # of a title
 _LANE = 7  # between two arrows that pass a row side by side
+_ROOM = 676  # of the column of text on a screen of 1280
 ARROWHEAD = (
     '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
     'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
@@ -95,13 +96,16 @@ def drawing(boxes, uses, *, label, columns=None, name=""):
     Args:
         boxes: key -> Box. uses: key -> keys.
         label: what is drawn, read aloud.
-        columns: boxes in a row, as many as there are if left out.
+        columns: boxes in a row at most, fewer (two at least) where the arrows between them need the
+            room of a page; as many as there are if left out.
         name: makes the ids of one drawing differ from those of another on the same page.
     """
-    rows = layers(uses, columns)
-    ways = _ways(rows, uses)
-    lanes = _lanes(rows, ways)
-    corner, passed, width = _placed(rows, lanes)
+    for most in range(columns, 1, -1) if columns else (None,):
+        rows = layers(uses, most)
+        ways = _ways(rows, uses)
+        corner, passed, width = _placed(rows, _lanes(rows, ways))
+        if width <= _ROOM:
+            break
     height = 2 * _MARGIN + len(rows) * (_HEIGHT + _GAP_Y) - _GAP_Y
     head = f"dlf-arrow-{name}" if name else "dlf-arrow"
     arrows = [

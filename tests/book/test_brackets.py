@@ -38,7 +38,7 @@ TORN = "return document.querySelectorAll('mjx-container:not([display=true]).dlf-
 
 
 def test_brackets_that_a_small_phone_tore_close_again_on_a_screen(phone, address):
-    fitted(phone, f"{address}/dynamics/compressed-network.html", 320)
+    fitted(phone, f"{address}/dynamics/compressed-network.html", 280)
     assert phone.execute_script(TORN) > 0
     set_width(phone, 768)
     phone.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")

@@ -75,7 +75,7 @@ def test_the_table_is_computed_from_the_ledger():
         assert (f"{proofs} step" in cells[1]) == bool(proofs)
         assert (f"{len(entry['words'])} argument" in cells[1]) == bool(entry["words"])
         wrong = [w for s in steps for w in s["wrong"]]
-        assert cells[2] == (f"{len(wrong)} of {len(wrong)}" if wrong else "")
+        assert cells[2] == (f"{len(wrong)} of {len(wrong)}" if wrong else "–")
         off = [
             Fraction(n["off"])
             for s in steps
