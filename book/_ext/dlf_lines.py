@@ -8,6 +8,7 @@ from sphinx.transforms import SphinxTransform
 
 AFTER = re.compile(r"[.,:;!?)\]’”%-]+")
 BEFORE = re.compile(r"[(\[“‘]+$")
+QUOTED = re.compile(r"[‘'](-?\d[\d./e+-]*)[’']")  # a number that code keeps as text
 SHORT = 26  # characters of code that fit into a line of a phone
 FEW = 3  # wrong variants that a page shows of many
 
@@ -72,7 +73,8 @@ def _print_formula(formula):
 def _print_variants(variants):
     """Their witnesses without quotes; of many refuted ones the first few, the others folded."""
     for text in list(variants.findall(nodes.Text)):
-        text.parent.replace(text, nodes.Text(dlf_witness.plain(text.astext())))
+        bare = QUOTED.sub(r"\1", text.astext())
+        text.parent.replace(text, nodes.Text(dlf_witness.plain(bare)))
     wrong = [item for item in variants if item.astext().startswith("wrong variant")]
     others = [item for item in wrong[FEW:] if ": refuted" in item.astext()]
     if len(others) < FEW:

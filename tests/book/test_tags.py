@@ -76,6 +76,12 @@ def test_a_scope_is_written_as_on_paper(recorded, shown):
     assert dlf_witness.plain(recorded) == shown
 
 
+def test_no_number_of_a_witness_stands_in_quotes():
+    shown = parsed("dynamics/incremental-fitting").select(".cell_output li")
+    assert any("(1/10, 1000000)" in item.text for item in shown)
+    assert not [item.text for item in shown if re.search(r"[‘'’]-?\d", item.text)]
+
+
 def test_of_many_wrong_variants_a_chapter_shows_a_few_and_folds_the_rest():
     page = parsed("dynamics/invariant-subspace")
     folded = [box for box in page.select(".cell_output details") if "wrong variants" in box.text]
