@@ -144,7 +144,9 @@ window.dlfApplets = (() => {
   const slider = ({ name, label, min, max, step, value, show = short }) => {
     // `for` is needed: the first thing in the label that can be labelled is the output
     const id = `dlf-slider-${++made}`;
-    const box = make("label", { for: id }), words = make("span", {}, `${label}: `), said = make("output");
+    const box = make("label", { for: id }), words = make("span"), said = make("output");
+    const raised = label.split(/\^\(([^)]*)\)/); // x^(y): every second part stands above the line
+    words.append(...raised.map((part, k) => (k % 2 ? make("sup", {}, part) : part)), ": ");
     const input = make("input", { type: "range", id, "aria-label": label, name, min, max, step, value });
     const tell = () => {
       said.textContent = show(Number(input.value));

@@ -111,6 +111,6 @@ dlfApplets.add("first", {
     figure.querySelector("[name=time]").setAttribute("aria-valuetext", `t = ${short(t)}`);
     figure.querySelector("label output").textContent = `t = ${short(t)}`;
     const fitted = now.filter((mu, i) => mu >= data.strengths[i] / 2).length;
-    return `At t = ${short(t)}, ${fitted} of ${curves.length} modes are at least half fitted.`;
+    return `At t = ${short(t)}, ${fitted} of ${curves.length} modes ${fitted === 1 ? "is" : "are"} at least half fitted.`;
   },
 });

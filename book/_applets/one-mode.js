@@ -9,7 +9,7 @@ dlfApplets.add("one-mode", {
   ],
   draw({ svg, read }) {
     const { frame, modeCurve, timeTo, strengthAt, upTo } = dlfApplets;
-    const depth = read("depth"), scale = 10 ** read("scale"), s = read("target");
+    const depth = read("depth"), scale = Number(dlfApplets.power(read("scale"))), s = read("target");
     const eta = read("kappa") / (depth * s ** (2 - 2 / depth)), start = scale ** depth;
     const curve = modeCurve(depth, scale, s);
     const settled = start < s ? timeTo(curve, 0.98 * s) : curve.find(([, mu]) => mu <= 1.02 * s)?.[0] ?? 0;

@@ -4,6 +4,7 @@ from fractions import Fraction
 from html import escape
 
 from dlf_pages import chapters
+from dlf_witness import plain
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -16,11 +17,11 @@ COLUMNS = ("claim", "proof and evidence", "variants refuted", "sharp to")
 
 def badge(tag, entry, link):
     """The status of a claim as a link to its page; `link` has {} for the tag."""
-    label = f"Status of {tag}: {words.status(entry)}: {words.MEANING[entry['status']]}"
+    label = f"Status of {tag}: {plain(words.status(entry))}: {words.MEANING[entry['status']]}"
     return (
         f'<a class="dlf-badge dlf-{entry["status"]}" href="{link.format(tag)}" '
         f'title="{escape(label)}" aria-label="{escape(label)}">'
-        f"{tag} · {escape(words.badge(entry))}</a>"
+        f"{tag} · {escape(plain(words.badge(entry)))}</a>"
     )
 
 
@@ -100,19 +101,19 @@ def _sharp(entry):
     """How near the stated numbers the steps of a claim refute, at worst."""
     near = [n for step in entry["steps"].values() for n in step["nearest"]]
     off = [Fraction(n["off"]) for n in near if n["off"] != sharpness.WHOLE]
-    return f"{float(100 * max(off)):.3g} %" if off else "whole numbers" if near else ""
+    return f"{float(100 * max(off)):.3g} %" if off else "whole numbers" if near else "–"
 
 
 def _row(tag, entry):
     wrong = [w for s in entry["steps"].values() for w in s["wrong"]]
     refuted = sum(w["status"] == "refuted" for w in wrong)
-    scope = words.scope(entry)
+    scope = plain(words.scope(entry))
     cells = (
         f'<a href="c/{tag}.html">{tag}</a> {entry["kind"]}: {escape(entry["title"])} '
         f'<span class="dlf-badge dlf-{entry["status"]}">{escape(words.word(entry))}</span>'
         + (f' <span class="dlf-scope">{escape(scope)}</span>' if scope else ""),
         ", ".join(_evidence(entry)),
-        f"{refuted} of {len(wrong)}" if wrong else "",
+        f"{refuted} of {len(wrong)}" if wrong else "–",
         _sharp(entry),
     )
     named = zip(COLUMNS, cells, strict=True)

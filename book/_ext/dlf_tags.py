@@ -8,6 +8,7 @@ from dlf_formal import machine_proofs
 from dlf_pages import relinked, rendered_statements, resolved
 from dlf_status import badge
 from dlf_steps import bindings, helpers, parts_of, step_block
+from dlf_witness import plain
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
@@ -73,7 +74,7 @@ def _page(app, tag, entries):
     place = f'{one.kind.capitalize()} <a href="../{docname}.html#{tag}">{number}</a>'
     source = f" Source: {_reference(app, one.source)}." if one.source else ""
     meaning = words.MEANING[entry["status"]]
-    scope = f" Scope: {escape(words.scope(entry))}." if words.scope(entry) else ""
+    scope = f" Scope: {escape(plain(words.scope(entry)))}." if words.scope(entry) else ""
     parts = [
         f"<h1>{tag}: {escape(one.title)}</h1>",
         f"<p>{badge(tag, entry, '{}.html')} {meaning[0].upper()}{meaning[1:]}.{scope}</p>",

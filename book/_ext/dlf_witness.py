@@ -13,6 +13,17 @@ _BALL = re.compile(r"\[(\S+) \+/- (\S+)\]")
 _EXACT = re.compile(r"Fraction\((-?\d+), (\d+)\)")
 _QUOTIENT = re.compile(r"\b\d{9,}/10+\b")
 _POWER = re.compile(r"\b(\d+(?:\.\d+)?)e([+-]?\d+)\b")
+_CASES = re.compile(r"\bcase = (?:0\.\.(\d+)|([\d, ]+))")
+_WHOLE = re.compile(r"(?<![\d.])(\d+)\.0(?!\d)")
+_GREEK = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ"},
+    **{"kappa": "κ", "lambda": "λ", "mu": "μ", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ"},
+    **{"omega": "ω", "Gamma": "Γ"},
+}
+_LETTER = re.compile(rf"(?<![a-zA-Z])({'|'.join(_GREEK)})(?![a-zA-Z])")
+_RAISED = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TINY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d+)\b")
+_LOG = re.compile(r"(?<!\\)\blog_\{(\w+)\}")
 _SPELLED = {"eps": r"\varepsilon", "rhat": r"\hat r", "varepsilon": r"\varepsilon"}
 WIDER = "A printed ball is wider than the one that was tested."
 _DIGITS = 6  # of a ball; the certificate has all
@@ -71,14 +82,29 @@ def binding(key, text):
 def compared(text):
     """A formula of the ledger in which balls and long quotients are written as on paper."""
     text = _BALL.sub(lambda m: f"{_rounded(m[1])} \\pm {value(m[2])}", text)
+    text = _LOG.sub(r"\\log \1", text)
     text = _POWER.sub(lambda m: _scientific(m[1], int(m[2])), text)
     text = text.replace(",\\;", ",\\quad ")  # between premises: where a long line may break
     return _QUOTIENT.sub(lambda m: _near_one(m[0]), text)
 
 
 def plain(text):
-    """A scope or a sentence in which numbers are no code: p/q, without quotes."""
-    return _EXACT.sub(r"\1/\2", text).replace("'", "")
+    """A scope or a sentence as words of a page: p/q, powers and letters as on paper, no quotes.
+
+    Cases that a claim only numbers are counted: "case = 0..3" is "4 cases".
+    """
+    text = _EXACT.sub(r"\1/\2", text).replace("'", "")
+    text = _CASES.sub(lambda m: f"{int(m[1]) + 1 if m[1] else m[2].count(',') + 1} cases", text)
+    text = _WHOLE.sub(r"\1", text).replace(", None", " or none").replace("+/-", "±")
+    text = _TINY.sub(lambda m: _power(m[1], m[2]), text.replace("log_", "log "))
+    text = _LETTER.sub(lambda m: _GREEK[m[1]], text)
+    return re.sub(r"\^(\d)\b", lambda m: m[1].translate(_RAISED), text)
+
+
+def _power(digits, power):
+    """7.95e-8 in letters that no line breaks."""
+    ten = f"10{power.lstrip('+').translate(_RAISED)}"
+    return ten if digits == "1" else f"{digits}·{ten}"
 
 
 def _parts(text):

@@ -5,6 +5,7 @@
   const BINARY = 2, RELATION = 3, OPEN = 4, CLOSE = 5, PUNCTUATION = 6;
   const PAPER = 640; // px: A4 without its margins, and less than US letter
   const LONG = 12; // glyphs: shorter formulas fit into any line
+  const LEAST = 0.75; // of its size: a formula that cannot break is as much smaller as its box asks for
   const breaks = new WeakMap(); // displayed formula -> its places to break, the best first
   const kept = new Map(); // formula in a line -> the places in its short brackets
 
@@ -47,7 +48,11 @@
     });
     return ranks;
   };
-  const allow = (rank, what = "wbr") => rank.forEach(([atom, side]) => atom[side](document.createElement(what)));
+  const allow = (rank, what = "wbr") => rank.map(([atom, side]) => {
+    const place = document.createElement(what);
+    atom[side](place);
+    return place;
+  });
 
   const prepare = ({ root, typesetRoot, display }) => {
     const drawn = typesetRoot && typesetRoot.querySelector(":scope > mjx-math");
@@ -64,12 +69,24 @@
     }
   };
   const relax = (box, { right }) => {
-    if (!kept.has(box) || [...box.getClientRects()].every(line => line.right <= right + 1)) return;
-    allow(kept.get(box));
-    kept.delete(box);
+    const places = kept.get(box);
+    if (!places) return;
+    (places.now || []).forEach(place => place.remove()); // of a line that was narrower before
+    const fits = [...box.getClientRects()].every(line => line.right <= right + 1);
+    places.now = fits ? [] : allow(places);
+    box.classList.toggle("dlf-torn", !fits);
   };
 
   const hidden = box => (box.clientWidth ? box.scrollWidth - box.clientWidth : 0);
+  const sizes = new WeakMap(); // displayed formula -> its own size
+  const resize = box => {
+    if (!sizes.has(box)) sizes.set(box, box.style.fontSize);
+    box.style.fontSize = sizes.get(box);
+    const share = hidden(box) > 1 ? box.clientWidth / box.scrollWidth : 1;
+    if (share < 1 && share >= LEAST) {
+      box.style.fontSize = `${Math.floor(parseFloat(box.style.fontSize || "100") * share)}%`;
+    }
+  };
   const settle = box => {
     const ranks = breaks.get(box) || [];
     while (ranks.length && hidden(box) > 1) {
@@ -78,6 +95,7 @@
       // If a clause by itself is too long, each has rows of its own.
       if (ranks.length && hidden(box) > 1) box.classList.add("dlf-clauses");
     }
+    if (box.matches(DISPLAY)) resize(box);
     const wide = hidden(box) > 1;
     box.classList.toggle("dlf-more-left", wide && box.scrollLeft > 1);
     box.classList.toggle("dlf-more-right", wide && box.scrollLeft < hidden(box) - 1);
@@ -100,8 +118,13 @@
       sizes.observe(box);
       box.addEventListener("scroll", () => settle(box), { passive: true });
     });
-    const lines = new ResizeObserver(entries => entries.forEach(({ target }) =>
-      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()))));
+    const widths = new WeakMap(); // a line that breaks changes the height, which asks for nothing
+    const lines = new ResizeObserver(entries => entries.forEach(({ target }) => {
+      const { width } = target.getBoundingClientRect();
+      if (widths.get(target) === width) return;
+      widths.set(target, width);
+      target.querySelectorAll(".dlf-breaks").forEach(box => relax(box, target.getBoundingClientRect()));
+    }));
     kept.forEach((places, box) => {
       const block = box.closest("p, li, dd, td");
       if (block && places.length) lines.observe(block);

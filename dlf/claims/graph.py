@@ -7,9 +7,11 @@ from html import escape
 
 from dlf.claims import words
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 208, 62, 16, 46, 10
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 208, 62, 16, 46, 4
 _TEXT = 32  # characters of a title in a line of a box
 _LINES = 2  # of a title
+_LANE = 7  # between two arrows that pass a row side by side
+_ROOM = 676  # of the column of text on a screen of 1280
 ARROWHEAD = (
     '<defs><marker id="dlf-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
     'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker>'
@@ -94,20 +96,22 @@ def drawing(boxes, uses, *, label, columns=None, name=""):
     Args:
         boxes: key -> Box. uses: key -> keys.
         label: what is drawn, read aloud.
-        columns: boxes in a row, as many as there are if left out.
+        columns: boxes in a row at most, fewer (two at least) where the arrows between them need the
+            room of a page; as many as there are if left out.
         name: makes the ids of one drawing differ from those of another on the same page.
     """
-    rows = layers(uses, columns)
-    widest = max(map(len, rows), default=0)
-    width = 2 * _MARGIN + widest * (_WIDTH + _GAP_X) - _GAP_X
+    for most in range(columns, 1, -1) if columns else (None,):
+        rows = layers(uses, most)
+        ways = _ways(rows, uses)
+        corner, passed, width = _placed(rows, _lanes(rows, ways))
+        if width <= _ROOM:
+            break
     height = 2 * _MARGIN + len(rows) * (_HEIGHT + _GAP_Y) - _GAP_Y
-    corner = {}
-    for y, row in enumerate(rows):
-        left = (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) / 2
-        for x, key in enumerate(row):
-            corner[key] = (left + x * (_WIDTH + _GAP_X), _MARGIN + y * (_HEIGHT + _GAP_Y))
     head = f"dlf-arrow-{name}" if name else "dlf-arrow"
-    arrows = [arrow(corner[u], corner[key], head=head) for key in uses for u in uses[key]]
+    arrows = [
+        arrow(corner[u], corner[key], through=[passed[u, gap] for gap in way], head=head)
+        for (u, key), way in ways.items()
+    ]
     shown = [_box(boxes[key], corner[key]) for row in rows for key in row]
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
@@ -117,13 +121,73 @@ def drawing(boxes, uses, *, label, columns=None, name=""):
     return "\n".join([opening, marker, *arrows, *shown, "</svg>"])
 
 
-def arrow(start, end, *, width=_WIDTH, height=_HEIGHT, head="dlf-arrow"):
-    """From the middle of a box's lower edge to that of another one's upper edge, by corners."""
-    (x0, y0), (x1, y1) = start, end
-    x0, x1, y0 = x0 + width / 2, x1 + width / 2, y0 + height
-    middle = (y0 + y1) / 2
+def _ways(rows, uses):
+    """(used, key) -> the gaps (row, number from the left) by which its arrow passes other rows."""
+    row_of = {key: y for y, row in enumerate(rows) for key in row}
+    middle = {key: k - (len(row) - 1) / 2 for row in rows for k, key in enumerate(row)}
+    ways = {}
+    for key in uses:
+        for used in uses[key]:
+            x, last, way = middle[used], row_of[key], []
+            for y in range(row_of[used] + 1, last):
+                straight = x + (middle[key] - x) / (last - y + 1)
+                gaps = [k - len(rows[y]) / 2 for k in range(len(rows[y]) + 1)]
+                x = min(gaps, key=lambda gap: abs(gap - straight))
+                way.append((y, gaps.index(x)))
+            ways[used, key] = way
+    return ways
+
+
+def _lanes(rows, ways):
+    """Gap -> the keys whose arrows pass there, from the left; arrows of one key share a lane."""
+    place = {key: k - len(row) / 2 for row in rows for k, key in enumerate(row)}
+    lanes = {(y, k): {} for y, row in enumerate(rows) for k in range(len(row) + 1)}
+    for (used, _), way in ways.items():
+        for gap in way:
+            lanes[gap][used] = None
+    return {gap: sorted(keys, key=lambda key: (place[key], key)) for gap, keys in lanes.items()}
+
+
+def _placed(rows, lanes):
+    """Key -> corner, (key, gap) -> (x, top, bottom) of its lane, and the width of the drawing."""
+    wide = {gap: _LANE * (len(keys) + 1) if keys else 0 for gap, keys in lanes.items()}
+    inner = {gap: max(_GAP_X, room) if gap[1] else room for gap, room in wide.items()}
+    corner, passed, rights = {}, {}, []
+    for y, row in enumerate(rows):
+        top, x = _MARGIN + y * (_HEIGHT + _GAP_Y), 0
+        for k in range(len(row) + 1):
+            room = wide[y, k] if k == len(row) else inner[y, k]
+            first = x + (room - _LANE * (len(lanes[y, k]) - 1)) / 2
+            for n, key in enumerate(lanes[y, k]):
+                passed[key, (y, k)] = (first + n * _LANE, top, top + _HEIGHT)
+            x += room
+            if k < len(row):
+                corner[row[k]] = (x, top)
+                x += _WIDTH
+        rights.append(x)
+    widest = max(rights, default=0)
+    shift = {
+        _MARGIN + y * (_HEIGHT + _GAP_Y): _MARGIN + (widest - x) / 2 for y, x in enumerate(rights)
+    }
+    corner = {key: (x + shift[top], top) for key, (x, top) in corner.items()}
+    passed = {at: (x + shift[top], top, end) for at, (x, top, end) in passed.items()}
+    return corner, passed, widest + 2 * _MARGIN
+
+
+def arrow(start, end, *, through=(), width=_WIDTH, height=_HEIGHT, head="dlf-arrow"):
+    """From the middle of a box's lower edge to that of another one's upper edge, by corners.
+
+    On its way it goes straight down at each (x, top, bottom) of `through`.
+    """
+    x, y = start[0] + width / 2, start[1] + height
+    path = f"M{x:g} {y:g}"
+    for next_x, top, bottom in (*through, (end[0] + width / 2, end[1], None)):
+        middle = (y + top) / 2
+        path += f"C{x:g} {middle:g} {next_x:g} {middle:g} {next_x:g} {top:g}"
+        path += f"V{bottom:g}" if bottom else ""
+        x, y = next_x, bottom
     return (
-        f'<path d="M{x0:g} {y0:g}C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1:g}" fill="none" '
+        f'<path d="{path}" fill="none" '
         f'stroke="currentColor" stroke-opacity=".7" marker-end="url(#{head})"/>'
     )
 

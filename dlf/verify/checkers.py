@@ -214,8 +214,9 @@ def enclose(ball, low, high, *, relative_radius):
     if widest <= 0:
         raise ValueError(f"relative_radius must be > 0, not {relative_radius}")
 
-    compared = (f"{low} < {ball.str(15)} < {high}",)
-    low, high = (arb(fmpq(f.numerator, f.denominator)) for f in map(Fraction, (low, high)))
+    ends = low, high
+    low, high = (arb(fmpq(f.numerator, f.denominator)) for f in map(Fraction, ends))
+    compared = (f"{ends[0]} < {_printed(ball, low, high)} < {ends[1]}",)
     if not ball.is_finite():
         return Verdict("unknown", "the enclosure is not finite", "", compared)
     if not ball.rad() <= abs(ball.mid()) * arb(fmpq(widest.numerator, widest.denominator)):
@@ -227,3 +228,9 @@ def enclose(ball, low, high, *, relative_radius):
             "refuted", "the enclosure lies outside", "", compared, {"value": ball.str(15)}
         )
     return Verdict("unknown", f"the enclosure {ball.str(15)} touches a bound", "", compared)
+
+
+def _printed(ball, low, high):
+    """A ball in 15 digits, or in as many more as keep it inside of its bounds as it is printed."""
+    within = lambda text: low < type(ball)(text) and type(ball)(text) < high
+    return next((text for text in map(ball.str, (15, 30, 60)) if within(text)), ball.str(15))

@@ -141,7 +141,8 @@ def test_one_mode_under_flow_and_descent(browser, address, depth, scale, target,
     open_chapter(browser, address, "one-mode")
     turn(browser, "one-mode", depth=depth, scale=scale, target=target, kappa=kappa)
     ((_, x, y),), frame = drawn(browser, "one-mode", ".mode")
-    law = {"init_scale": 10**scale, "depth": depth}
+    shown = float(f"{10**scale:.2g}")  # the start is the number beside the slider
+    law = {"init_scale": shown, "depth": depth}
     if law["init_scale"] ** depth < target:
         assert mode_distance(frame, x, y, target, law).max() < 0.5
         assert mode_distance(frame, x, y, 1.05 * target, law).max() > 1
@@ -151,7 +152,7 @@ def test_one_mode_under_flow_and_descent(browser, address, depth, scale, target,
     dots, frame = drawn(browser, "one-mode", ".step")
     steps = [int(data["step"]) for data, *_ in dots]
     eta = kappa / (depth * target ** (2 - 2 / depth))
-    chain = ([[10**scale]],) * depth
+    chain = ([[shown]],) * depth
     run = dlf.gradient_descent(
         dlf.Factorization([[target]]), chain, steps[-1], learning_rate=eta, record=1
     )

@@ -33,6 +33,18 @@ def test_short_brackets_keep_together_on_a_phone(phone, address, kind):
     assert all(short)
 
 
+# formulas in a line that may break inside of short brackets, as nothing else helps
+TORN = "return document.querySelectorAll('mjx-container:not([display=true]).dlf-torn').length"
+
+
+def test_brackets_that_a_small_phone_tore_close_again_on_a_screen(phone, address):
+    fitted(phone, f"{address}/dynamics/compressed-network.html", 280)
+    assert phone.execute_script(TORN) > 0
+    set_width(phone, 768)
+    phone.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    assert phone.execute_script(TORN) == 0
+
+
 @pytest.mark.parametrize("name", ["dynamics/fit-times", "dynamics/one-mode"])
 def test_a_ball_is_no_code(name):
     formulas = [box for box in parsed(name).select("div.math") if r"\pm" in box.text]

@@ -1,11 +1,15 @@
 """What is checked, as a reader sees it: the table at every width, the graph, the search."""
 
+import re
+from operator import mul
+
 import pytest
 from bs4 import BeautifulSoup
 
 from dlf import claims
 from dlf.claims import graph
 from tests.book.browsing import HTML, PHONE, parsed, set_width, visit
+from tests.book.chapters import CHAPTERS, STATEMENTS
 
 CONTRAST = 4.5
 TEXT = 11  # pixels
@@ -125,6 +129,34 @@ def test_every_use_is_drawn_in_the_layer_of_its_chapter():
     assert len(arrows) == sum(len(e["uses"]) for e in claims.recorded()["claims"].values())
 
 
+def points_on(path):
+    """Points of an arrow's path: of its curves, and the ends of its straight lines."""
+    numbers = lambda text: [float(x) for x in text.split()]
+    for command, text in re.findall(r"([MCV])([^MCV]+)", path):
+        if command == "M":
+            x, y = numbers(text)
+        elif command == "V":
+            y = float(text)
+        else:
+            a, b, c, d, e, f = numbers(text)
+            for t in (k / 20 for k in range(20)):
+                w = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
+                yield tuple(sum(map(mul, w, p)) for p in ((x, a, c, e), (y, b, d, f)))
+            x, y = e, f
+        yield x, y
+
+
+def test_no_arrow_runs_behind_a_box():
+    drawings = parsed("claims").select("svg.dlf-graph")
+    assert len(drawings) > 20
+    for drawn in drawings:
+        boxes = [[float(box[k]) for k in ("x", "y", "width", "height")] for box in drawn("rect")]
+        for arrow in drawn.find_all("path", recursive=False):
+            for px, py in points_on(arrow["d"]):
+                assert 0 < px < float(drawn["width"])
+                assert not any(x < px < x + w and y < py < y + h for x, y, w, h in boxes)
+
+
 def test_an_arrow_that_a_path_makes_idle_is_left_out():
     uses = {"a": [], "b": ["a"], "c": ["a", "b"], "d": ["a"]}
     assert graph.reduced(uses) == {"a": [], "b": ["a"], "c": ["b"], "d": ["a"]}
@@ -181,6 +213,13 @@ def test_a_box_that_says_how_to_cite_leads_to_the_pages_of_the_tags():
     shown = [(a["href"], a.text) for a in title.parent.select("a.dlf-tag")]
     assert ("../c/P2FQ.html", "P2FQ") in shown
     assert "P2FQ (Theorem 1.3)" in " ".join(title.parent.get_text().split())
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_box_that_says_how_to_cite_names_every_tag_of_its_chapter(name):
+    page = parsed(name)
+    title = next(p for p in page.select(".admonition-title") if p.text == "Cite this chapter")
+    assert [a.text for a in title.parent.select("a.dlf-tag")] == STATEMENTS[name]
 
 
 def test_the_bibliography_is_labelled_as_the_text_cites():

@@ -70,7 +70,9 @@ def test_curves_and_picture_are_the_closed_form(browser, still, time, depth, sca
     if time == 1:
         assert np.abs(pixels(browser, 0) - np.clip(without, 0, 255)).max() > 20
     half = (mu >= s[:MODES] / 2).sum()
-    assert f"{half} of {MODES} modes are at least half fitted" in said(browser, "first")
+    assert f"{half} of {MODES} modes {'is' if half == 1 else 'are'} at least half fitted" in said(
+        browser, "first"
+    )
 
 
 def test_a_tile_shows_its_mode_as_far_as_it_is_fitted(browser, still):

@@ -57,7 +57,40 @@ def test_a_witness_is_written_as_mathematics(name, value, shown):
 
 def test_a_scope_has_no_code_in_it():
     shown = dlf_witness.plain("(c, eps) = ('1/3', Fraction(9, 20))")
-    assert shown == "(c, eps) = (1/3, 9/20)"
+    assert shown == "(c, ε) = (1/3, 9/20)"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "shown"),
+    [
+        ("case = 0..3; step = 0..10", "4 cases; step = 0..10"),
+        ("case = 0, 1; L = 2..4", "2 cases; L = 2..4"),
+        ("sigma^2 = 1/20, 1/4, 1", "σ² = 1/20, 1/4, 1"),
+        ("scale = 1.0, 0.01, 10.0, None", "scale = 1, 0.01, 10 or none"),
+        ("1 - sigma_i/mu_i: 7.95e-8", "1 - σ_i/μ_i: 7.95·10⁻⁸"),
+        ("(c, limit) = ('1/10', '1e12')", "(c, limit) = (1/10, 10¹²)"),
+        ("log_c = 1, a1 = [[1, 2], [-1, 3]]", "log c = 1, a1 = [[1, 2], [-1, 3]]"),
+    ],
+)
+def test_a_scope_is_written_as_on_paper(recorded, shown):
+    assert dlf_witness.plain(recorded) == shown
+
+
+def test_no_number_of_a_witness_stands_in_quotes():
+    shown = parsed("dynamics/incremental-fitting").select(".cell_output li")
+    assert any("(1/10, 1000000)" in item.text for item in shown)
+    assert not [item.text for item in shown if re.search(r"[‘'’]-?\d", item.text)]
+
+
+def test_of_many_wrong_variants_a_chapter_shows_a_few_and_folds_the_rest():
+    page = parsed("dynamics/invariant-subspace")
+    folded = [box for box in page.select(".cell_output details") if "wrong variants" in box.text]
+    assert folded
+    for box in folded:
+        shown, more = box.find_previous_sibling("ul"), box.select("li")
+        assert sum("wrong variant" in item.text for item in shown.select("li")) == 3
+        assert f"{len(more)} more wrong variants, refuted" in box.summary.text
+        assert all(": refuted" in item.text for item in more)
 
 
 def test_a_quotient_near_one_is_said_so():

@@ -183,13 +183,13 @@ Let the activations of {prf:ref}`removed-neurons` be $h_j(u) = (a_j^\T u + \beta
     whole=("samples",),
 )
 def between_the_samples(share=1, at_zero=-3, samples=2):
-    """u_+, (u - 1)_+ and (3 - u)_+ at u = 1/2 and 2 fix c = (5, -9); the errors at 0, 1 and 4."""
+    """u_+, (u - 1)_+ and (3 - u)_+ at u = 1/2 and 2 fix c = (5, -9); the errors at 1, 0 and 4."""
     c, e = sp.symbols("c1:3", real=True), sp.symbols("e1:4", real=True)
     plus = lambda x: max(x, sp.S.Zero)
     at = lambda u: c[0] * plus(u) + c[1] * plus(u - 1) - plus(3 - u)
     fitted = [sp.Eq(at(u), 0) for u in (sp.Rational(1, 2), sp.Integer(2))][:samples]
-    errors = [sp.Eq(x, at(sp.Integer(u))) for x, u in zip(e, (0, 1, 4), strict=True)]
-    ends = (at_zero, 3 * share, -7)
+    errors = [sp.Eq(x, at(sp.Integer(u))) for x, u in zip(e, (1, 0, 4), strict=True)]
+    ends = (3 * share, at_zero, -7)
     return all_of(*(implies([*fitted, *errors], sp.Eq(x, v)) for x, v in zip(e, ends, strict=True)))
 
 
