@@ -58,7 +58,7 @@ FIGURES = {
 CHAPTERS = tuple(STATEMENTS)
 PAGES = (
     *CHAPTERS,
-    "neighbours/one-idea",
+    "one-idea",
     "intro",
     "how-to-read",
     "notation",
