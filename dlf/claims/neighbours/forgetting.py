@@ -231,6 +231,35 @@ def three_examples(order=(0, 1, 2)):
     return all_of(*checks)
 
 
+def margins_after(X, steps):
+    """Margins of examples with y = 1 under descent with the step 1, from zero."""
+    K = [[sum(a * b for a, b in zip(x, z, strict=True)) for z in X] for x in X]
+    error = [Fraction(1)] * len(X)
+    for _ in range(steps):
+        pull = [sum(k * e for k, e in zip(row, error, strict=True)) for row in K]
+        error = [e - p for e, p in zip(error, pull, strict=True)]
+    return [1 - e for e in error]
+
+
+@step(
+    "proof",
+    ("an example long enough for its sum", "length", Fraction(1, 2)),
+    ("a little longer", "length", Fraction(3, 10)),
+    ("half of the conflict with the second", "conflict", Fraction(1, 4)),
+    sharpness="3/10",
+)
+def outweighed(length=Fraction(1, 4), conflict=Fraction(1, 2)):
+    """The sum of the first example is negative; the third: right after one step, then wrong."""
+    from flint import arb, fmpq
+
+    half, nil = Fraction(1, 2), Fraction(0)
+    X = [[Fraction(-9, 20), -conflict, length], [nil, Fraction(1), nil], [half, nil, nil]]
+    one, two = (margins_after(X, steps)[2] for steps in (1, 2))
+    ball = lambda m: arb(fmpq(m.numerator, m.denominator))
+    inside = lambda m, *ends: enclose(ball(m), *ends, relative_radius="1/1000000")
+    return all_of(inside(one, 0, 1), inside(two, -1, 0))
+
+
 @step(
     "proof",
     ("a weight may be negative", "signed", True),
@@ -242,6 +271,40 @@ def errors_fall_on(signed=False, share=1):
     weights = [] if signed else [sp.Ge(p, 0), sp.Ge(q, 0)]
     falls = [sp.Ge(u, 0), sp.Ge(r, 0), sp.Le(u, v), sp.Le(r, s)]
     return implies([*weights, *falls], sp.Le(p * u + q * r, share * (p * v + q * s)))
+
+
+@step(
+    "evidence",
+    ("other sums: lengths changed by factors", "lengths", 0.5),
+    ("a step beyond the bound", "rate", 1.5),
+    ("some pairs in accord", "accord", 0.2),
+    sharpness="1/2",
+)
+def drawn_conflicts(lengths=0.0, rate=1.0, accord=0.0):
+    """400 steps on examples of which every two are in conflict: no event, and no margin falls."""
+
+    def residual(data):
+        G, y = data
+        X, eta = y[:, None] * G, rate / (G**2).sum(axis=1).max()
+        w, margins = np.zeros(X.shape[1]), [np.zeros(len(y))]
+        for _ in range(400):
+            w = w + eta * X.T @ (y - X @ w)
+            margins.append(y * (X @ w))
+        margins = np.array(margins)
+        falls = -np.diff(margins, axis=0).min()
+        return float(np.max([falls, forgetting_counts(margins > 1e-9).forgotten.max(), 0.0]))
+
+    def draw(rng):
+        N = int(rng.integers(3, 8))
+        sums = rng.uniform(0, 1, N) * (rng.random(N) < 0.7)
+        pairs = np.triu(rng.uniform(0, 1, (N, N)) * (rng.random((N, N)) < 0.7), 1)
+        pairs *= np.where(rng.random((N, N)) < accord, -1, 1)
+        K = np.diag(sums + np.abs(pairs + pairs.T).sum(axis=1)) - pairs - pairs.T
+        factors = np.exp(lengths * rng.standard_normal(N))
+        values, U = np.linalg.eigh(K * np.outer(factors, factors))
+        return U * np.sqrt(np.maximum(values, 0)), rng.choice([-1.0, 1.0], N)
+
+    return measure(range(40), draw, residual, tolerance=1e-6)
 
 
 def coefficients(X, y):
@@ -302,7 +365,7 @@ Let $x_1, \dots, x_N \in \R^d$ not all be zero, $y_i = \pm 1$, $[[rate]]$, $w_0 
 1. $m_i(t) = C_i - \sum_k c_{ik} (1 - \eta \kappa_k)^t$, and $C_i = 1$ if $K$ is invertible.
 2. Let $V_i$ be the number of changes of sign in $C_i, -c_{ir}, \dots, -c_{i1}$, zeros left out. In all times $t = 0, 1, 2, \dots$ together example $i$ is forgotten at most $\frac12 V_i$ times, and for $C_i > 0$ at most $\frac12 (V_i - 1) \le \frac12 (r - 1)$ times.
 3. So an example with $C_i > 0$ is never forgotten if all $c_{ik} \ge 0$, or if $r \le 2$; for $r = 3$ it is forgotten once at most. Once can happen: let $\frac13 (2, 2, -1)$, $\frac13 (2, -1, 2)$, $\frac13 (1, -2, -2)$ with the entries multiplied by $\frac1{30}$, $\frac13$, $\frac45$ be $x_1, x_2, x_3$, all $y_i = 1$ and $\eta = 1$. Then $x_1$ is right after one step, wrong after $30$, and right after $200$.
-4. If any two examples are in conflict or do not meet, $y_i y_j x_i^\T x_j \le 0$ for $i \ne j$, if $\sum_j y_i y_j x_i^\T x_j \ge 0$ for all $i$, and $\eta \norm{x_i}^2 \le 1$, then no example is ever forgotten.
+4. If any two examples are in conflict or do not meet, $y_i y_j x_i^\T x_j \le 0$ for $i \ne j$, if $\sum_j y_i y_j x_i^\T x_j \ge 0$ for all $i$, and $\eta \norm{x_i}^2 \le 1$, then no margin ever falls and no example is ever forgotten. The condition on the sums is needed: for $x_1 = \frac{1}{20} (-9, -10, 5)$, $x_2 = (0, 1, 0)$, $x_3 = \frac12 (1, 0, 0)$, all $y_i = 1$ and $\eta = 1$, where only the sum for $i = 1$ is negative, $x_3$ is right after one step and wrong after two.
 """,
     hypotheses={"rate": positive("eta"), "small": small_step},
     uses=("learned-and-forgotten",),
@@ -314,13 +377,13 @@ Let $x_1, \dots, x_N \in \R^d$ not all be zero, $y_i = \pm 1$, $[[rate]]$, $w_0 
     ),
     steps=(
         *(one_mode, slope_of_a_term, one_change_fewer),
-        *(three_examples, errors_fall_on, drawn_descents),
+        *(three_examples, errors_fall_on, outweighed, drawn_conflicts, drawn_descents),
     ),
     parts={
         "1": (one_mode, drawn_descents),
         "2": (slope_of_a_term, one_change_fewer, drawn_descents),
         "3": (three_examples, drawn_descents),
-        "4": (errors_fall_on,),
+        "4": (errors_fall_on, outweighed, drawn_conflicts),
     },
 )
 

@@ -9,7 +9,7 @@ from dlf.pruning import forgetting_counts, most_forgotten
 from dlf.recovery import digits_labels, digits_matrix
 from dlf.verify import Claim, measure_share, step
 
-SPLITS = range(26)  # constants were chosen on the splits 1000..1029
+SPLITS = range(26)  # constants were chosen on the splits 1000..1029, and on 60 fresh ones
 WIDTH, BATCH, RATE = 32, 50, 0.5
 SHARE = 0.7
 
@@ -125,15 +125,17 @@ def wrong_labels(seed):
     "evidence",
     ("fewer events of wrong ones at the end", "when", "at the end"),
     ("fewer among those ever learned, too", "which", "learned"),
-    ("three times as many", "factor", 3.0),
-    sharpness="3/2",
+    ("two and a half times as many", "factor", 2.5),
+    ("half as many early", "fewer", 0.5),
+    ("four fifths never learned early", "never", 0.8),
+    sharpness="4/5",
 )
-def wrong_ones(when="early", which="all", factor=1.2):
+def wrong_ones(when="early", which="all", factor=1.4, fewer=1.0, never=0.5):
     """Fewer events early, more among the learned, and more at the end; most never learned early."""
     epochs = {"early": 12, "at the end": 80}[when]
 
     def holds(found):
-        early = found[which, epochs] < 1 and found["never", 12] > 0.5
+        early = found[which, epochs] < fewer and found["never", 12] > never
         learned = all(found["learned", time] > factor for time in (12, 80))
         return bool(early and learned and found["all", 80] > factor)
 
@@ -189,7 +191,7 @@ digits_claim = Claim(
 Train networks with one hidden layer of $32$ ReLU units on pictures drawn at random from the $1797$ digits of scikit-learn, pixels between $0$ and $1$: first weights $\mathcal N(0, \frac{2}{64})$ and $\mathcal N(0, \frac{1}{32})$, biases zero, descent on the mean cross-entropy of batches of $50$, drawn anew in each epoch, with the step $0.5$. The margin of an example is the logit of its label less the largest other one; it is right if that is positive, recorded for {prf:ref}`learned-and-forgotten` before the first epoch and after each. A *wrong label* is another digit, each as likely as the next. In at least seven of ten draws:
 
 1. $500$ pictures, $20$ epochs, true labels: Spearman's correlation of $F$ (infinite for what was never learned) with minus the last margin is above $0.35$, and more than half of the examples are learned and never forgotten.
-2. $500$ pictures, $100$ of them with wrong labels, $80$ epochs: after $12$ epochs more than half of the wrong ones were never learned, and the mean of $F$ over all wrong ones is smaller than over the right ones. Among those learned by then it is larger by a fifth at least. After $80$ epochs it is, with and without those that were never learned.
+2. $500$ pictures, $100$ of them with wrong labels, $80$ epochs: after $12$ epochs more than half of the wrong ones were never learned, and the mean of $F$ over all wrong ones is smaller than over the right ones. Among those learned by then it is larger by two fifths at least. After $80$ epochs it is, by two fifths again, with and without those that were never learned.
 3. $1000$ pictures, $20$ epochs, true labels; then new networks on $500$ of the pictures, with as many steps: trained on the most forgotten ones they answer more of the other pictures rightly than trained on the least forgotten ones.
 4. $1000$ pictures, $200$ of them with wrong labels, $12$ epochs; then new networks on $300$ of the pictures, with as many steps: trained on the least forgotten ones they answer more of the other pictures rightly than trained on the most forgotten ones, and than on $300$ drawn at random.
 """,
