@@ -228,7 +228,7 @@ class Failing:
 
 
 def test_a_cache_that_fails_ends_no_run():
-    from dlf._support.kernels import _Cache
+    from dlf._support.compiling import _Cache
 
     cache = _Cache(Failing())
     assert cache.load_overload("signature", "context") is None

@@ -620,7 +620,12 @@ FORMULAS = [
     ),
     ("_support/threads", "deque(left, maxlen=0)", "pass", of("_support/test_threads")),
     ("recovery/sampled", "W[...] = 0  #", "pass  #", of("recovery/test_sampled")),
-    ("_support/threads", "range(parts)", "range(1, parts)", of("_support/test_threads")),
+    (
+        "_support/threads",
+        "iter(range(parts))",
+        "iter(range(1, parts))",
+        of("_support/test_threads"),
+    ),
     ("_support/vectors", "wide = np.zeros(shape", "wide = np.ones(shape", SAMPLED),
     (
         "chain/operators",

@@ -14,13 +14,16 @@ SIGNS = {
     **{"times": "×", "cdot": "·", "pm": "±", "to": "→", "sim": "∼", "perp": "⊥", "cap": "∩"},
     **{"subseteq": "⊆", "subset": "⊂", "emptyset": "∅", "infty": "∞", "partial": "∂", "nabla": "∇"},
     **{"sum": "∑", "prod": "∏", "int": "∫", "ell": "ℓ", "star": "⋆", "dagger": "†", "colon": ":"},
+    **{"approx": "≈", "succ": "≻", "succeq": "⪰", "leftarrow": "←"},
     **{"dots": "…", "cdots": "⋯", "lvert": "|", "rvert": "|", "bmod": "mod", "R": "ℝ", "T": "ᵀ"},
     **dict.fromkeys(("quad", "qquad", " ", ",", ";"), " "),
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "big", "displaystyle"), ""),
     **{"{": "{", "}": "}"},
 }
-WORDS = ("log", "min", "max", "det", "sin", "cos", "arccos", "ker", "dim", "tr", "diag", "rank")
-ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "widetilde": "\u0303"}
+WORDS = ("log", "min", "max", "det", "sin", "cos", "arccos", "tanh", "ker", "dim", "tr", "diag")
+WORDS += ("rank",)
+ACCENTS = {"hat": "\u0302", "bar": "\u0304"}
+ACCENTS |= {"widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303"}
 FORMS = {
     **dict.fromkeys(("mathcal", "mathbf", "text", "operatorname"), "{0}"),
     **dict.fromkeys(("frac", "tfrac", "dfrac"), "{0}/{1}"),

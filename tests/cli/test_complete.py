@@ -89,7 +89,7 @@ def test_bytes_that_are_no_utf8_stay(tmp_path, capsys):
 
 def test_without_an_output_it_goes_to_standard_output(tmp_path, capsys):
     path = tmp_path / "t.csv"
-    path.write_text(text(holes()))
+    path.write_text(text(holes()), "utf-8")
     assert main(["complete", str(path), "--quiet", "--no-check"]) == 0
     said = capsys.readouterr()
     assert said.out.startswith("a,b,c,d\n11,12,7,10.5\n")

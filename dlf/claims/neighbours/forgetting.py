@@ -176,10 +176,9 @@ def one_mode(power=1, share=1):
     ("nine tenths of the derivative", "share", NINE_TENTHS),
 )
 def slope_of_a_term(sign=-1, share=1):
-    """The derivative of e^(-b t) a e^(B t) is a (B - b) e^((B - b) t)."""
-    a, b, B, t = sp.symbols("a b B t", real=True)
-    found = sp.diff(sp.exp(-b * t) * a * sp.exp(B * t), t)
-    return identity(found, share * a * (B + sign * b) * sp.exp((B - b) * t))
+    """The derivative of e^(-b t) a e^(B t) is a (B - b) e^((B - b) t): u' = -b u, v' = B v."""
+    a, b, B, u, v = sp.symbols("a b B u v", real=True)
+    return identity(-b * u * a * v + u * a * B * v, share * a * (B + sign * b) * u * v)
 
 
 @step(
