@@ -222,7 +222,7 @@ def test_a_missing_file_and_the_input_as_output(tmp_path, capsys):
     assert main(["complete", str(path)]) == 2
     assert capsys.readouterr().err == f"dlf: {path}: No such file or directory\n"
     assert "take the place" in refused(tmp_path, capsys, "1,2\n,3", "-o", str(path), name="t.csv")
-    assert path.read_text() == "1,2\n,3"
+    assert path.read_text("utf-8") == "1,2\n,3"
 
 
 @pytest.mark.parametrize("kind", [">f8", "<f8", ">f4"])
