@@ -177,7 +177,8 @@ def one_mode(power=1, share=1):
 )
 def slope_of_a_term(sign=-1, share=1):
     """The derivative of e^(-b t) a e^(B t) is a (B - b) e^((B - b) t): u' = -b u, v' = B v."""
-    a, b, B, u, v = sp.symbols("a b B u v", real=True)
+    a, b, apart, u, v = sp.symbols("a b apart u v", nonzero=True, real=True)
+    B = b + apart
     return identity(-b * u * a * v + u * a * B * v, share * a * (B + sign * b) * u * v)
 
 

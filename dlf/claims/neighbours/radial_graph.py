@@ -195,7 +195,7 @@ graph_claim = Claim(
     kind="theorem",
     title="Radial networks on a graph",
     statement=r"""
-Let the vertices of a finite graph be numbered such that $[[order]]$ for every edge $(i, j)$, with a width $n_j$ at each. A vertex without incoming edges is an *input*, $z_i = x_i$; at every other one $a_j = b_j + \sum_{i \to j} A_{ij} z_i$. A vertex without outgoing edges is an *output*, which gives $a_j$; at the others, the hidden ones, $z_j = \rho_j(a_j)$ with a radial function. Put $m_j = n_j$ at inputs and outputs and
+Let the vertices of a finite graph, each with an edge at least, be numbered such that $[[order]]$ for every edge $(i, j)$, with a width $n_j$ at each. A vertex without incoming edges is an *input*, $z_i = x_i$; at every other one $a_j = b_j + \sum_{i \to j} A_{ij} z_i$. A vertex without outgoing edges is an *output*, which gives $a_j$; at the others, the hidden ones, $z_j = \rho_j(a_j)$ with a radial function. Put $m_j = n_j$ at inputs and outputs and
 
 $$
 m_j = \min \Bigl( n_j,\ 1 + \sum_{i \to j} m_i \Bigr) \quad \text{at hidden vertices.}

@@ -230,7 +230,7 @@ start_claim = Claim(
     kind="corollary",
     title="The width that plain descent uses",
     statement=r"""
-In the setting of {prf:ref}`radial-core-and-rest` let $[[depth]]$, let the hidden widths be $n_1 = \dots = n_{L-1} = n$ and $A_l(0) = \eps_l O_l$ with $\eps_l \ne 0$ and orthogonal $O_l$, $[[orthogonal]]$, for $1 < l < L$. The first layer, the last one and the biases may start anywhere; $c$ of the $b_l(0)$ with $l < L$ are not zero. There is a closed core with
+In the setting of {prf:ref}`radial-core-and-rest` let $[[depth]]$, let the hidden widths be $n_1 = \dots = n_{L-1} = n$ and $A_l(0) = \eps_l O_l$ with real $\eps_l$ and orthogonal $O_l$, $[[orthogonal]]$, for $1 < l < L$. The first layer, the last one and the biases may start anywhere; $c$ of the $b_l(0)$ with $l < L$ are not zero. There is a closed core with
 
 $$
 \dim C_l \le n_0 + n_L + c , \qquad 0 < l < L .
@@ -351,7 +351,7 @@ In the setting of {prf:ref}`radial-network` let $[[smooth]]$, $[[loss]]$, $l < L
    $$
 
    a symmetric matrix. Along gradient flow $D_l' = 2 S_l$, and a step of gradient descent with the rate $\eta$ turns $D_l$ into $D_l + 2 \eta S_l + \eta^2 \bigl( \tfrac{\partial \ell}{\partial A_{l+1}}^\T \tfrac{\partial \ell}{\partial A_{l+1}} - \nabla_l \nabla_l^\T \bigr)$.
-2. $D_l$ is conserved for all losses, data and weights if and only if $[[linear]]$ for all $r > 0$, that is if $h_l(r) = c\, r$.
+2. Let no $h_j$ with $l < j < L$ be zero everywhere. $D_l$ is conserved for all losses, data and weights if and only if $[[linear]]$ for all $r > 0$, that is if $h_l(r) = c\, r$.
 3. If $h_l(r) = c\, r^p$ with $p \ge 1$, then $\norm{W_l}_F^2 - p\, \norm{A_{l+1}}_F^2$ is conserved along gradient flow.
 """,
     hypotheses={

@@ -60,13 +60,31 @@ def gradient_in_blocks(beyond=0, leaving=0, entering=0, share=1):
 
 
 def krylov_start(rng):
-    """A symmetric balanced student with 9 states that reaches 1 to 4 of them, a target, settings."""
+    """A student with 9 states that reaches 1 to 4 of them, symmetric or not, a target, settings."""
     p = int(rng.integers(1, 5))
     Q = np.linalg.qr(rng.standard_normal((9, 9)))[0]
-    places = rng.permutation(np.append(np.arange(p), rng.integers(0, p, 9 - p))) / 4 - 0.3
-    start = StateSpace.symmetric((Q * places) @ Q.T, Q @ rng.uniform(0.2, 0.5, 9))
+    if rng.random() < 0.5:
+        places = rng.permutation(np.append(np.arange(p), rng.integers(0, p, 9 - p))) / 4 - 0.3
+        start = StateSpace.symmetric((Q * places) @ Q.T, Q @ rng.uniform(0.2, 0.5, 9))
+    else:
+        start = one_way_start(Q, p, rng)
     m = 0.9 ** np.arange(7) + 0.5 ** np.arange(7)
     return start, m, p, float(rng.uniform(0, 0.5)), float(rng.uniform(0, 0.05))
+
+
+def one_way_start(Q, p, rng):
+    """An input reaches one direction, the output sees p of them; A has a part beyond these."""
+    inside = np.diag(np.arange(p) / 4 - 0.3) + np.triu(rng.uniform(0.1, 0.3, (p, p)), 1)
+    A = np.zeros((9, 9))
+    A[:p, :p], A[p:, p:] = inside, rng.uniform(-0.1, 0.1, (9 - p, 9 - p))
+    return StateSpace(Q @ A @ Q.T, 0.4 * Q[:, 0], Q[:, :p] @ rng.uniform(0.2, 0.5, p))
+
+
+def reached_by_inputs(system):
+    """Orthonormal columns of the span of B, A B, A^2 B, ..."""
+    powers = [np.linalg.matrix_power(system.A, k) @ system.B for k in range(system.width)]
+    U, s, _ = np.linalg.svd(np.column_stack(powers))
+    return U[:, : int((s > 1e-9 * s[0]).sum())]
 
 
 def moved(system, m, steps, momentum, decay, signs=False):
@@ -87,14 +105,15 @@ def moved(system, m, steps, momentum, decay, signs=False):
     ("one direction left out", "short", 1),
     ("the sign of the gradient, as in Adam's first step", "signs", True),
     ("an A that is kept outside in spite of the decay", "decays", False),
+    ("what inputs reach, without A^T and C", "seen", False),
     whole=("short",),
 )
-def stays_in_the_space(short=0, signs=False, decays=True):
+def stays_in_the_space(short=0, signs=False, decays=True, seen=True):
     """d = 9, p = 1..4, 60 steps with momentum and decay: V, A outside it, and its dimension."""
 
     def residual(data):
         start, m, p, momentum, decay = data
-        V = reached_space(start)
+        V = reached_space(start) if seen else reached_by_inputs(start)
         V = V[:, : V.shape[1] - short]
         end = moved(start, m, 60, momentum, decay, signs)
         kept, speed = 1.0, 0.0
@@ -160,9 +179,9 @@ In the setting of {prf:ref}`state-space`, let $V \subseteq \R^d$ be a subspace w
    \end{gathered}
    $$
 
-   where $(\widetilde A, \widetilde B, \widetilde C)$ is the run with the same settings of a student with $\dim V$ states, and $\kappa$ is moved by the decay alone: without decay $\kappa = 1$. The impulse response is that of the small student.
+   where $(\widetilde A, \widetilde B, \widetilde C)$ is a run with the same settings of a student with $\dim V$ states, and $\kappa$ is moved by the decay alone: without decay $\kappa = 1$. The impulse response is that of the small student.
 2. The smallest such $V$ is spanned by all products of $A(0)$ and $A(0)^\T$ times $B(0)$ and $C(0)^\T$. For a symmetric balanced start it is the Krylov space of $B(0), A(0) B(0), A(0)^2 B(0), \dots$, and its dimension is the number of atoms of the measure at the start.
-3. So a symmetric balanced start with $A(0) B(0) = a\, B(0)$, such as $A(0) = a I$, has at all times $c_0 c_2 = c_1^2$: it fits no teacher of dimension two or more, whatever its width.
+3. So a symmetric balanced start with $A(0) B(0) = a\, B(0)$, such as $A(0) = a I$, has at all times $c_0 c_2 = c_1^2$: for $k \ge 3$ it fits no teacher of dimension two or more, whatever its width.
 """,
     hypotheses={
         "kept": kept_by_both,

@@ -227,7 +227,7 @@ conserved = Claim(
     kind="theorem",
     title="What the descent of a state space conserves",
     statement=r"""
-In the setting of {prf:ref}`state-space`, let $G_A, G_B, G_C$ be the gradients of $\ell$, or of any other differentiable function of $c_0, \dots, c_{k-1}$, and
+In the setting of {prf:ref}`state-space`, let $G_A, G_B, G_C$ be the gradients of $\ell$, or of any other continuously differentiable function of $c_0, \dots, c_{k-1}$, and
 
 $$
 \Lambda = A A^\T - A^\T A + B B^\T - C^\T C .
