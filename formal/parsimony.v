@@ -7,8 +7,9 @@
      settings, V_{l,1} the first 2r columns of V_l, and rho_l the descent of L numbers from eps_l.
    idle_step (JMRU): without momentum rho_l is multiplied by 1 - eta_l (omega + prod rho_k^2), the
      product over the other layers.
-   rest_of_the_product (HEW8): any block form of this kind leaves X - V_{L,1} Xt V_{0,1}^T with the
-     sum of squares m prod rho_l^2. *)
+   idle_pull (JMRU): under the flow rho_l' = -eta_l rho_l (omega + prod rho_k^2), likewise.
+   rest_of_the_product, norm_of_the_rest (HEW8): any block form of this kind leaves
+     X - V_{L,1} Xt V_{0,1}^T with the sum of squares m prod rho_l^2, and its root. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent intertwined modes orthonormal.
@@ -168,6 +169,13 @@ Proof.
 move=> rho lL; rewrite /rho /mode_run /= /mode_pull (prod_others _ lL).
 by move: (others _ _ _) ((mode_run2 _ _ _ _ _ _ _).1 l) => o x; ring.
 Qed.
+
+(* what moves an idle strength under the flow *)
+Theorem idle_pull (w : nat -> R) l : (l < L)%N ->
+  mode_pull L omega (fun p => p) w l = w l * (omega + others L w l ^+ 2).
+Proof.
+by move=> lL; rewrite /mode_pull (prod_others _ lL); move: (others _ _ _) (w l) => o x; ring.
+Qed.
 End Strength.
 
 Section Rest.
@@ -205,3 +213,20 @@ rewrite -mulmxA (mulmxA _^T) RL mul1mx.
 by rewrite mxtraceZ mxtrace_mulC R0 mxtrace1 mulr_natr expr2.
 Qed.
 End Rest.
+
+Section Root.
+Variables (R : rcfType) (L p m : nat) (V : nat -> 'M[R]_(p + m)).
+Local Notation dd := (fun _ : nat => (p + m)%N).
+Variables (W : factors R dd) (x : factors R (fun=> p)) (rho : nat -> R).
+Hypothesis orthogonal : forall l, (V l)^T *m V l = 1%:M.
+Hypothesis blocks : forall l, (l < L)%N ->
+  W l = V l.+1 *m block_mx (x l) 0 0 (rho l)%:M *m (V l)^T.
+
+Theorem norm_of_the_rest :
+  let left := chain L W - lsubmx (V L) *m chain (d := fun=> p) L x *m (lsubmx (V 0))^T in
+  Num.sqrt (\tr (left^T *m left)) = Num.sqrt m%:R * \prod_(0 <= i < L) `|rho i|.
+Proof.
+move=> left; rewrite /left (rest_of_the_product orthogonal blocks) -mulr_natl sqrtrM ?ler0n //.
+by rewrite sqrtr_sqr normr_prod.
+Qed.
+End Root.

@@ -5,7 +5,7 @@
    negation holds over each of them. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From dlf Require Import chain descent intertwined modes orthonormal parsimony.
+From dlf Require Import chain descent intertwined modes orthonormal parsimony core_rest.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -26,6 +26,17 @@ Proof.
 rewrite /run /= /pull grad_single /square_loss /residual /chain /= mulmx1 scaler0 scale0r.
 by rewrite add0r addr0.
 Qed.
+
+(* one idle direction and no core, of strength one *)
+Section Idle.
+Variable R : comRingType.
+Lemma idle_frames (l : nat) : (1%:M : 'M[R]_(0 + 1))^T *m 1%:M = 1%:M.
+Proof. by rewrite trmx1 mulmx1. Qed.
+
+Lemma idle_blocks (l : nat) : (l < 1)%N ->
+  (1%:M : 'M[R]_(0 + 1)) = 1%:M *m block_mx (1%:M : 'M_0) 0 0 (1 : R)%:M *m (1%:M)^T.
+Proof. by rewrite -scalar_mx_block trmx1 !mulmx1. Qed.
+End Idle.
 
 Section Chains.
 Variable R : realFieldType.
@@ -82,29 +93,77 @@ have /H : forall k : nat, k != 0%N -> W' k = 0 by case.
 by rewrite ler_pmul2r // lef_pinv ?posrE ?ltr0n // ler_nat.
 Qed.
 
-(* a target of the rank r + 1 *)
-Theorem larger_rank_wrong (F : rcfType) :
-  ~ (forall L r m (M : 'M[F]_(r + r + m)) (Q : nat -> 'M[F]_(r + r + m)) (eps : nat -> F)
+(* a core of the size 2r - 1, where r = k + 1 *)
+Theorem smaller_core_wrong (F : rcfType) :
+  ~ (forall L k m (M : 'M[F]_(k.+1 + k + m)) (Q : nat -> 'M[F]_(k.+1 + k + m)) (eps : nat -> F)
     (eta : nat -> F) (omega beta : F),
-    (\rank M <= r.+1)%N -> (forall l, (Q l)^T *m Q l = 1%:M) ->
-    exists V : nat -> 'M[F]_(r + r + m), (forall l, (V l)^T *m V l = 1%:M) /\
-      forall n, exists Wt : nat -> 'M[F]_(r + r), forall l, (l < L)%N ->
-        run (square_loss (L := L) (d := fun=> (r + r + m)%N) M) eta omega beta (start Q eps) n l
+    (\rank M <= k.+1)%N -> (forall l, (Q l)^T *m Q l = 1%:M) ->
+    exists V : nat -> 'M[F]_(k.+1 + k + m), (forall l, (V l)^T *m V l = 1%:M) /\
+      forall n, exists Wt : nat -> 'M[F]_(k.+1 + k), forall l, (l < L)%N ->
+        run (square_loss (L := L) (d := fun=> (k.+1 + k + m)%N) M) eta omega beta
+          (fun l => eps l *: Q l) n l
         = V l.+1 *m block_mx (Wt l) 0 0 (mode_run L (fun _ p => p) eta omega beta eps n l)%:M
           *m (V l)^T).
 Proof.
-move=> /(_ 1%N 0%N 1%N 1%:M (fun=> 1%:M) (fun=> 0) (fun=> 1) 0 0).
-rewrite mxrank1 trmx1 mulmx1 => /(_ isT (fun=> erefl))[V [_ /(_ 1%N)[Wt /(_ 0%N isT)]]].
-have -> : run (R := F) (square_loss (L := 1) (d := fun=> (0 + 0 + 1)%N) 1%:M) (fun=> 1) 0 0
-    (start (r := 0) (m := 1) (fun=> 1%:M) (fun=> 0)) 1 0%N = 1%:M.
-  by rewrite first_step /start scale0r scale1r !sub0r opprK.
-have -> : mode_run 1 (fun _ (p : F) => p) (fun=> 1) 0 0 (fun=> 0) 1 0%N = 0.
-  by rewrite /mode_run /= /mode_pull big_nat1 !(mulr0, mul0r, addr0, subr0).
-have -> : block_mx (Wt 0%N) 0 0 (0 : F)%:M = 0.
-  move=> n; apply/matrixP=> i j; rewrite !mxE; case: splitP => k _; first by have := ltn_ord k.
-  by rewrite !mxE; case: splitP => k' _; rewrite !mxE ?mul0rn.
-rewrite mulmx0 mul0mx => /matrixP/(_ 0 0)/eqP; rewrite !mxE eqxx.
-by rewrite oner_eq0.
+pose n := (1 + 0 + 1)%N; pose M : 'M[F]_n := delta_mx 0 (rshift _ 0).
+have I1 (l : nat) : (1%:M : 'M[F]_n)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
+move=> /(_ 1%N 0%N 1%N M (fun=> 1%:M) (fun=> 1) (fun=> 1) 0 0).
+rewrite mxrank_delta => /(_ isT I1)[V [V1 H]].
+have tie x (X : 'M[F]_n) w : X = V 1%N *m block_mx w 0 0 (x%:M : 'M_1) *m (V 0%N)^T ->
+    X *m rsubmx (V 0%N) = x *: rsubmx (V 1%N) /\ X^T *m rsubmx (V 1%N) = x *: rsubmx (V 0%N).
+  by move=> e; have [_ /tied_scalar] := tied_of_blocks (V1 1%N) (V1 0%N) e.
+have [w0 /(_ 0%N isT)/tie[same _]] := H 0%N.
+have [w1 /(_ 0%N isT)] := H 1%N; rewrite first_step !scale1r subKr.
+have -> : mode_run 1 (fun _ (p : F) => p) (fun=> 1) 0 0 (fun=> 1) 1 0%N = 0.
+  rewrite /mode_run /= /mode_pull /others big_nat1 !big_geq // !(mulr0, mul0r, addr0, mulr1).
+  by rewrite add0r mulr1 subrr.
+case/tie; rewrite !scale0r.
+rewrite /run /= !scale1r mul1mx in same; rewrite -same.
+set v := rsubmx (V 0%N) => Mv Mtv.
+have v1 : v (rshift _ 0) 0 = 0.
+  have /matrixP/(_ 0 0) := Mv; rewrite !mxE (bigD1 (rshift _ 0)) //= big1 ?addr0.
+    by rewrite !mxE !eqxx mul1r.
+  by move=> i ne; rewrite !mxE eqxx (negbTE ne) mul0r.
+have v0 : v 0 0 = 0.
+  have /matrixP/(_ (rshift _ 0) 0) := Mtv; rewrite !mxE (bigD1 0) //= big1 ?addr0.
+    by rewrite !mxE !eqxx mul1r.
+  by move=> i ne; rewrite !mxE eqxx andbT (negbTE ne) mul0r.
+have [_ _ _ unit] := halves_of_orthogonal (V1 0%N).
+have /matrixP/(_ 0 0)/eqP := unit; rewrite -/v !mxE eqxx big1 ?(eq_sym 0) ?oner_eq0 // => i _.
+rewrite mxE; have [-> | ->] : i = 0 \/ i = rshift _ 0; last by rewrite v1 mul0r.
+  by case: i => [[|[|//]] /= h]; [left | right]; apply: val_inj.
+by rewrite v0 mul0r.
+Qed.
+
+(* nine tenths of the target of the core *)
+Theorem core_target_share_wrong (F : rcfType) :
+  ~ (forall L r m (M : 'M[F]_(r + r + m)) (Q : nat -> 'M[F]_(r + r + m)) (eps : nat -> F)
+    (eta : nat -> F) (omega beta : F),
+    (\rank M <= r)%N -> (forall l, (Q l)^T *m Q l = 1%:M) ->
+    exists V : nat -> 'M[F]_(r + r + m), (forall l, (V l)^T *m V l = 1%:M) /\
+      let Mt := (9%:R / 10%:R) *: ((lsubmx (V L))^T *m M *m lsubmx (V 0%N)) in
+      let core := run (square_loss (L := L) (d := fun=> (r + r)%N) Mt) eta omega beta
+        (core_start r eps) in
+      forall n l, (l < L)%N ->
+        run (square_loss (L := L) (d := fun=> (r + r + m)%N) M) eta omega beta (start Q eps) n l
+        = V l.+1 *m block_mx (core n l) 0 0 (mode_run L (fun _ p => p) eta omega beta eps n l)%:M
+          *m (V l)^T).
+Proof.
+pose n := (1 + 1 + 0)%N; pose M : 'M[F]_n := delta_mx 0 0.
+have I1 (l : nat) : (1%:M : 'M[F]_n)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
+move=> /(_ 1%N 1%N 0%N M (fun=> 1%:M) (fun=> 1) (fun=> 1) 0 0).
+rewrite mxrank_delta => /(_ isT I1)[V [V1 /(_ 1%N 0%N isT)]].
+rewrite !first_step !scale1r !subKr.
+have whole i : lsubmx (V i) *m (lsubmx (V i))^T = 1%:M.
+  by rewrite -(both_halves (V1 i)) [rsubmx _]thinmx0 mul0mx addr0.
+have expand (A B : 'M[F]_n) (w : 'M_(1 + 1)) (y : 'M_0) :
+    A *m block_mx w 0 0 y *m B^T = lsubmx A *m w *m (lsubmx B)^T.
+  rewrite -{1}[A]hsubmxK -{1}[B]hsubmxK tr_row_mx mul_row_block mul_row_col [rsubmx A]thinmx0.
+  by rewrite !mul0mx mulmx0 !addr0 mul0mx addr0.
+rewrite expand -scalemxAr -scalemxAl !mulmxA whole mul1mx -mulmxA whole mulmx1.
+move/matrixP/(_ 0 0)/eqP; rewrite !mxE !eqxx mulr1 eq_sym -subr_eq0.
+have -> : 9%:R / 10%:R - 1 = - 10%:R^-1 :> F by field.
+by rewrite oppr_eq0 invr_eq0 pnatr_eq0.
 Qed.
 
 (* the other strengths to the first power *)
@@ -119,21 +178,43 @@ move/mulfI; rewrite pnatr_eq0 => /(_ isT)/addrI/oppr_inj/eqP.
 by rewrite -subr_eq0 -natrX -natrB // pnatr_eq0.
 Qed.
 
+(* the other strengths to the first power in the velocity of the flow *)
+Theorem idle_pull_first_power_wrong : ~ (forall L (omega : R) (w : nat -> R) l, (l < L)%N ->
+  mode_pull L omega (fun p => p) w l = w l * (omega + others L w l)).
+Proof.
+move=> /(_ 2%N 0 (fun=> 2%:R) 0%N isT); rewrite idle_pull // /others big_geq // big_nat1 mul1r.
+rewrite !add0r; move/mulfI; rewrite pnatr_eq0 => /(_ isT)/eqP.
+by rewrite -subr_eq0 -natrX -natrB // pnatr_eq0.
+Qed.
+
 (* one idle direction more *)
 Theorem rest_of_the_product_more_wrong :
   ~ (forall L p m (V : nat -> 'M[R]_(p + m)) (W : factors R (fun=> (p + m)%N))
-      (x : factors R (fun=> p)) (rho : nat -> R),
+      (x : factors R (fun=> p)) (rho : nat -> R), (0 < L)%N ->
     (forall l, (V l)^T *m V l = 1%:M) -> (forall l, (l < L)%N ->
       W l = V l.+1 *m block_mx (x l) 0 0 (rho l)%:M *m (V l)^T) ->
     let left := chain L W - lsubmx (V L) *m chain (d := fun=> p) L x *m (lsubmx (V 0%N))^T in
     \tr (left^T *m left) = (\prod_(0 <= i < L) rho i) ^+ 2 *+ m.+1).
 Proof.
-move=> H; have V1 (l : nat) : (1%:M : 'M[R]_(0 + 1))^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
-pose W : factors R (fun=> (0 + 1)%N) := fun=> 0.
-pose x : factors R (fun=> 0%N) := fun=> 0.
-have none l : (l < 0)%N -> W l = 1%:M *m block_mx (x l) 0 0 (0 : R)%:M *m (1%:M)^T by [].
-have E := H 0%N 0%N 1%N (fun=> 1%:M) W x (fun=> 0) V1 none.
-have := @rest_of_the_product R 0 0 1 (fun=> 1%:M) W x (fun=> 0) V1 none.
-by move/(etrans (esym E))/eqP; rewrite big_geq // expr1n eqr_nat.
+move=> H; have E := H 1%N 0%N 1%N (fun=> 1%:M) _ _ (fun=> 1) isT (@idle_frames R) (@idle_blocks R).
+have := rest_of_the_product (@idle_frames R) (@idle_blocks R).
+by move/(etrans (esym E))/eqP; rewrite big_nat1 expr1n eqr_nat.
 Qed.
 End Chains.
+
+(* eleven tenths of the root *)
+Theorem norm_of_the_rest_share_wrong (F : rcfType) :
+  ~ (forall L p m (V : nat -> 'M[F]_(p + m)) (W : factors F (fun=> (p + m)%N))
+      (x : factors F (fun=> p)) (rho : nat -> F), (0 < L)%N ->
+    (forall l, (V l)^T *m V l = 1%:M) -> (forall l, (l < L)%N ->
+      W l = V l.+1 *m block_mx (x l) 0 0 (rho l)%:M *m (V l)^T) ->
+    let left := chain L W - lsubmx (V L) *m chain (d := fun=> p) L x *m (lsubmx (V 0%N))^T in
+    Num.sqrt (\tr (left^T *m left)) =
+      11%:R / 10%:R * (Num.sqrt m%:R * \prod_(0 <= i < L) `|rho i|)).
+Proof.
+move=> H; have E := H 1%N 0%N 1%N (fun=> 1%:M) _ _ (fun=> 1) isT (@idle_frames F) (@idle_blocks F).
+have := norm_of_the_rest (@idle_frames F) (@idle_blocks F).
+move/(etrans (esym E))/eqP; rewrite big_nat1 normr1 sqrtr1 !mulr1 -subr_eq0.
+have -> : 11%:R / 10%:R - 1 = 10%:R^-1 :> F by field.
+by rewrite invr_eq0 pnatr_eq0.
+Qed.

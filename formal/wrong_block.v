@@ -62,25 +62,47 @@ have -> : 9%:R / 10%:R - 1 = - 10%:R^-1 :> R by field.
 by rewrite oppr_eq0 invr_eq0 pnatr_eq0.
 Qed.
 
+(* frames of one column: U = 1, V = e_1, a target e_2^T that V does not see *)
+Lemma sumsq1 m n (A : 'M[R]_(m, n)) i j : A = delta_mx i j -> sumsq A = 1.
+Proof.
+move=> ->; rewrite sumsq_trace trmx_delta mul_delta_mx /mxtrace (bigD1 j) //= big1 ?addr0.
+  by rewrite mxE !eqxx.
+by move=> k ne; rewrite mxE (negbTE ne).
+Qed.
+
+Lemma sumsqN m n (A : 'M[R]_(m, n)) : sumsq (- A) = sumsq A.
+Proof. by apply: eq_bigr => i _; apply: eq_bigr => j _; rewrite mxE sqrrN. Qed.
+
+Lemma sumsq0 m n : sumsq (0 : 'M[R]_(m, n)) = 0.
+Proof. by rewrite sumsq_trace mulmx0 mxtrace0. Qed.
+
 (* the projection on one side only *)
 Theorem held_outer_factors_side_wrong : ~ (forall m n p q (U : 'M[R]_(m, p)) (V : 'M[R]_(n, q))
     (M : 'M[R]_(m, n)) (S : 'M[R]_(p, q)), U^T *m U = 1%:M -> V^T *m V = 1%:M ->
   sumsq (U *m S *m V^T - M) = sumsq (S - U^T *m M *m V) + sumsq (M - U *m U^T *m M)).
 Proof.
-move=> /(_ 1%N 1%N 1%N 0%N 1%:M 0 1%:M 0); rewrite trmx1 !mul1mx !mul0mx => H.
-have V1 : (0 : 'M[R]_(1, 0))^T *m 0 = 1%:M by apply/matrixP=> -[].
-have := H erefl V1; rewrite subrr sub0r /sumsq !big_ord1 !big_ord0 !mxE eqxx /=.
-by move/eqP; rewrite subrr add0r expr0n sqrrN expr1n oner_eq0.
+pose V : 'M[R]_(2, 1) := delta_mx 0 0; pose M : 'M[R]_(1, 2) := delta_mx 0 1.
+have V1 : V^T *m V = 1%:M.
+  by rewrite trmx_delta mul_delta_mx; apply/matrixP=> i j; rewrite !ord1 !mxE.
+have MV : M *m V = 0 by rewrite mul_delta_mx_0.
+move=> /(_ 1%N 2%N 1%N 1%N 1%:M V M 0); rewrite trmx1 !mul1mx mul0mx MV subrr sub0r => H.
+have := H erefl V1; rewrite subrr !sumsq0 addr0 sumsqN.
+by rewrite (@sumsq1 _ _ M 0 1) // => /eqP; rewrite oner_eq0.
 Qed.
 
-(* a strict inequality *)
-Theorem held_outer_bound_strict_wrong : ~ (forall n (d : nat -> nat) (W : factors R d) (a b : R)
+(* eleven tenths of the bound *)
+Theorem held_outer_bound_share_wrong : ~ (forall n (d : nat -> nat) (W : factors R d) (a b : R)
     (U : 'M[R]_(d n.+2, d n.+1)) (V : 'M[R]_(d 0%N, d 1%N)) (M : 'M[R]_(d n.+2, d 0%N)),
   U^T *m U = 1%:M -> V^T *m V = 1%:M -> W n.+1 = a *: U -> W 0%N = b *: V^T ->
-  sumsq (M - U *m U^T *m M *m V *m V^T) < sumsq (chain n.+2 W - M)).
+  11%:R / 10%:R * sumsq (M - U *m U^T *m M *m V *m V^T) <= sumsq (chain n.+2 W - M)).
 Proof.
-move=> /(_ 0%N one (fun=> 0) 0 0 1%:M 1%:M 0); rewrite !trmx1 !mulmx1 !scale0r.
-move=> /(_ erefl erefl erefl erefl); rewrite /chain /= !mul0mx mulmx0 subrr.
-by rewrite ltxx.
+pose d l := if l == 1%N then 1%N else 2%N; pose E : 'M[R]_(2, 1) := delta_mx 0 0.
+pose M : 'M[R]_2 := delta_mx 1 1.
+have E1 : E^T *m E = 1%:M.
+  by rewrite trmx_delta mul_delta_mx; apply/matrixP=> i j; rewrite !ord1 !mxE.
+have ME : M *m E = 0 by rewrite mul_delta_mx_0.
+move=> /(_ 0%N d (fun=> 0) 0 0 E E M E1 E1); rewrite !scale0r => /(_ erefl erefl).
+rewrite -(mulmxA _ M) ME mulmx0 mul0mx subr0 /chain /= !mul0mx sub0r sumsqN.
+by rewrite !(@sumsq1 _ _ M 1 1) // mulr1 ler_pdivr_mulr ?ltr0n // mul1r ler_nat.
 Qed.
 End Wrong.

@@ -348,6 +348,8 @@ def counted(thin=False, each=2, power=1):
     return over("L", range(2, 8), at)
 
 
+COSTS = ("step_is_gradient", "saved_parameters", "saved_flops")
+
 cost = Claim(
     name="compressed-cost",
     kind="proposition",
@@ -364,8 +366,12 @@ $6 d\, \bigl( d \hat r + (L-2)\, \hat r^2 \bigr)$ for the other, at $2 m n k$ fo
 """,
     hypotheses={"depth": depth_at_least(2), "least": at_least_one, "narrower": narrower},
     uses=("compressed-network",),
-    words=("The shapes: P_l is d_l x d and B_l is d_l x d.",),
-    steps=(fewer_parameters, fewer_flops, counted),
+    steps=(
+        *(formal("cost.v", name) for name in COSTS),
+        fewer_parameters,
+        fewer_flops,
+        counted,
+    ),
 )
 
 CLAIMS = (definition, cost, decomposition)

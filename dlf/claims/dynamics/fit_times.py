@@ -243,8 +243,7 @@ Let $[[depth]]$, $[[scale]]$, and let $\mu(t; s)$ be the mode of {prf:ref}`mode-
         "time": positive("t"),
     },
     uses=("mode-equation",),
-    words=("On [0, T] two modes stay between positive bounds: there the velocity is Lipschitz.",),
-    steps=(formal("compare.v", "faster_curve_is_ahead"), velocity_order, strengths),
+    steps=(formal("ahead.v", "larger_target_is_ahead"), velocity_order, strengths),
 )
 
 

@@ -101,6 +101,7 @@ def two_exact_steps(
 
 
 one_family = formal("flow_modes.v", "one_family_of_frames")
+slope_of_the_square = formal("half_square.v", "half_square_gradient")
 
 subspace_claim = Claim(
     name="invariant-subspace",
@@ -133,8 +134,10 @@ $$
     source="yaras2023law",
     steps=(
         one_family,
+        slope_of_the_square,
         formal("parsimony.v", "law_of_parsimony"),
         formal("parsimony.v", "idle_step"),
+        formal("parsimony.v", "idle_pull"),
         dimension,
         two_exact_steps,
     ),
@@ -247,7 +250,9 @@ started at $\widetilde W_l(0) = \eps_l I_{2r}$, and $\norm{X - V_{L+1,1} \wideti
     source="kwon2024efficient",
     steps=(
         one_family,
+        slope_of_the_square,
         formal("parsimony.v", "rest_of_the_product"),
+        formal("parsimony.v", "norm_of_the_rest"),
         rest_of_the_product,
         descent_in_the_subspace,
         flow_in_the_subspace,
@@ -358,11 +363,12 @@ without decay it is constant, and under descent without momentum $\rho_l = \eps_
     },
     uses=("core-and-rest",),
     source="yaras2024compressible",
-    words=(
-        "The conditions M v = 0 and X(0) v = 0 leave d - p - q directions or more.",
-        "The subspaces C_l = Q_l C_(l-1), l < L, and C_L = R^K are closed under the start.",
+    steps=(
+        formal("head_flow.v", "classification_head"),
+        formal("head.v", "decay_alone"),
+        head_in_blocks,
+        head_run,
     ),
-    steps=(head_in_blocks, head_run),
 )
 
 CLAIMS = (subspace_claim, reduced_claim, head_claim)

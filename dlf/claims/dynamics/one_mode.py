@@ -150,6 +150,7 @@ $$
     steps=(
         formal("aligned.v", "aligned_chain"),
         formal("aligned_flow.v", "aligned_flow"),
+        formal("half_square.v", "half_square_gradient"),
         residual_in_the_frames,
         inner_layers,
         aligned_gradients,

@@ -180,6 +180,10 @@ def batches(rectified=False, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-13)
 
 
+GRADIENTS = tuple(formal("block_gradient.v", f"{of}_gradient") for of in ("block", "bias"))
+BALANCE_FLOW = tuple(formal("block_flow.v", f"block_balance_{name}") for name in ("flow", "kept"))
+BALANCE_DESCENT = formal("block_gradient.v", "block_balance_descent")
+
 block_balance = Claim(
     name="block-balancedness",
     kind="theorem",
@@ -210,9 +214,19 @@ with the gradients at the old values, $n = \partial \ell / \partial b_l$. A bloc
     },
     uses=("linear-block", "balancedness"),
     source="arora2018optimization",
-    words=("The chain rule: the gradients are those of the step, with Gamma of the batch.",),
-    steps=(shared_term, flow_decays, step_changes, batches),
-    parts={"1": (shared_term, flow_decays), "2": (step_changes, batches)},
+    steps=(
+        *GRADIENTS,
+        shared_term,
+        *BALANCE_FLOW,
+        flow_decays,
+        BALANCE_DESCENT,
+        step_changes,
+        batches,
+    ),
+    parts={
+        "1": (*GRADIENTS, shared_term, *BALANCE_FLOW, flow_decays),
+        "2": (*GRADIENTS, BALANCE_DESCENT, step_changes, batches),
+    },
 )
 
 
