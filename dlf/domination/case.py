@@ -21,7 +21,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from dlf._support import positive, real_array, whole_number
-from dlf.domination.proved import rank_of, turning_point
+from dlf.domination.proved import compressed_rank, turning_point
 
 _FITTED = 1e-3  # a mode with |1 - mu/s| below it is not compared any more
 _FLOOR = 1e-6  # gaps below it are rounding: the margin of an aligned start is 1
@@ -345,8 +345,7 @@ def _compared(times, log_sigma, log_mu, bound, done):
 def _errors(times, W, mu, cases):
     """The errors of both networks, the compressed one of rank max(r, d - r)."""
     s, d = np.array([case.singular_values for case in cases]), cases[0].width
-    ranks = np.array([rank_of(case) for case in cases])
-    kept = np.arange(d) < np.maximum(ranks, d - ranks)[:, None]
+    kept = np.arange(d) < np.array([[compressed_rank(case)] for case in cases])
     E_c = (kept * (mu - s) ** 2).sum(axis=2)
     E_o = ((_products(W) - s[:, :, None] * np.eye(d)) ** 2).sum(axis=(2, 3))
     fitted = E_c < _FITTED**2 * (s**2).sum(axis=1)

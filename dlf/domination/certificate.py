@@ -13,7 +13,7 @@ from flint import arb, arb_mat, ctx
 from dlf._support import progress_bar, whole_number
 from dlf.domination import taylor
 from dlf.domination.case import CONJECTURE
-from dlf.domination.proved import rank_of
+from dlf.domination.proved import compressed_rank
 from dlf.exact import ball, balls
 
 _BITS = (128, 256)
@@ -125,7 +125,7 @@ def _error(target):
 
 def _compressed(mu, case):
     """(E_c,) of rank max(r, d - r)."""
-    kept = max(rank_of(case), case.width - rank_of(case))
+    kept = compressed_rank(case)
     pairs = zip(mu[:kept], case.singular_values[:kept], strict=True)
     return (sum(((value - ball(s)) ** 2 for value, s in pairs), arb(0)),)
 

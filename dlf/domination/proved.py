@@ -107,6 +107,11 @@ def rank_of(case):
     return sum(s > 0 for s in case.singular_values)
 
 
+def compressed_rank(case):
+    """max(r, d - r), the widest r-hat whose errors the conjecture speaks of."""
+    return max(rank_of(case), case.width - rank_of(case))
+
+
 def turning_point(case, mode):
     """s_i (L-2)/(2(L-1)), exact: where mu_i'/mu_i is largest."""
     L = case.depth

@@ -33,6 +33,12 @@ def test_a_mean_is_at_least_the_singular_value(rng):
 
 
 def test_the_geometric_mean_fails_and_the_harmonic_does_not():
-    M, X, modes = abrupt(np.random.default_rng(7))
+    M, X, modes = abrupt(0, 7)
     assert highest_means(X, M, modes, 0).max() > 0.05
     assert highest_means(X, M, modes, -1).max() < 1e-9
+
+
+def test_the_order_of_the_mean_target_holds_where_minus_seven_tenths_fails():
+    M, X, modes = abrupt(1, 7)
+    assert highest_means(X, M, modes, -0.7).max() > 0.04
+    assert highest_means(X, M, modes, -5 / 6).max() < 0

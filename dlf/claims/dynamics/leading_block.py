@@ -5,7 +5,13 @@ from functools import lru_cache
 
 import sympy as sp
 
-from dlf.claims.hypotheses import depth_at_least, each_orthogonal, positive
+from dlf.claims.hypotheses import (
+    balanced,
+    depth_at_least,
+    each_orthogonal,
+    positive,
+    product_at_most,
+)
 from dlf.verify import Claim, all_of, enclose, implies, over, step
 
 BITS = {3: 160, 4: 128, 5: 128, 6: 128}
@@ -201,7 +207,7 @@ fixed = Claim(
     kind="proposition",
     title="Fixed directions may be ahead of the mode",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, and let $A = W_L W_L^\T$, $F_i$, $\mu_i$ and $\omega_i = \frac{L-2}{2(L-1)} s_i$ be those of {prf:ref}`ceiling-of-every-mode`.
+Let $[[depth]]$, $[[scale]]$, and let the factors, of any widths, start balanced, $[[balanced]]$, with $[[small]]$. Under these hypotheses of {prf:ref}`ceiling-of-every-mode` let $A = W_L W_L^\T$, $F_i$, $\mu_i$ and $\omega_i = \frac{L-2}{2(L-1)} s_i$ be those defined there.
 
 1. If $\omega_i \le \eps^L$, so for $L = 2$ always, then $F_i \le \mu_i^{2/L}$ at all times.
 2. Otherwise this may fail. Let $M = \operatorname{diag}(1, \frac12)$, $\eps = \frac1{10}$, $W_1(0) = \frac\eps5 \begin{pmatrix} -4 & 3 \\ 3 & 4 \end{pmatrix}$ and $W_l(0) = \eps I$ for $l \ge 2$. Then $F_2 \ge A_{22}$, and to the digits given
@@ -217,7 +223,12 @@ $$
 
 although $\sigma_2(X) \le \mu_2$ at all times, by {prf:ref}`symmetrisable-pairs`.
 """,
-    hypotheses={"depth": depth_at_least(2), "scale": positive("varepsilon")},
+    hypotheses={
+        "depth": depth_at_least(2),
+        "scale": positive("varepsilon"),
+        "balanced": balanced(),
+        "small": product_at_most(),
+    },
     uses=("ceiling-of-every-mode", "symmetrisable-pairs"),
     words=("At t = 0 all eigenvalues of A and C are at most eps^2.",),
     steps=(begins_past_the_turn, mixtures),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import schur
 
-from dlf.claims.dynamics.races import TIMES, Race, frame, unequally
+from dlf.claims.dynamics.far_starts import FarRace
+from dlf.claims.dynamics.races import Race, frame, unequally
 from dlf.exact import mode_strength
 from dlf.verify import measure, over, step
 
@@ -18,6 +19,11 @@ class Mirrored(Race):
     """A race, and an orthogonal R for which R X(0) and R M are meant to be symmetric."""
 
     mirror: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class FarMirrored(FarRace, Mirrored):
+    """The same from a start far below the targets."""
 
 
 def chain_of(rng, X, depth):
@@ -61,9 +67,16 @@ def signed_excess(data, share):
     found = [gap, *(float((count - count[0]).max()) for count in counts)]
     for sign in (1, -1):
         target = share * np.maximum(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0)
-        mode = mode_strength(TIMES, target, init_scale=data.start, depth=data.depth)
+        mode = mode_strength(data.times, target, init_scale=data.start, depth=data.depth)
         found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
     return float(np.max(found, initial=0.0))
+
+
+def missing(data, count):
+    """How many of `count` positive eigenvalues R X lacks at the worst time."""
+    Y = data.mirror @ data.original
+    positive_ones = (np.linalg.eigvalsh((Y + Y.mT) / 2) > 0).sum(axis=1)
+    return float(np.maximum(0, count - positive_ones).max())
 
 
 def mirror_of(Q):

@@ -15,6 +15,7 @@ from dlf.claims.dynamics.races import (
     unequally,
 )
 from dlf.claims.hypotheses import (
+    at_least_one,
     balanced,
     depth_at_least,
     positive,
@@ -201,13 +202,14 @@ near_equal = Claim(
     title="Every depth: targets that lie close together",
     statement=r"""
 1. For every $[[depth]]$ and $K > 0$ there is a $\delta > 0$ such that the following holds for $f(X) = \tfrac12 \norm{X - M}_F^2$, every $M \in \R^{d_L \times d_0}$ with singular values $s_1 \ge s_2 \ge \dots \ge 0$, every $[[scale]]$ and every chain, of any widths, that starts balanced, $[[balanced]]$, with $[[small]]$. If $s_i \le K \eps^L$ and $s_1 \le (1 + \delta)\, s_i$, then $\sigma_i(X(t)) \le \mu_i(t)$ for all $t \ge 0$, where $X(t)$ is the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-equation` with target $s_i$.
-2. For every $L \ge 3$, $\eps > 0$ and $s > 0$ there is a $\delta > 0$ such that $\sigma_i(X(t)) \le \mu_i(t)$ for *all* $i$ and $t \ge 0$, for all these starts and every $M$ whose positive singular values lie between $s$ and $(1 + \delta)\, s$. If moreover $[[below]]$, the conclusion of part 3 of {prf:ref}`domination-at-every-depth` holds: of all these starts the compressed network is the fastest.
+2. For every $L \ge 3$, $\eps > 0$ and $s > 0$ there is a $\delta > 0$ such that $\sigma_i(X(t)) \le \mu_i(t)$ for *all* $i$ and $t \ge 0$, for all these starts and every $M$ whose positive singular values lie between $s$ and $(1 + \delta)\, s$. If moreover $M$ has rank $[[rank]]$ and $[[below]]$, the conclusion of part 3 of {prf:ref}`domination-at-every-depth` holds: of all these starts the compressed network is the fastest.
 """,
     hypotheses={
         "depth": depth_at_least(3),
         "scale": positive("varepsilon"),
         "balanced": balanced(),
         "small": product_at_most(),
+        "rank": at_least_one("r"),
         "below": starts_at_most("s_r"),
     },
     uses=(

@@ -118,7 +118,7 @@ $$
 A' = M X^\T + X M^\T - 2 A^L, \qquad C' = M^\T X + X^\T M - 2 C^L .
 $$
 
-2. For all $y \in \R^{d_L}$, $z \in \R^{d_0}$, every whole number $j \ge 0$ and every real number $0 \le \rho \le L + 2j$,
+2. For all $y \in \R^{d_L}$, $z \in \R^{d_0}$, every whole number $j \ge 0$ and every real number $0 \le \rho \le L + 2j$, with $A^0 = I$ and $C^0 = I$,
 
 $$
 \begin{aligned}

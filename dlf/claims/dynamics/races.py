@@ -33,6 +33,16 @@ class Race:
     factors: tuple
 
     @property
+    def times(self):
+        """Where the race is watched."""
+        return TIMES
+
+    @property
+    def settings(self):
+        """The tolerances of its integrator."""
+        return {"rtol": 1e-10, "atol": 1e-13}
+
+    @property
     def shape(self):
         """(d_L, d_0)."""
         return self.factors[-1].shape[0], self.factors[0].shape[1]
@@ -54,16 +64,15 @@ class Race:
         return np.append(self.targets, np.zeros(count))[:count]
 
     def modes(self, count, *, share=1.0, **law):
-        """mu_i at TIMES for i = 1..count, with the targets share * s_i."""
+        """mu_i at the times for i = 1..count, with the targets share * s_i."""
         law = {"init_scale": self.start, "depth": self.depth, **law}
-        return mode_strength(TIMES[:, None], share * self.every(count), **law)
+        return mode_strength(self.times[:, None], share * self.every(count), **law)
 
     @cached_property
     def original(self):
-        """X at TIMES along gradient flow."""
-        settings = {"rtol": 1e-10, "atol": 1e-13, "progress": False}
+        """X at the times along gradient flow."""
         return gradient_flow(
-            Factorization(self.matrix), self.factors, TIMES, **settings
+            Factorization(self.matrix), self.factors, self.times, **self.settings, progress=False
         ).end_to_end()
 
 
@@ -165,7 +174,7 @@ def excess(data, count, *, first=0, **law):
 
 
 def advantage(data):
-    """How far E_c lies above E_o, relative to ||M||^2; at TIMES."""
+    """How far E_c lies above E_o, relative to ||M||^2; at the times of the race."""
     original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
     compressed = ((data.modes(data.bound) - data.every(data.bound)) ** 2).sum(axis=1)
     return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())

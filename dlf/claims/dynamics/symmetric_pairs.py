@@ -1,12 +1,22 @@
 """Chapter *Domination at every depth*: pairs of start and target that one reflection makes symmetric."""
 
+from dataclasses import replace
+
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.far_starts import far_scale, is_far, seeds
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
-from dlf.claims.dynamics.mirrors import mirrored, mirrors_of_equal_targets, signed_excess
+from dlf.claims.dynamics.mirrors import (
+    FarMirrored,
+    Mirrored,
+    mirror_of,
+    mirrored,
+    mirrors_of_equal_targets,
+    missing,
+    signed_excess,
+)
 from dlf.claims.dynamics.races import (
-    Race,
     advantage_in_norms,
     excess,
     frame,
@@ -82,65 +92,106 @@ def slower_than_the_mode(share=1, part=1):
     return implies(premise, sp.Le(P * (e - rho), P * (part * b - rho)))
 
 
-def runner(rng, depth, targets, Q, unequal, below):
-    """W_1 = eps Q, the others eps I; eps^L is 0.05 to 1 times s_d, without `below` 1 to 3 times."""
-    d = len(targets)
-    low, high = (0.05, 1) if below else (1, 3)
-    start = float((rng.uniform(low, high) * targets[-1]) ** (1 / depth))
-    W = (start * Q, *[start * np.eye(d)] * (depth - 1))
-    return Race(targets, depth, start, d, unequally(W, unequal))
+def runner(rng, depth, targets, Q, mirror, unequal, below):
+    """W_1 = eps Q, the others eps I; s_d/eps^L is 30 to 1000, without `below` 1/4 to 1/2."""
+    d, (least, most) = len(targets), (30, 1000) if below else (0.25, 0.5)
+    start = far_scale(rng, depth, targets[-1], least=least, most=most)
+    W = unequally((start * Q, *[start * np.eye(d)] * (depth - 1)), unequal)
+    return (FarMirrored if below else Mirrored)(targets, depth, start, d, W, mirror)
 
 
 def in_the_plane(rng, depth, unequal=1.0, below=True):
     """d = 2: any rotation or reflection; in half of the draws a small angle."""
-    targets = np.sort(rng.uniform(0.3, 1, 2))[::-1]
-    angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 1e-4)
+    targets = np.array([1.0, rng.uniform(0.2, 0.45)])
+    angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 0.1)
     c, s = np.cos(angle), np.sin(angle)
     sign = rng.choice((-1.0, 1.0))
-    return runner(rng, depth, targets, np.array([[c, -s], [sign * s, sign * c]]), unequal, below)
+    Q, mirror = np.array([[c, -s], [sign * s, sign * c]]), np.diag([1.0, -sign])
+    return runner(rng, depth, targets, Q, mirror, unequal, below)
 
 
-def in_space(rng, depth, unequal=1.0, below=True):
+def in_space(rng, depth, unequal=1.0, below=True, sign=-1):
     """d = 3, s_2 = s_3, det Q = -1 for a positive definite M."""
-    targets = np.array([1.0, *np.full(2, rng.uniform(0.3, 0.8))])
+    targets = np.array([1.0, *np.full(2, rng.uniform(0.2, 0.45))])
     Q = frame(rng, 3, 3)
-    return runner(rng, depth, targets, Q * -np.sign(np.linalg.det(Q)), unequal, below)
+    Q *= sign * np.sign(np.linalg.det(Q))
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, below)
 
 
-def normal(rng, depth, unequal=1.0, below=True):
-    """d = 2..4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V."""
-    d = int(rng.integers(2, 5))
-    N = np.diag(rng.uniform(0.3, 1, d) * rng.choice((-1.0, 1.0), d))
+def normal(rng, depth, unequal=1.0, below=True, shear=0.0):
+    """d = 3, 4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V.
+
+    A `shear` keeps it from being normal; its mirror is Q^T, no reflection.
+    """
+    d = int(rng.integers(3, 5))
+    sizes = np.append(1.0, rng.uniform(0.2, 0.45, d - 1))
+    N = np.diag(sizes * rng.choice((-1.0, 1.0), d))
     if rng.integers(2):
-        N[:2, :2] = rng.uniform(0.3, 1) * np.linalg.qr(rng.standard_normal((2, 2)))[0]
+        N[-2:, -2:] = sizes[-1] * np.linalg.qr(rng.standard_normal((2, 2)))[0]
+    N[0, -1] += shear
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
-    return runner(rng, depth, targets, left.T @ right.T, unequal, below)
+    return runner(rng, depth, targets, left.T @ right.T, right @ left, unequal, below)
+
+
+def is_normal_pair(data):
+    """Q^T M commutes with its transpose."""
+    N = data.mirror @ data.matrix
+    return bool(np.abs(N.T @ N - N @ N.T).max() < 1e-12)
+
+
+def in_its_place(data, share, more=0):
+    """The plane and space: R X symmetric, d - 1 positive eigenvalues, none beyond its mode."""
+    return float(np.max([signed_excess(data, share), missing(data, data.width - 1 + more)]))
+
+
+def commutes(data):
+    """How far Q^T X is from commuting with N = Q^T M, as it does in blocks."""
+    Y, N = data.mirror @ data.original, data.mirror @ data.matrix
+    return float(np.abs(Y @ N - N @ Y).max())
 
 
 KINDS = (in_the_plane, in_space, normal)
 
 
-def asked(unequal):
+def asked(unequal, *others):
     """The hypotheses on an orthogonal start; none of a start that is not balanced."""
-    return (is_balanced, is_small, is_orthogonal) if unequal == 1 else ()
+    return (is_balanced, is_small, is_orthogonal, *others) if unequal == 1 else ()
 
 
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
-    ("a smaller target", "share", 0.5),
+    ("a smaller target", "share", 0.9),
+    ("one positive eigenvalue more", "more", 1),
+    ("det Q det M > 0", "sign", 1),
+    ("a pair that is not normal", "shear", 0.02),
+    whole=("more",),
 )
-def pairs_along_runs(unequal=1.0, share=1.0):
-    """The three kinds, L = 2..5: sigma_i <= mu_i for every i, 61 times of each of three runs."""
-    held = asked(unequal)
+def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
+    """The three kinds, L = 3..6: sigma_i <= mu_i for every i, and why, at 61 times.
 
-    def at(kind, depth):
-        residual = lambda data: excess(data, data.width, share=share)
-        draw = lambda rng: kind(rng, depth, unequal)
-        return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held)
+    Two runs of each, one from L = 5 on; the theorems on every balanced start do not decide the last
+    mode. R X is symmetric, with one positive eigenvalue for d = 2 and two for d = 3; Q^T X commutes with N.
+    """
+    held = asked(unequal, is_far)
 
-    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
+    def at(draw, why, *hypotheses):
+        residual = lambda data: float(np.max([excess(data, data.width, share=share), why(data)]))
+        asks = (*held, *hypotheses)
+        return lambda L: measure(
+            seeds(L), lambda rng: draw(rng, L), residual, tolerance=TIGHT, hypotheses=asks
+        )
+
+    mirror = lambda data: in_its_place(data, share, more)
+    also = () if shear else (is_normal_pair,)
+    kinds = (
+        at(lambda rng, L: in_the_plane(rng, L, unequal), mirror),
+        at(lambda rng, L: in_space(rng, L, unequal, sign=sign), mirror),
+        at(lambda rng, L: normal(rng, L, unequal, shear=shear), commutes, *also),
+    )
+
+    return over("L", range(3, 7), lambda L: all_of(*(kind(L) for kind in kinds)))
 
 
 @step(
@@ -165,30 +216,41 @@ def signs_along_runs(unequal=1.0, share=1.0):
     return over("L", range(2, 6), at)
 
 
-def equal_rest(rng, depth, unequal):
-    """d = 3..5, s_1 > s_2 = ... = s_d, a random orthogonal start or an aligned one."""
-    d = int(rng.integers(3, 6))
-    targets = np.array([1.0, *np.full(d - 1, rng.uniform(0.3, 0.8))])
-    Q = frame(rng, d, d, d * int(rng.integers(2)))  # aligned: there the bound has no slack
-    return runner(rng, depth, targets, Q, unequal, True)
+def equal_rest(rng, depth, width, unequal):
+    """s_1 > s_2 = ... = s_d, a random orthogonal start, one with a mirror of its own."""
+    targets = np.array([1.0, *np.full(width - 1, rng.uniform(0.2, 0.45))])
+    Q = frame(rng, width, width)
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, True)
 
 
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
-    ("a smaller target", "share", 0.5),
+    ("a smaller target", "share", 0.9),
+    ("without a mirror", "mirror", False),
+    ("two positive eigenvalues more", "more", 2),
+    whole=("more",),
 )
-def equal_rest_along_runs(unequal=1.0, share=1.0):
-    """L = 3..5: sigma_i <= mu_i for i > d/2, rounded up, at 61 times."""
-    held = asked(unequal)
+def equal_rest_along_runs(unequal=1.0, share=1.0, mirror=True, more=0):
+    """L = 3..5, d = 3..5: sigma_i <= mu_i for i > d/2, rounded up, and why, at 61 times.
 
-    def at(depth):
-        draw = lambda rng: equal_rest(rng, depth, unequal)
-        beyond = lambda data: (data.width + 1) // 2
-        residual = lambda data: excess(data, data.width, first=beyond(data), share=share)
-        return measure(range(5), draw, residual, tolerance=TIGHT, hypotheses=held)
+    The theorems on every balanced start do not decide these modes. R X is symmetric and has d/2
+    positive eigenvalues, rounded down, or more, none beyond the mode of s_2.
+    """
+    held = asked(unequal, is_far)
 
-    return over("L", range(3, 6), at)
+    def residual(data):
+        data = data if mirror else replace(data, mirror=np.eye(data.width))
+        beyond, count = (data.width + 1) // 2, data.width // 2 + more
+        ahead = excess(data, data.width, first=beyond, share=share)
+        return float(np.max([ahead, signed_excess(data, share), missing(data, count)]))
+
+    def at(depth, width):
+        draw = lambda rng: equal_rest(rng, depth, width, unequal)
+        return measure(seeds(depth), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    widths = range(3, 6)
+    return over("L", range(3, 6), lambda L: over("d", widths, lambda d: at(L, d)))
 
 
 @step("evidence", ("a start above the smallest target", "below", False))
@@ -198,8 +260,8 @@ def errors_of_pairs(below=True):
 
     def at(kind, depth):
         draw = lambda rng: kind(rng, depth, below=below)
-        seeds = range(12 if kind is in_the_plane else 3)
-        return measure(seeds, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
+        chosen = range(6 if kind is in_the_plane else 2)
+        return measure(chosen, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
 
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 

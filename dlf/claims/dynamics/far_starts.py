@@ -1,0 +1,70 @@
+"""Races from starts far below their targets: there the theorems on every balanced start end.
+
+No statement stands here; `symmetric_pairs`, `stronger_conjectures` and `searched` check some.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from dlf.chain import end_to_end
+from dlf.claims.dynamics.races import TIMES, Race
+from dlf.domination.case import case_of, cayley
+from dlf.domination.proved import open_modes, share_of_window
+from dlf.exact import fit_time
+
+_WINDOWS = (3, 4)  # the depths of the growth window
+
+
+@dataclass(frozen=True, eq=False)
+class FarRace(Race):
+    """A race that is watched at times of its own, until its weakest mode is fitted.
+
+    Attributes:
+        patience: how long, in times that this mode needs to 99 %.
+    """
+
+    patience = 1.2
+
+    @property
+    def times(self):
+        """0 and 60 times: geometric from before the strongest mode leaves, even to the end."""
+        law = {"init_scale": self.start, "depth": self.depth}
+        first = fit_time(0.5, self.targets[0], **law)
+        last = fit_time(0.99, self.targets[-1], **law)
+        if first == 0 or last < first:  # a start above the targets, in a wrong variant
+            return TIMES
+        early = np.geomspace(0.05 * first, first, 20, endpoint=False)
+        return np.concatenate([[0.0], early, np.linspace(first, self.patience * last, 40)])
+
+    @property
+    def settings(self):
+        """Tighter ones: an error at the start is multiplied by about s_1/eps^L until it is left."""
+        return {"rtol": 1e-11, "atol": 1e-15}
+
+
+def far_scale(rng, depth, target, *, least=30.0, most=1000.0):
+    """eps with target/eps^L between the two, log-uniform."""
+    growth = np.exp(rng.uniform(np.log(least), np.log(most)))
+    return float((target / growth) ** (1 / depth))
+
+
+def seeds(depth):
+    """Two runs of a kind, one from L = 5 on, where they take longer."""
+    return range(2 if depth < 5 else 1)
+
+
+def is_far(data):
+    """Nothing that is proved for every balanced start decides the last mode: LV3R, GW6N."""
+    L, least = data.depth, Fraction(data.targets[-1])
+    ratio, growth = Fraction(data.targets[0]) / least, least / Fraction(data.start) ** L
+    if ratio == 1 or (L - 2) * growth <= 2 * (L - 1):
+        return False
+    return L not in _WINDOWS or bool(share_of_window(L, ratio, growth) > 1)
+
+
+def has_open_mode(data):
+    """Whether `dlf.domination.open_modes` names a mode of an orthogonal start."""
+    Q = end_to_end(data.factors) / data.start**data.depth
+    return bool(open_modes(case_of(data.depth, data.targets, data.start, *cayley(Q))))
