@@ -3,10 +3,17 @@
 What is proved of it is in the claims, `proofs` knows for which cases; here the rest is attacked.
 """
 
-from dlf.domination.case import ERRORS, Case, Comparison, gaps, horizon
+from dlf.domination.case import ERRORS, Case, Comparison, case_of, cayley, gaps, horizon
 from dlf.domination.certificate import certify, rotation
 from dlf.domination.frames import singular_frames
-from dlf.domination.proved import error_proofs, open_modes, proofs, turning_point
+from dlf.domination.proved import (
+    compressed_rank,
+    error_proofs,
+    open_modes,
+    proofs,
+    share_of_window,
+    turning_point,
+)
 from dlf.domination.search import Space, search
 
 __all__ = [
@@ -14,7 +21,10 @@ __all__ = [
     "Case",
     "Comparison",
     "Space",
+    "case_of",
+    "cayley",
     "certify",
+    "compressed_rank",
     "error_proofs",
     "gaps",
     "horizon",
@@ -22,6 +32,7 @@ __all__ = [
     "proofs",
     "rotation",
     "search",
+    "share_of_window",
     "singular_frames",
     "taylor",
     "turning_point",

@@ -10,8 +10,7 @@ import numpy as np
 
 from dlf.chain import end_to_end
 from dlf.claims.dynamics.races import TIMES, Race
-from dlf.domination.case import case_of, cayley
-from dlf.domination.proved import open_modes, share_of_window
+from dlf.domination import case_of, cayley, open_modes, share_of_window
 from dlf.exact import fit_time
 
 _WINDOWS = (3, 4)  # the depths of the growth window

@@ -21,9 +21,15 @@ from dlf.claims.hypotheses import (
     positive,
     starts_at_most,
 )
-from dlf.domination import Case, Comparison, certify, error_proofs
-from dlf.domination.case import case_of, cayley
-from dlf.domination.proved import compressed_rank
+from dlf.domination import (
+    Case,
+    Comparison,
+    case_of,
+    cayley,
+    certify,
+    compressed_rank,
+    error_proofs,
+)
 from dlf.exact import ball, balls
 from dlf.verify import Claim, Relation, all_of, enclose, measure, over, step
 
