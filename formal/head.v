@@ -79,7 +79,8 @@ have XA' : (rsubmx A)^T *m X = rho *: (rsubmx B)^T.
   by apply: trmx_inj; rewrite trmx_mul trmxK XA linearZ /= trmxK.
 have [lr rr] := unit_halves A1; have e : X = A *m (A^T *m X *m B) *m B^T.
   by rewrite !mulmxA A2 mul1mx -mulmxA B2 mulmx1.
-rewrite {1}e => {e}; congr (_ *m _ *m _); rewrite -{1}[A]hsubmxK -{1}[B]hsubmxK tr_row_mx mul_col_mx mul_col_row.
+rewrite {1}e => {e}; congr (_ *m _ *m _).
+rewrite -{1}[A]hsubmxK -{1}[B]hsubmxK tr_row_mx mul_col_mx mul_col_row.
 have rl : (rsubmx B)^T *m lsubmx B = 0.
   have: (lsubmx B)^T *m rsubmx B = 0.
     move: B1; rewrite -{1 2}[B]hsubmxK tr_row_mx mul_col_row scalar_mx_block.
@@ -111,7 +112,8 @@ Hypothesis moving : forall l, (l < n)%N -> eps l != 0.
 Fixpoint head_frame (V0 : 'M[R]_(d 0, k + m)) l : 'M[R]_(d l, k + m) :=
   if l is i.+1 then Q i *m head_frame V0 i else V0.
 
-Definition idle_frame (V0 : 'M[R]_(d 0, k + m)) := [/\ V0^T *m V0 = 1%:M, V0 *m V0^T = 1%:M, M *m rsubmx V0 = 0 &
+Definition idle_frame (V0 : 'M[R]_(d 0, k + m)) := [/\ V0^T *m V0 = 1%:M, V0 *m V0^T = 1%:M,
+  M *m rsubmx V0 = 0 &
   chain n.+1 W0 *m rsubmx V0 = 0].
 
 Lemma completed_to N (N0 : 'M[R]_(m, N)) : (k + m)%N = N -> N0 *m N0^T = 1%:M ->

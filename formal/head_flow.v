@@ -108,7 +108,8 @@ Proof.
 move=> tT ln; have down i : (i <= n)%N -> exists Y, (below (W t) i)^T *m B i = B 0%N *m Y.
   elim: i => [|i IH] iN; first by exists 1%:M; rewrite /= trmx1 mul1mx mulmx1.
   have [Y e] := IH (ltnW iN); have [_ f] := flow_carries tT iN.
-  by exists (Y *m (idle_core t i)^T); rewrite below_step trmx_mul -mulmxA f [LHS]mulmxA e [RHS]mulmxA.
+  by exists (Y *m (idle_core t i)^T); rewrite below_step trmx_mul -mulmxA f
+    [LHS]mulmxA e [RHS]mulmxA.
 have up i : (i <= n)%N -> exists Y, below (W t) i *m B 0%N = B i *m Y.
   elim: i => [|i IH] iN; first by exists 1%:M; rewrite /= mul1mx mulmx1.
   have [Y e] := IH (ltnW iN); have [f _] := flow_carries tT iN.

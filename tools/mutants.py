@@ -786,8 +786,8 @@ FORMULAS = [
     ("domination/proved", "highest <= mu and mu >= turning", "mu >= turning", PROVED),
     (
         "domination/case",
-        "kept = np.arange(d) < np.maximum(ranks, d - ranks)",
-        "kept = np.arange(d) < ranks",
+        "np.array([[compressed_rank(case)] for",
+        "np.array([[compressed_rank(case) - 1] for",
         AIMS,
     ),
     (

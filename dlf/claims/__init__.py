@@ -3,7 +3,7 @@
 The content is in a folder for each part of the book; no room imports from it but the command line.
 
 >>> from dlf.claims import claim
->>> claim("compressed-cost").check().status
+>>> claim("signs-of-the-sample").check().status
 'partly'
 """
 

@@ -7,7 +7,7 @@ from html import escape
 
 from dlf.claims import words
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 208, 62, 16, 46, 4
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 212, 62, 14, 46, 4
 _TEXT = 32  # characters of a title in a line of a box
 _LINES = 2  # of a title
 _LANE = 7  # between two arrows that pass a row side by side

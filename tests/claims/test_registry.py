@@ -181,7 +181,7 @@ def test_a_notebook_shows_source_comparison_and_verdicts():
     assert "- proved" in markdown
     assert "refuted at A = [[1, 2], [-1, 3]]" in markdown
     assert "proved" in repr(shown)
-    assert claim("WNG9").check().status == "partly"
+    assert claim("SG4W").check().status == "partly"
     with pytest.raises(KeyError, match="it has"):
         claim("P2FQ").show("nothing")
 

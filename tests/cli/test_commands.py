@@ -33,13 +33,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["WNG9"]["status"] = "checked"
+    spoiled["claims"]["SG4W"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
@@ -58,7 +58,7 @@ def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
 
 
 def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch):
-    command = ["check", "WNG9", "WD7Z", "--measured", "--quiet", "--jobs", "1"]
+    command = ["check", "SG4W", "WD7Z", "--measured", "--quiet", "--jobs", "1"]
     assert main(command) == 0
     assert "1 experiment is as recorded" in capsys.readouterr().out
     spoiled, residuals = claims.recorded(), claims.recorded_residuals()
@@ -81,9 +81,9 @@ def test_the_experiments_alone_are_compared_with_the_record(capsys, monkeypatch)
     ids=["fresh", "measured"],
 )
 def test_a_claim_without_experiment_is_no_pass(capsys, option, said):
-    assert main(["check", "WNG9", *option, "--quiet", "--jobs", "1"]) == 2
+    assert main(["check", "SG4W", *option, "--quiet", "--jobs", "1"]) == 2
     shown = capsys.readouterr().out
-    assert f"WNG9 has no experiment: nothing {said}\n" in shown
+    assert f"SG4W has no experiment: nothing {said}\n" in shown
     assert "surviv" not in shown
     assert "as recorded" not in shown
 
@@ -94,7 +94,7 @@ def test_a_seed_without_fresh_draws_is_refused(capsys):
 
 
 def test_a_claim_named_twice_counts_once(capsys):
-    assert main(["check", "WNG9", "compressed-cost", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "SG4W", "signs-of-the-sample", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded\n" in capsys.readouterr().out
 
 
@@ -125,10 +125,10 @@ def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
 
-    plain = next(s for s in claims.all_claims()["WNG9"].steps if not s.recorded)
+    plain = next(s for s in claims.all_claims()["SG4W"].steps if not s.recorded)
     monkeypatch.setitem(plain.__dict__, "check", broken)
-    assert main(["check", "WNG9", "--quiet", "--jobs", "1"]) == 1
-    assert "WNG9 broken: ImportError: no such package" in capsys.readouterr().out
+    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 1
+    assert "SG4W broken: ImportError: no such package" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"claims": ', "{}"])
@@ -202,12 +202,12 @@ def test_tag_appends_a_fresh_one(tmp_path, monkeypatch, capsys):
 
 
 def test_fresh_draws_are_repeatable_and_say_who_survives(capsys):
-    command = ["check", "FN7J", "WD7Z", "WNG9", "--fresh", "3", "--jobs", "1", "--quiet"]
+    command = ["check", "FN7J", "WD7Z", "SG4W", "--fresh", "3", "--jobs", "1", "--quiet"]
     assert main([*command, "--seed", "7"]) == 0
     shown = capsys.readouterr().out
     assert "3 fresh draws of every experiment; again with --seed 7" in shown
     assert "WD7Z survives: 1 experiment\n" in shown
-    assert "2 of 2 claims survive" in shown  # WNG9 has no experiment
+    assert "2 of 2 claims survive" in shown  # SG4W has no experiment
     assert main([*command, "--seed", "7"]) == 0
     assert capsys.readouterr().out == shown
     assert main(command) == 0

@@ -125,8 +125,8 @@ def wrong_labels(seed):
     "evidence",
     ("fewer events of wrong ones at the end", "when", "at the end"),
     ("fewer among those ever learned, too", "which", "learned"),
-    ("two and a half times as many", "factor", 2.5),
-    ("half as many early", "fewer", 0.5),
+    ("three times as many", "factor", 3.0),
+    ("two fifths as many early", "fewer", 0.4),
     ("four fifths never learned early", "never", 0.8),
     sharpness="4/5",
 )
