@@ -54,7 +54,7 @@ ABRUPT = (
     ),
 )
 
-OPENED, OPENED_BITS = Fraction(1837, 2), 128  # a time of the first run
+OPENED, OPENED_BITS = Fraction(1837, 2), 80  # a time of the first run
 
 
 def highest_means(X, M, modes, power):
@@ -164,35 +164,22 @@ def where_the_geometric_mean_fails(power=-1.0):
 
 @cache
 def opening():
-    """(c_j^2, sigma_j, mu_2) in balls at OPENED in the first of the runs, not turned.
+    """(c_1^2, c_2^2), (sigma_1, sigma_2) and mu_2 as balls, at OPENED in the first run, not turned.
 
-    c is orthogonal to w = (<f_1, u_j> + <g_1, v_j>)_j exactly, as it is w x q: q is rational, and
-    from floating point so that the mean of the order -0.6 is largest.
+    c = (w_2, -w_1, 0) / |w| is orthogonal to w = (<f_1, u_j> + <g_1, v_j>)_j exactly.
     """
     run, eps = ABRUPT[0], Fraction(str(ABRUPT[0].start))
+    exact = lambda rows: arb_mat([[ball(str(a)) for a in row] for row in rows])
     with ctx.workprec(OPENED_BITS):
         x, y, z = (ball(str(a)) for a in run.skew)
         Q = rotation(arb_mat([[0, x, y], [-x, 0, z], [-y, -z, 0]]), (1, 1, 1))
-        exact = lambda rows: arb_mat([[ball(str(a)) for a in row] for row in rows])
         one, M = exact(np.diag([run.start] * 3)), exact(np.diag(run.targets))
         chain = [ball(eps) * Q, *[one] * (ABRUPT_DEPTH - 1)]
         (state,) = taylor.flow(chain, M, [OPENED], bits=OPENED_BITS)
-        found = singular_frames(state, 3)
-        w = [u[0, 0] + v[0, 0] for u, v in zip(found.left, found.right, strict=True)]
-        q = [
-            ball(float(a)) for a in best_normal(*(np.array(p, float) for p in (w, found.strengths)))
-        ]
-        c = [w[j - 2] * q[j - 1] - w[j - 1] * q[j - 2] for j in range(3)]
-        size = sum((a * a for a in c), arb(0))
+        found = singular_frames(state, 2)
+        w = [(u[0, 0] + v[0, 0]) ** 2 for u, v in zip(found.left, found.right, strict=True)]
         mode = balls.strength(OPENED, Fraction(str(run.targets[1])), eps, ABRUPT_DEPTH)
-        return [a * a / size for a in c], found.strengths, mode
-
-
-def best_normal(w, sigma):
-    """q such that c = w x q has the largest mean of the order -0.6."""
-    plane = np.linalg.svd(w[None])[2][1:]
-    _, vectors = np.linalg.eigh(plane * (sigma / sigma[1]) ** -0.6 @ plane.T)
-    return np.cross(plane.T @ vectors[:, 0], w)
+        return [w[1] / (w[0] + w[1]), w[0] / (w[0] + w[1])], found.strengths, mode
 
 
 @step(
