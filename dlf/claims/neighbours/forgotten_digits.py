@@ -128,7 +128,7 @@ def wrong_labels(seed):
     ("three times as many", "factor", 3.0),
     ("two fifths as many early", "fewer", 0.4),
     ("four fifths never learned early", "never", 0.8),
-    sharpness="4/5",
+    sharpness="6/5",
 )
 def wrong_ones(when="early", which="all", factor=1.4, fewer=1.0, never=0.5):
     """Fewer events early, more among the learned, and more at the end; most never learned early."""
