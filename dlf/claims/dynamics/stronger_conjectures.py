@@ -241,11 +241,11 @@ def positive_start():
 def positive_race(rng, depth, width, *, norm=1.0, unequal=1.0):
     """M = diag(s) >= 0 and P > 0 of norm eps: random, or with one mode aligned that starts at eps.
 
-    s_1 is at least twice all others, and s_d is 30 to 300 times eps^L: rounding grows with it.
+    s_1 is at least twice all others, and s_d is 30 to 1000 times eps^L.
     """
     d, lone = width, int(rng.integers(2))
     targets = np.sort([1.0, *rng.uniform(0.2, 0.5, d - 1)])[::-1]
-    start = far_scale(rng, depth, targets[-1], most=300)
+    start = far_scale(rng, depth, targets[-1])
     sizes = norm * start * np.append(1, rng.uniform(0.3, 1, d - 1) ** (1 / depth))
     O = frame(rng, d, d, lone)
     P = O * sizes @ O.T
