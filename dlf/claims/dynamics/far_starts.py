@@ -39,8 +39,8 @@ class FarRace(Race):
 
     @property
     def settings(self):
-        """Tighter ones: an error at the start is multiplied by about s_1/eps^L until it is left."""
-        return {"rtol": 1e-11, "atol": 1e-15}
+        """The tightest: an error at the start is multiplied by about s_1/eps^L until it is left."""
+        return {"rtol": 1e-13, "atol": 1e-17}
 
 
 def far_scale(rng, depth, target, *, least=30.0, most=1000.0):
