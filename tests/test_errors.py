@@ -98,7 +98,7 @@ TABLE = {
     "scaled rank": (lambda: scaled(rank=3), "W_2 W_1 has rank at most 2: rank 3"),
     "scaled steps": (lambda: scaled(steps=-1), "steps >= 0"),
     "scaled rate": (lambda: scaled(learning_rate=0.0), "learning_rate > 0"),
-    "scaled damping": (lambda: scaled(damping=-1.0), "damping is >= 0"),
+    "scaled damping": (lambda: scaled(damping=-1.0), "damping >= 0"),
     "scaled start of three": (
         lambda: scaled(start=(EYE, EYE, EYE)),
         "starts from two factors, not 3",

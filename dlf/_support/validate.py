@@ -40,6 +40,14 @@ def positive(value, name):
     return number
 
 
+def nonnegative(value, name):
+    """`value` as one finite float >= 0."""
+    number = real_number(value, name)
+    if number < 0:
+        raise ValueError(f"{name} must satisfy {name} >= 0, not {number!r}")
+    return number
+
+
 def whole_number(value, name, *, least):
     """`value` as an int >= `least`; True, 3.0 and "3" are refused."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):

@@ -20,10 +20,13 @@ SIGNS = {
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "big", "displaystyle"), ""),
     **{"{": "{", "}": "}"},
 }
-WORDS = ("log", "min", "max", "det", "sin", "cos", "arccos", "tanh", "ker", "dim", "tr", "diag")
-WORDS += ("rank",)
-ACCENTS = {"hat": "\u0302", "bar": "\u0304"}
-ACCENTS |= {"widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303"}
+NAMES = "log min max det sin cos arccos tanh ker dim tr diag rank"
+WORDS = frozenset(NAMES.split())
+ACCENTS = {
+    **dict.fromkeys(("hat", "widehat"), "\u0302"),
+    **dict.fromkeys(("tilde", "widetilde"), "\u0303"),
+    "bar": "\u0304",
+}
 FORMS = {
     **dict.fromkeys(("mathcal", "mathbf", "text", "operatorname"), "{0}"),
     **dict.fromkeys(("frac", "tfrac", "dfrac"), "{0}/{1}"),

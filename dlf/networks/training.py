@@ -1,6 +1,6 @@
 """What an optimizer and a checkpoint need to know of blocks and adapters."""
 
-from dlf._support import positive, real_number
+from dlf._support import nonnegative, positive
 from dlf.networks.adapters import AdaptedLinear
 from dlf.networks.blocks import DeepLinear
 from dlf.networks.modules import replace
@@ -21,9 +21,7 @@ def parameter_groups(model, *, lr, discrepant_rate=1.0, **defaults):
     Raises:
         ValueError: lr <= 0, alpha < 0, nothing to train.
     """
-    lr, alpha = positive(lr, "lr"), real_number(discrepant_rate, "discrepant_rate")
-    if alpha < 0:
-        raise ValueError(f"discrepant_rate must satisfy discrepant_rate >= 0, not {alpha}")
+    lr, alpha = positive(lr, "lr"), nonnegative(discrepant_rate, "discrepant_rate")
     outer = {id(W) for m in model.modules() if isinstance(m, DeepLinear) for W in m.outer}
     trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     groups = [

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import brentq
 
-from dlf._support import real_array, real_number, whole_number
+from dlf._support import nonnegative, real_array, whole_number
 from dlf.pruning.least_squares import fixed_point
 
 _FILLED = 1e-9  # of the samples, by which shares may miss their sum
@@ -101,7 +101,7 @@ def meta_risk(shares, signal, noise, samples):
     square = theta @ theta
     if square >= n:
         raise ValueError("the predicted test error is infinite where all shares are 0 or 1")
-    lost = n * (s @ (1 - theta) ** 2) + _noise(noise) ** 2 * square
+    lost = n * (s @ (1 - theta) ** 2) + nonnegative(noise, "noise") ** 2 * square
     return float(lost / (n - square))
 
 
@@ -125,7 +125,7 @@ def optimal_theta(signal, noise, samples):
         >>> optimal_theta([1.0, 1.0, 1.0], 0.0, 1).shares.round(12).tolist()
         [0.333333333333, 0.333333333333, 0.333333333333]
     """
-    s, n, variance = _signal(signal), _samples(samples), _noise(noise) ** 2
+    s, n, variance = _signal(signal), _samples(samples), nonnegative(noise, "noise") ** 2
     if n >= s.size:
         raise ValueError(f"sum_i theta_i = n with theta_i < 1 needs n < d: n = {n}, d = {s.size}")
     if variance == 0 and (s > 0).sum() <= n:
@@ -159,7 +159,7 @@ def best_shaping(features, tasks, noise, samples):
         [[2.0, 0.0], [0.0, 2.0]]
     """
     F, T = (_symmetric(A, name) for A, name in ((features, "features"), (tasks, "tasks")))
-    n, sigma = _samples(samples), _noise(noise)
+    n, sigma = _samples(samples), nonnegative(noise, "noise")
     if F.shape != T.shape:
         raise ValueError(f"Sigma_F Sigma_T is undefined: shapes {F.shape} and {T.shape}")
     if n >= len(F) or sigma == 0:
@@ -209,13 +209,6 @@ def _signal(signal):
     if (s < 0).any():
         raise ValueError(f"signal must satisfy s_i >= 0, not {s.min()}")
     return s
-
-
-def _noise(noise):
-    sigma = real_number(noise, "noise")
-    if sigma < 0:
-        raise ValueError(f"noise must satisfy noise >= 0, not {sigma}")
-    return sigma
 
 
 def _samples(samples):

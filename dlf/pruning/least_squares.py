@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, ndtr
 
-from dlf._support import indices, real_array, real_number, whole_number
+from dlf._support import indices, nonnegative, real_array, real_number, whole_number
 
 _FAR = 40.0  # deviations from the mean, beyond which a normal number never lies
 
@@ -45,9 +45,7 @@ class LinearGaussianProblem:
             )
         if not (lam > 0).all():
             raise ValueError(f"variances must be > 0, not {lam.min()}")
-        noise = real_number(self.noise, "noise")
-        if noise < 0:
-            raise ValueError(f"noise must satisfy noise >= 0, not {noise}")
+        noise = nonnegative(self.noise, "noise")
         checked = (lam, beta, noise, whole_number(self.samples, "samples", least=1))
         names = ("variances", "coefficients", "noise", "samples")
         for name, value in zip(names, checked, strict=True):

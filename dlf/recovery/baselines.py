@@ -16,15 +16,16 @@ from scipy.sparse.linalg import LinearOperator, svds
 from dlf._support import (
     chain_for,
     generator,
+    nonnegative,
     one_thread,
     positive,
     progress_bar,
-    real_number,
     whole_number,
 )
 from dlf.chain import Completion, gaussian
 from dlf.dynamics import FlowError, Trajectory, gradient_descent, recorded_steps
 from dlf.recovery.sampled import sample_end_to_end, sampled_descent
+from dlf.recovery.tables import rows_of
 from dlf.reduction import compress
 
 _STACK = 1 << 23  # numbers in a stack of normal matrices
@@ -120,15 +121,13 @@ def scaled_descent(
     """
     entries, rank = _entries(objective), _rank(rank, objective.shape)
     steps, rate = whole_number(steps, "steps", least=0), positive(learning_rate, "learning_rate")
-    damping = real_number(damping, "damping")
-    if damping < 0:
-        raise ValueError(f"a damping is >= 0, not {damping}")
+    damping = nonnegative(damping, "damping")
     kept = recorded_steps(sorted({0, steps}) if record is None else record, steps)
     start = _strong_triples(objective, rank) if start is None else chain_for(objective, start)
     if len(start) != 2:
         raise ValueError(f"X = W_2 W_1 starts from two factors, not {len(start)}")
     right, left = start
-    rows = np.repeat(np.arange(entries.shape[0]), np.diff(entries.indptr))
+    rows = rows_of(entries)
     residual, ridge, rate = entries.copy(), damping * np.eye(rank), rate * objective.weight
     record = _Record(objective, kept, 2 * np.array(kept))
     with _bar(steps, progress, "scaled descent") as bar, np.errstate(all="ignore"):
@@ -293,7 +292,7 @@ class _Filled(LinearOperator):
     def __init__(self, entries):
         super().__init__(entries.dtype, entries.shape)
         self._values, self._residual = entries.data, entries.copy()
-        self._rows = np.repeat(np.arange(entries.shape[0]), np.diff(entries.indptr))
+        self._rows = rows_of(entries)
         self._start = np.random.default_rng(0).standard_normal(min(entries.shape))
         self.passes = 0
 

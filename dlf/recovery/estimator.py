@@ -12,7 +12,7 @@ from dlf.recovery.filling import Filling
 from dlf.recovery.network import Descent, network_law, waiting
 from dlf.recovery.rows import refined_law
 from dlf.recovery.saving import Saved
-from dlf.recovery.tables import split_entries, split_seed
+from dlf.recovery.tables import rows_of, split_entries, split_seed
 from dlf.recovery.uncertainty import Uncertain
 from dlf.recovery.units import Units
 
@@ -237,7 +237,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self.indicator_ = np.flatnonzero(counts < raw.shape[0])
 
     def _descent(self, table, held, warm):
-        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+        rows = rows_of(table)
         return Descent(
             table,
             table.data - self.units_.row_inside(rows, table.indices),

@@ -6,7 +6,7 @@ import numpy as np
 
 from dlf._support import extra, one_thread
 from dlf.recovery.sampled import sample_end_to_end
-from dlf.recovery.tables import from_triplets, observed_entries, plain_table
+from dlf.recovery.tables import from_triplets, known_entries, observed_entries, plain_table, rows_of
 
 with extra("estimator"):
     from sklearn.base import OneToOneFeatureMixin, TransformerMixin
@@ -68,7 +68,7 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
         table = self._table(X, reset=False)
         filled = self._kept_columns(self._filled(table))
         if self.add_indicator:
-            missing = 1.0 - self._known(table)
+            missing = 1.0 - known_entries(table)
             filled = np.hstack([filled, missing[:, self.indicator_]])
         return filled
 
@@ -77,14 +77,8 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
         with one_thread():
             inside = self.law_.fill(self._inside(table))
         filled = self._clipped(self.units_.center + self.units_.unit * inside)
-        filled[_places(table)] = table.data
+        filled[rows_of(table), table.indices] = table.data
         return filled
-
-    def _known(self, table):
-        """The mask of a csr_array's entries."""
-        known = np.zeros(table.shape, bool)
-        known[_places(table)] = True
-        return known
 
     def _kept_columns(self, filled):
         return filled if self.keep_empty_features else filled[:, self.observed_]
@@ -147,11 +141,6 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = tags.input_tags.sparse = True
         return tags
-
-
-def _places(table):
-    """(rows, columns) of a csr_array's entries."""
-    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)), table.indices
 
 
 def _is_nan(value):

@@ -10,6 +10,7 @@ from dlf.exact import fit_time
 from dlf.recovery.rows import RowModel
 from dlf.recovery.sampled import SampledStep, sample_end_to_end
 from dlf.recovery.stopping import WatchedDescent
+from dlf.recovery.tables import rows_of
 from dlf.reduction import compress
 
 
@@ -28,8 +29,7 @@ class Descent:
 
     def __init__(self, table, values, held, *, factors, scale, depth, rank, init_scale):
         self._shape = table.shape
-        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
-        self._rows, rows = np.unique(rows, return_inverse=True)
+        self._rows, rows = np.unique(rows_of(table), return_inverse=True)
         self._cols, cols = np.unique(table.indices, return_inverse=True)
         shape = self._rows.size, self._cols.size
         self._objective = Completion(rows[~held], cols[~held], values[~held], shape)

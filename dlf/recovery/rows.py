@@ -6,6 +6,8 @@ from time import perf_counter
 import numpy as np
 from scipy.sparse import csr_array
 
+from dlf.recovery.tables import known_entries, rows_of
+
 _BLOCK = 1 << 22  # numbers in a stack of matrices
 _FLOOR = 1e-10  # of a column's variance: the least noise
 _PRIOR = 5.0  # rows whose loadings are zero, and whose noise is the common one
@@ -197,8 +199,7 @@ class Parts:
         for start in range(0, self.shape[0], self._height):
             part = slice(start, min(start + self._height, self.shape[0]))
             rows = self._table[part]
-            known = np.zeros(rows.shape, bool)
-            known[np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.indices] = True
+            known = known_entries(rows)
             yield part, known, rows.toarray(), _kinds(known)
 
 
@@ -248,31 +249,31 @@ def _best_count(model, table, masks, steps, until):
     The law to begin with has seen the entries of all masks but the first: from the first alone
     comes what the first refinement gains.
     """
-    rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
-    tables = []
+    rows = rows_of(table)
+    tables, values = [], [table.data[held] for held in masks]
     for held in masks:
         places = rows[~held], table.indices[~held]
         left = csr_array((table.data[~held], places), shape=table.shape)
         tables.append(Parts.of(left, model))
-    models, laws, errors, pairs = [model] * len(masks), [], [], []
+    models, laws, errors, predicted = [model] * len(masks), [], [], []
     for k in range(steps + 1):
         laws.append(models[0])
-        errors.append([])
-        pairs.append([])
+        predicted.append([])
         for f, held in enumerate(masks):
             closer, placed = models[f].refined(tables[f])
             i, j = rows[held], table.indices[held]
             found = models[f].mean[j] + np.einsum("nk,nk->n", placed[i], models[f].loadings[j])
-            errors[k].append(float(np.sum((found - table.data[held]) ** 2)))
-            pairs[k].append((found, table.data[held]))
+            predicted[k].append(found)
             models[f] = closer
+        pairs = zip(predicted[k], values, strict=True)
+        errors.append([float(np.sum((found - known) ** 2)) for found, known in pairs])
         sums = [sum(e) for e in errors]
         if k:
             sums[0] = sums[1] * errors[0][0] / errors[1][0] if errors[1][0] else sums[0]
         count = int(np.argmin(sums))
         if k - count >= _PATIENCE or perf_counter() > until:
             break
-    return count, laws[count], trusted(*map(np.concatenate, zip(*pairs[count], strict=True)))
+    return count, laws[count], trusted(np.concatenate(predicted[count]), np.concatenate(values))
 
 
 def trusted(found, values):

@@ -154,6 +154,18 @@ def observed_entries(X):
     return table
 
 
+def rows_of(table):
+    """(n,) the row of each entry of a csr_array, in their order."""
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+
+
+def known_entries(table):
+    """The mask of a csr_array's entries."""
+    known = np.zeros(table.shape, bool)
+    known[rows_of(table), table.indices] = True
+    return known
+
+
 def split_seed(random_state, random):
     """An int that stands for random_state in `split_entries`: itself, or drawn from `random`."""
     fixed = isinstance(random_state, int | np.integer)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from dlf._support import extra, generator, one_thread, real_number, whole_number
-from dlf.recovery.tables import split_entries
+from dlf.recovery.tables import known_entries, rows_of, split_entries
 
 with extra("estimator"):
     from sklearn.base import clone
@@ -39,7 +39,7 @@ class Calibration:
     @property
     def factor(self):
         """What the law's standard deviations are multiplied by, to have the held-out size."""
-        return math.sqrt(np.mean(self.scores**2))
+        return _root_mean_square(self.scores)
 
     def quantile(self, coverage):
         """The ceil((n + 1) coverage)-th smallest of the n scores; infinity where n is smaller."""
@@ -110,7 +110,7 @@ class Uncertain:
 
     def _judged(self, table, listed, seconds, repeat):
         """(n, 4) of held-out entries: x - filled, x - centre, standard deviation, unit."""
-        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+        rows = rows_of(table)
         cols, seed = table.indices, (self.split_seed_ + _SEED + repeat) % 2**32
         share = min(_SHARE, _MOST / table.nnz)
         held = split_entries(rows, cols, share, np.random.RandomState(seed), _FEWEST)
@@ -195,7 +195,7 @@ class Uncertain:
         whole_number(n, "n", least=1)
         rng = generator(rng)
         table = self._calibrated(X)
-        filled, known = self._filled(table), self._known(table)
+        filled, known = self._filled(table), known_entries(table)
         scale = self.calibration_.factor * self.units_.unit
         with one_thread():
             draws = (self.law_.draw(self._inside(table), rng) for _ in range(n))
@@ -215,14 +215,14 @@ class Uncertain:
         """(rows, columns) standard deviations of the law; 0 where the table has an entry."""
         with one_thread():
             deviations = self.units_.unit * np.sqrt(self.law_.variances(self._inside(table)))
-        deviations[self._known(table)] = 0.0  # a spike too, which the law does not see
+        deviations[known_entries(table)] = 0.0  # a spike too, which the law does not see
         return deviations
 
 
 def _dense(table):
     """An array with NaN where the csr_array has no entry."""
     dense = np.full(table.shape, np.nan)
-    dense[np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)), table.indices] = table.data
+    dense[rows_of(table), table.indices] = table.data
     return dense
 
 

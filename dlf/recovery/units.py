@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from dlf.recovery.tables import rows_of
+
 _SPIKE = 100.0  # median deviations from the median, beyond which a lone value is not learned from
 _SPIKES = 0.01  # of a column's entries: with more beyond, the column has a long tail and no spike
 STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, np.inf)  # of the biases, in entries; inf: none
@@ -94,7 +96,7 @@ class Units:
         keep = (data >= self.low[cols]) & (data <= self.high[cols])
         if keep.all():
             return table
-        rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))[keep]
+        rows = rows_of(table)[keep]
         return csr_array((data[keep], (rows, cols[keep])), shape=table.shape)
 
     def inside(self, values, cols):

@@ -82,8 +82,7 @@ def one_way_start(Q, p, rng):
 
 def reached_by_inputs(system):
     """Orthonormal columns of the span of B, A B, A^2 B, ..."""
-    powers = [np.linalg.matrix_power(system.A, k) @ system.B for k in range(system.width)]
-    U, s, _ = np.linalg.svd(np.column_stack(powers))
+    U, s, _ = np.linalg.svd(system.states(system.width))
     return U[:, : int((s > 1e-9 * s[0]).sum())]
 
 
