@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dlf._support import one_thread, progress_bar
 from dlf.claims import dynamics, neighbours, networks, pruning, recovery
-from dlf.claims.formal import PROSE
+from dlf.claims.formal import PROOFS, PROSE
 from dlf.claims.view import ClaimView
 from dlf.verify import (
     Result,
@@ -111,8 +111,8 @@ def residuals(results):
     return {registered().of(r.claim.name): measured.residuals(r) for r in results}
 
 
-def _each(run_one, work, jobs, progress):
-    """run_one(tag, ...) for each tuple of `work`, in processes, with a bar; in the order of `work`.
+def _each(work, jobs, progress):
+    """tag, call(*rest) for each (tag, call, *rest) of `work`, in processes, with a bar; in order.
 
     Raises:
         AssertsOff: under python -O, where asserts check nothing.
@@ -120,7 +120,9 @@ def _each(run_one, work, jobs, progress):
     from joblib import Parallel, delayed
 
     require_asserts()
-    running = Parallel(n_jobs=jobs, return_as="generator")(delayed(run_one)(*one) for one in work)
+    running = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(call)(*rest) for _, call, *rest in work
+    )
     with warnings.catch_warnings(), progress_bar(len(work), progress, "claims") as bar:
         # a process that has grown is replaced by a new one: no matter of the reader's
         warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
@@ -178,9 +180,24 @@ def check(selected=None, *, jobs=1, progress=None, search=False):
     if jobs == 0:
         raise ValueError("jobs must be a number of processes, or -1 for one a core, not 0")
     chosen, entries = list(all_claims()) if selected is None else list(selected), _known_claims()
+    proved = [tag for tag in chosen if _formal_steps(tag)]
     with formal.one_build() as place:
-        work = [(tag, _sharpness(tag, entries, changed=not search), place) for tag in chosen]
-        return [_result(tag, *found) for tag, found in _each(_verdicts, work, jobs, progress)]
+        known = {tag: _sharpness(tag, entries, changed=not search) for tag in chosen}
+        work = [(tag, _verdicts, tag, known[tag], place) for tag in chosen]
+        if len(proved) > 1:  # while Coq is asked about them all, the others are run
+            work.sort(key=lambda one: one[0] in proved)
+            work.insert(0, (None, _ask_ahead, proved, place))
+        found = dict(_each(work, jobs, progress))
+    return [_result(tag, *found[tag]) for tag in chosen]
+
+
+def _formal_steps(tag):
+    return [s for s in all_claims()[tag].steps if isinstance(s, formal.FormalStep)]
+
+
+def _ask_ahead(tags, place):
+    with formal.one_build(place):
+        PROOFS.ask_ahead([s for tag in tags for s in _formal_steps(tag)])
 
 
 def _experiments(tag):
@@ -212,8 +229,8 @@ def measure_again(selected=None, *, jobs=1, progress=None):
         AssertsOff: under python -O.
     """
     chosen = all_claims() if selected is None else selected
-    work = [(tag,) for tag in chosen if _experiments(tag)]
-    return dict(_each(_measured_verdicts, work, jobs, progress))
+    work = [(tag, _measured_verdicts, tag) for tag in chosen if _experiments(tag)]
+    return dict(_each(work, jobs, progress))
 
 
 def draw_afresh(selected=None, *, root, number, jobs=1, progress=None):
@@ -231,8 +248,8 @@ def draw_afresh(selected=None, *, root, number, jobs=1, progress=None):
     if number < 1 or root < 0:
         raise ValueError(f"fresh draws need a number >= 1 and a seed >= 0, not {number}, {root}")
     chosen = list(all_claims()) if selected is None else list(selected)
-    work = [(tag, root, number) for tag in chosen]
-    found = _each(_fresh_verdicts, work, jobs, progress)
+    work = [(tag, _fresh_verdicts, tag, root, number) for tag in chosen]
+    found = _each(work, jobs, progress)
     return {tag: verdicts for tag, verdicts in found if verdicts}
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -188,16 +188,43 @@ class Build:
         with _held(self.place / f"{stem}.lock"):
             kept = self.place / f"{stem}.json"
             if not kept.exists():
-                found = {name: vars(one) for name, one in self._ask(stem, names).items()}
-                kept.write_text(json.dumps(found), "utf-8")
+                self._keep(stem, self._ask(stem, names))
             read = json.loads(kept.read_text("utf-8"))
         return {name: Found(**read[name]) for name in names}
 
+    def _keep(self, stem, found):
+        kept = {name: vars(one) for name, one in found.items()}
+        (self.place / f"{stem}.json").write_text(json.dumps(kept), "utf-8")
+
     def _ask(self, stem, names):
+        with _session(self.place, self._raw([stem])) as ask:
+            return self._answers(ask, stem, names)
+
+    def _raw(self, stems):
+        """The opening of a session in which nothing of some files is hidden or abbreviated."""
+        files = dict.fromkeys(other for stem in stems for other in self.sources.below(stem))
+        return f"From {ROOM} Require {' '.join(files)}. {_RAW}"
+
+    def _answers(self, ask, stem, names):
         below = self.sources.below(stem)
         own = re.compile(rf"(?<![\w.'])(?:{ROOM}\.)?({'|'.join(below)})\.([\w']+(?:\.[\w']+)*)")
-        with _session(self.place, f"From {ROOM} Require {' '.join(below)}. {_RAW}") as ask:
-            return {name: _found(ask, stem, name, own) for name in names}
+        return {name: _found(ask, stem, name, own) for name in names}
+
+    def prove_together(self, wanted):
+        """Ask about several files in one session: half of the time of a check is to open many.
+
+        What fails here is left to `proved`, which says what it is.
+
+        Args:
+            wanted: stem -> names, those of `proved`.
+        """
+        with suppress(CoqError):
+            for stem in wanted:
+                self.compile(stem)
+            with _session(self.place, self._raw(wanted)) as ask:
+                for stem, names in wanted.items():
+                    with _held(self.place / f"{stem}.lock"):
+                        self._keep(stem, self._answers(ask, stem, names))
 
     def readable(self, stem, names):
         """(stem, name) -> text as one reads it in the file itself, of theorems and definitions."""

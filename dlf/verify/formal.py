@@ -212,11 +212,21 @@ class Proofs:
 
     def _proved(self, file):
         """name -> Found, of all names of the lock in a file."""
-        ours = (one for entry in self.locked["theorems"] for one in _parts(entry))
-        names = sorted({one["name"] for one in ours if one["file"] == file})
         with one_build() as place:
-            stem = Path(file).stem
-            return self._build(place).proved(stem, names)
+            return self._build(place).proved(Path(file).stem, self._names(file))
+
+    def _names(self, file):
+        """All names of the lock in a file."""
+        ours = (one for entry in self.locked["theorems"] for one in _parts(entry))
+        return sorted({one["name"] for one in ours if one["file"] == file})
+
+    def ask_ahead(self, steps):
+        """Compile the files of some formal steps, and ask about all of them at once."""
+        if self.absent:
+            return
+        files = sorted({one["file"] for s in steps for one in _parts(s.theorem)})
+        with one_build() as place:
+            self._build(place).prove_together({Path(f).stem: self._names(f) for f in files})
 
     def _build(self, place):
         texts = sorted(self.sources.texts.items())

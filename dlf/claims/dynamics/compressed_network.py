@@ -272,6 +272,7 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     steps=(
         formal("aligned.v", "compressed_decomposition"),
         formal("aligned_flow.v", "compressed_flow"),
+        formal("half_square.v", "half_square_gradient"),
         residual_in_the_frames,
         layers,
         equal_rates,
@@ -361,11 +362,11 @@ $$
 (d - \hat r) \bigl( L d + (L-2)\, \hat r \bigr) > 0 .
 $$
 
-A step of descent that forms, for $l = 2, \dots, L$, the products $P_l = W_l P_{l-1}$ (with $P_1 = W_1$), $B_{l-1} = W_l^\T B_l$ and $B_l P_{l-1}^\T$, where $B_L = \nabla f(X)$, takes $6 (L-1)\, d^3$ flops for the one and
+A step of descent that forms, for $l = 2, \dots, L$, the products $P_l = W_l P_{l-1}$ (with $P_1 = W_1$), $B_{l-1} = W_l^\T B_l$ and $B_l P_{l-1}^\T$, where $B_L = \nabla f(X)$, which with $B_1$ are the gradients of {prf:ref}`product-gradient`, takes $6 (L-1)\, d^3$ flops for the one and
 $6 d\, \bigl( d \hat r + (L-2)\, \hat r^2 \bigr)$ for the other, at $2 m n k$ for an $m \times k$ matrix times a $k \times n$ matrix. That is fewer by $6 d\, (d - \hat r) \bigl( (L-1)\, d + (L-2)\, \hat r \bigr) > 0$.
 """,
     hypotheses={"depth": depth_at_least(2), "least": at_least_one, "narrower": narrower},
-    uses=("compressed-network",),
+    uses=("compressed-network", "product-gradient"),
     steps=(
         *(formal("cost.v", name) for name in COSTS),
         fewer_parameters,

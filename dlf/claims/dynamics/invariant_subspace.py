@@ -267,7 +267,7 @@ def idle_room():
 
 
 @step(
-    "proof",
+    "evidence",
     ("a head that sees the idle directions", "head", 1),
     ("a target that sees them", "seen", 1),
     ("no momentum of the rest", "kept", 0),
@@ -366,6 +366,7 @@ without decay it is constant, and under descent without momentum $\rho_l = \eps_
     steps=(
         formal("head_flow.v", "classification_head"),
         formal("head.v", "decay_alone"),
+        slope_of_the_square,
         head_in_blocks,
         head_run,
     ),
