@@ -248,8 +248,10 @@ class Proofs:
                 homes.setdefault(self._home(entry, name), set()).add(name)
         with one_build() as place, ThreadPoolExecutor(_AT_ONCE) as pool:
             build = self._build(place)
-            ask = lambda file: build.proved(Path(file).stem, sorted(homes[file]))
-            asked = dict(zip(homes, pool.map(ask, homes), strict=True))
+            wanted = {Path(file).stem: sorted(names) for file, names in homes.items()}
+            list(pool.map(build.compile, wanted))
+            build.prove_together(wanted)
+            asked = {file: build.proved(Path(file).stem, sorted(homes[file])) for file in homes}
             found = {(file, name): one for file, of in asked.items() for name, one in of.items()}
             shown = _readable(build, found, pool)
         theorems = [self._locked(entry, found, shown) for entry in self.index]
