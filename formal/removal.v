@@ -12,6 +12,7 @@
      that the others can have, and the single costs add up to the least.
    All over any ordered field, for all numbers of neurons, samples and outputs. *)
 From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent block.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -44,6 +45,18 @@ move=> AB; have BA : B *m A^T = 0 by apply: trmx_inj; rewrite trmx_mul trmxK AB 
 rewrite !sumsq_rows [(A + B)^T]linearD /= mulmxDl !mulmxDr AB BA addr0 add0r.
 by rewrite linearD.
 Qed.
+
+Lemma sumsqZ m n c (A : 'M[R]_(m, n)) : sumsq (c *: A) = c ^+ 2 * sumsq A.
+Proof.
+rewrite /sumsq mulr_sumr; apply: eq_bigr => i _; rewrite mulr_sumr; apply: eq_bigr => j _.
+by rewrite mxE exprMn.
+Qed.
+
+Lemma inverse_sym n (P G : 'M[R]_n) : G^T = G -> P *m G = 1%:M -> P^T = P.
+Proof.
+move=> Gs PG; have GP : G *m P^T = 1%:M by rewrite -{1}Gs -trmx_mul PG trmx1.
+by rewrite -[LHS]mul1mx -PG -mulmxA GP mulmx1.
+Qed.
 End Squares.
 
 Section Together.
@@ -62,18 +75,16 @@ Theorem cost_of_set : block_mx Pkk Pkd Pdk Pdd *m (H *m H^T) = 1%:M ->
 Proof.
 move=> PG best cost; set M := Pdk *m Hk + Pdd *m Hd.
 have sym : (block_mx Pkk Pkd Pdk Pdd)^T = block_mx Pkk Pkd Pdk Pdd.
-  have GP := mulmx1C PG; have PG' := congr1 trmx PG.
-  rewrite !trmx_mul trmxK trmx1 in PG'; rewrite -[LHS]mul1mx -{1}PG -mulmxA.
-  by rewrite -[X in _ *m X](trmxK) -!trmx_mul; rewrite trmx_mul trmxK PG' mulmx1.
-have row : row_mx Pdk Pdd *m (H *m H^T) = row_mx 0 1%:M.
+  by apply: inverse_sym PG; rewrite trmx_mul trmxK.
+have rowE : row_mx Pdk Pdd *m (H *m H^T) = row_mx 0 1%:M.
   have := congr1 dsubmx PG; rewrite -mul_dsub_mx block_mxEv col_mxKd => ->.
   by rewrite scalar_mx_block block_mxEv col_mxKd.
-have MH : M *m H^T = row_mx 0 1%:M by rewrite -row mul_row_col -/M mulmxA mul_row_col.
+have MH : M *m H^T = row_mx 0 1%:M by rewrite -rowE mulmxA mul_row_col.
 have MK : M *m Hk^T = 0.
   by move: MH; rewrite tr_col_mx mul_mx_row => /eq_row_mx[].
 have MM : M *m M^T = Pdd.
   have -> : M = row_mx Pdk Pdd *m H by rewrite mul_row_col.
-  rewrite trmx_mul mulmxA -(mulmxA _ H) row tr_row_mx mul_row_col mul0mx mul1mx add0r.
+  rewrite trmx_mul mulmxA -(mulmxA _ H) rowE tr_row_mx mul_row_col mul0mx mul1mx add0r.
   by move: sym; rewrite tr_block_mx => /eq_block_mx[].
 have unit : Pdd \in unitmx.
   rewrite -row_free_unit -kermx_eq0; apply/eqP/row_matrixP=> i; rewrite row0.
@@ -89,8 +100,9 @@ have EE : E *m E^T = invmx Pdd.
 have change Y : Y *m Hk - X *m H = (Y - best) *m Hk + - (Xd *m E).
   have -> : Xd *m E = Xd *m invmx Pdd *m Pdk *m Hk + Xd *m Hd.
     by rewrite /E /M mulmxDr mulmxDr !mulmxA -(mulmxA Xd _ Pdd) mulVmx // mulmx1.
-  rewrite mul_row_col /best mulmxBl mulmxBl [X in _ = X - _]opprB.
-  by rewrite !opprD !addrA; congr (_ - _); rewrite addrAC subrK.
+  rewrite mul_row_col /best !mulmxBl; move: (Y *m Hk) (Xk *m Hk) (_ *m Pdk *m Hk) (Xd *m Hd).
+  move=> a b c e; apply/matrixP=> i j; rewrite !mxE.
+  by move: (a i j) (b i j) (c i j) (e i j) => *; ring.
 have total Y : sumsq (Y *m Hk - X *m H) = sumsq ((Y - best) *m Hk) + cost.
   rewrite change pythagoras; last first.
     rewrite [(- _)^T]linearN /= mulmxN trmx_mul mulmxA -(mulmxA _ Hk).
@@ -171,12 +183,14 @@ have entry i l : (P - (P j j)^-1 *: (col j P *m row j P)) i l =
 split.
 - by apply/matrixP=> i l; rewrite [LHS]mxE !entry symE (symE l j) (symE j i) (mulrC (P j l)).
 - move=> i l; rewrite in_cons entry => /orP[/eqP->|ls].
-    by rewrite mulrCA mulrA mulVf // mulr1 ?mul1r subrr.
+    by rewrite mulrCA mulVf // mulr1 subrr.
   by rewrite !(off _ l) // !mulr0 subr0.
 move=> i l; rewrite !in_cons !negb_or => /andP[ij is_] /andP[lj ls].
-rewrite mulmxBl -scalemxAl -mulmxA -row_mul 2![LHS]mxE [X in _ + X]mxE inv // [X in _ - X]mxE.
-rewrite mxE big_ord1 [X in _ * X]mxE inv // eq_sym (negbTE lj) mulr0 mulr0 subr0.
-by [].
+have -> : ((P - (P j j)^-1 *: (col j P *m row j P)) *m G) i l =
+    (P *m G) i l - (P j j)^-1 * (P i j * (P *m G) j l).
+  rewrite mulmxBl -scalemxAl -(mulmxA (col j P)) -row_mul; move: (P *m G) => K.
+  by rewrite !mxE big_ord1 !mxE.
+by rewrite !inv // [j == l]eq_sym (negbTE lj) !mulr0 subr0.
 Qed.
 
 Lemma off_the_rest s P j Z : inverse_without s P -> j \notin s -> without (j :: s) Z ->
@@ -191,15 +205,20 @@ move: hs; rewrite in_cons => /negbT; rewrite negb_or => /andP[hj hs].
 by rewrite inv // eq_sym (negbTE hj) mulr0.
 Qed.
 
+Lemma step_by P j X : (removal (X, P) j).1 *m H - X *m H =
+  (- (P j j)^-1) *: (col j X *m (row j P *m H)).
+Proof. by rewrite -mulmxBl /= addrC addKr mulNmx -scalemxAl scaleNr mulmxA. Qed.
+
 Lemma step_change s P j X : inverse_without s P -> j \notin s ->
   sumsq ((removal (X, P) j).1 *m H - X *m H) = price (X, P) j.
 Proof.
-move=> Ps js; have p0 := pivot Ps js; rewrite /removal /price /=.
-rewrite -mulmxBl addrC addKr mulNmx -scalemxAl sumsq_rows [(- _)^T]linearN linearZ /=.
-rewrite mulNmx mulmxN opprK -scalemxAl -scalemxAr scalerA !trmx_mul !mulmxA.
-rewrite -(mulmxA _ H) -(mulmxA (col j X)) -(mulmxA (col j X)) (row_times Ps js).
-rewrite mul_mx_scalar -scalemxAl scalerA linearZ /= -sumsq_rows mulrC; congr (_ * _).
-by rewrite -mulrA mulVf ?mulr1.
+move=> Ps js; have p0 := pivot Ps js; rewrite step_by sumsqZ /price /=.
+have -> : sumsq (col j X *m (row j P *m H)) = P j j * sumsq (col j X).
+  have e : row j P *m H *m (row j P *m H)^T = (P j j)%:M.
+    by rewrite trmx_mul mulmxA -(mulmxA _ H) (row_times Ps js).
+  move: (row j P *m H) e => y e; rewrite !sumsq_rows trmx_mul mulmxA -(mulmxA _ y) e.
+  by rewrite mul_mx_scalar -scalemxAl linearZ.
+by move: (sumsq _) (P j j) p0 => S p p0; field.
 Qed.
 
 Lemma step_without s P j X : inverse_without s P -> j \notin s -> without s X ->
@@ -208,7 +227,7 @@ Proof.
 move=> Ps js X0 i l; have p0 := pivot Ps js; have [_ off _] := Ps.
 rewrite /removal /= !mxE big_ord1 !mxE in_cons => /orP[/eqP->|ls].
   by rewrite mulrCA mulVf // mulr1 subrr.
-by rewrite X0 // off // !mulr0 subr0.
+by rewrite (X0 _ _ ls) (off _ _ ls) !mulr0 subr0.
 Qed.
 
 Lemma removed_after s0 s X P : inverse_without s0 P -> without s0 X -> uniq s ->
@@ -225,12 +244,10 @@ rewrite -surjective_pairing rev_cons cat_rcons => {}IH; have [|i1 i2 i3] := IH.
   move=> i si; rewrite in_cons negb_or new ?in_cons ?si ?orbT // andbT.
   by apply: contraNneq js => <-.
 split=> // Y Y0; rewrite -addrA -i3 // -(step_change X Ps js0).
-set X1 := (removal _ _).1; rewrite addrC -pythagoras ?addrA ?subrK //.
-have -> : X1 *m H - X *m H = - ((P j j)^-1 *: (col j X *m (row j P *m H))).
-  by rewrite -mulmxBl /X1 /= addrC addKr mulNmx -scalemxAl mulmxA.
-rewrite [(- _)^T]linearN linearZ /= mulmxN -scalemxAr trmx_mul mulmxA -mulmxBl.
-rewrite (off_the_rest Ps js0) ?mul0mx ?scaler0 ?oppr0 // => i l li.
-rewrite !mxE (step_without Ps js0 X0 i li) Y0 ?subrr //.
+rewrite [RHS]addrC -pythagoras; first by rewrite addrA subrK.
+rewrite step_by [(_ *: _)^T]linearZ /= -scalemxAr trmx_mul mulmxA -mulmxBl.
+rewrite (off_the_rest Ps js0) ?mul0mx ?scaler0 // => i l li.
+rewrite mxE [X in _ + X]mxE (step_without Ps js0 X0 i li) Y0 ?subrr //.
 by rewrite mem_cat li orbT.
 Qed.
 
@@ -242,11 +259,9 @@ Theorem removed_one_by_one X P s : P *m G = 1%:M -> uniq s ->
       inverse_without s S.2].
 Proof.
 move=> PG us S; have P0 : inverse_without [::] P.
-  split=> // [|i j _ _]; last by rewrite PG mxE.
-  have PG' := congr1 trmx PG; rewrite trmx_mul Gsym trmx1 in PG'.
-  by rewrite -[LHS]mulmx1 -(mulmx1C PG) mulmxA -[X in X *m P](trmxK) trmx_mul trmxK Gsym;
-    rewrite -[X in X^T]PG' trmxK PG' mul1mx.
-have [i1 i2 i3] := removed_after P0 (fun _ _ => _) us (fun _ _ => isT).
+  by split=> // [|i j _ _]; [exact: inverse_sym Gsym PG | rewrite PG mxE].
+have X0 : without [::] X by [].
+have [i1 i2 i3] := removed_after P0 X0 us (fun _ _ => isT).
 have mem j : (j \in rev s ++ [::]) = (j \in s) by rewrite cats0 mem_rev.
 have w Y : without s Y -> without (rev s ++ [::]) Y by move=> Y0 i j; rewrite mem; exact: Y0.
 have zero : sumsq (S.1 *m H - S.1 *m H) = 0.
@@ -273,12 +288,12 @@ move=> PG best cost; have [w0 c0 least only _] := removed_one_by_one X PG (isT :
 have w Y : (forall i, Y i j = 0) -> without [:: j] Y.
   by move=> Y0 i l; rewrite mem_seq1 => /eqP->.
 have e : (removals (X, P) [:: j]).1 = best.
-  have [sym _ _] := (removed_one_by_one X PG (isT : uniq [::])).
-  apply/matrixP=> i l; rewrite /= !mxE big_ord1 !mxE; congr (_ - _).
-  admit.
-rewrite /= addr0 in c0 least only; rewrite e in c0 only w0.
-split=> //; first by move=> i; apply: w0; rewrite mem_head.
+  have sym := inverse_sym Gsym PG; apply/matrixP=> i l; rewrite /= !mxE big_ord1 !mxE.
+  have -> : P j l = P l j by rewrite -[in LHS]sym mxE.
+  by move: (X i l) (X i j) (P l j) (P j j)^-1 => *; ring.
+rewrite e in c0 only w0; rewrite [prices _ _]/= addr0 in c0 least only.
+split; [by move=> i; apply: w0; rewrite mem_head | exact: c0 | |].
 - by move=> Y /w; exact: least.
 - by move=> Y /w; exact: only.
-Admitted.
+Qed.
 End OneByOne.
