@@ -251,7 +251,9 @@ $$
 """,
     hypotheses={"depth": depth_at_least(1), "orthogonal": is_orthogonal("Q_l")},
     uses=("core-for-any-loss",),
-    words=("Under the flow the heads are one: C = C U U^T at all times, in both nets; B likewise.",),
+    words=(
+        "Under the flow the heads are one: C = C U U^T at all times, in both nets; B likewise.",
+    ),
     steps=(*LOSSLESS, head_in_the_last_core, logits_of_every_input),
 )
 
