@@ -42,6 +42,19 @@ by rewrite mulmx_sumr; apply: eq_bigr => l _; rewrite above_top // mulmxA.
 Qed.
 End Merged.
 
+Section Scaled.
+Variables (R : comRingType) (d : nat -> nat).
+
+Lemma scaled_below (W Q : factors R d) (eps : nat -> R) l :
+  (forall k, (k < l)%N -> W k = eps k *: Q k) ->
+  below W l = (\prod_(k < l) eps k) *: below Q l.
+Proof.
+elim: l => [|l IH] e /=; first by rewrite big_ord0 scale1r.
+rewrite big_ord_recr /= IH => [|k kl]; last by rewrite e // ltnW.
+by rewrite e // -scalemxAl -scalemxAr scalerA mulrC.
+Qed.
+End Scaled.
+
 Section Held.
 Variable R : comRingType.
 

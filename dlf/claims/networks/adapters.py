@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import end_to_end, gaussian, orthogonal
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, depth_is, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import block_gradients
@@ -59,7 +60,7 @@ def isometries(q):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a product with one factor fewer", "fewer", 1),
     ("the scales to the first power", "power", 1),
     ("rows that are not orthonormal in one place", "skipped", 1),
@@ -111,6 +112,12 @@ def start_values(isometric=True, more=0, fewer=0, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
+EXPORT = (
+    formal("adapter.v", "expressible_updates"),
+    formal("adapter.v", "merged_and_exported"),
+    formal("adapter.v", "update_at_start"),
+)
+
 one_set = Claim(
     name="one-set-of-updates",
     kind="proposition",
@@ -123,14 +130,8 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$:
 """,
     hypotheses={"depth": depth_at_least(2)},
     uses=("low-rank-update",),
-    words=(
-        "D passes through R^r: its rank is at most r.",
-        "A matrix of rank at most r is B A, and W_1 = A, W_L = B/c, inner factors I express it.",
-        "Q_L Q_L^T is a projection onto r dimensions: D D^T has r eigenvalues and zeros.",
-        "Every L beyond 6, by the same cancelling.",
-    ),
-    steps=(start_gram, start_values),
-    parts={"1": (start_values,), "2": (start_gram, start_values)},
+    steps=(*EXPORT, start_gram, start_values),
+    parts={"1": (*EXPORT[:2], start_values), "2": (EXPORT[2], start_gram, start_values)},
 )
 
 

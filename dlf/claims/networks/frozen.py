@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import end_to_end, gaussian, orthogonal
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.hypotheses import orthogonal as is_orthogonal
 from dlf.claims.matrices import letters
@@ -187,7 +188,7 @@ and $V_{l-1} = Q_l^\T V_l$ for $l \le n$, $V_l = Q_l V_{l-1}$ for $l > n$; biase
 )
 
 
-@step("proof", ("factors with orthonormal columns alone", "rows", False))
+@step("evidence", ("factors with orthonormal columns alone", "rows", False))
 def head_in_the_last_core(rows=True):
     """Q (C Q)^T - C^T, Q = Q_L ... Q_1, in terms of q_l q_l^* - 1: the rows of C lie in K_L = Q K_0."""
 
@@ -235,6 +236,8 @@ def logits_of_every_input(less=0, random=False, ends=0.0, adam=False, rectified=
     return measure(range(20), draw, residual, tolerance=1e-12, hypotheses=(starts_isometric,))
 
 
+LOSSLESS = tuple(formal("lossless.v", name) for name in ("closed_start", "lossless_training"))
+
 lossless_claim = Claim(
     name="lossless-block",
     kind="corollary",
@@ -249,11 +252,9 @@ $$
     hypotheses={"depth": depth_at_least(1), "orthogonal": is_orthogonal("Q_l")},
     uses=("core-for-any-loss",),
     words=(
-        "The K_l = Q_l ... Q_1 span V are closed, and in their frames the core starts at eps_l I.",
-        "The heads are one: C = C U U^T at all times, in both nets; B likewise.",
-        "Every L beyond 6, by the same cancellations.",
+        "Under the flow the heads are one: C = C U U^T at all times, in both nets; B likewise.",
     ),
-    steps=(head_in_the_last_core, logits_of_every_input),
+    steps=(*LOSSLESS, head_in_the_last_core, logits_of_every_input),
 )
 
 CLAIMS = (frozen_claim, lossless_claim)

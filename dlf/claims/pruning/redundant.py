@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import nonsingular
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -139,7 +140,7 @@ def gram(n):
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the distance", "share", sp.Rational(9, 10)),
     ("without the part along the others", "along", 0),
     ("the sign of the share turned", "sign", -1),
@@ -159,7 +160,7 @@ def one_distance(share=1, along=1, sign=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the correction", "share", sp.Rational(9, 10)),
     ("without a correction", "share", 0),
     ("the correction added", "share", -1),
@@ -178,7 +179,7 @@ def downdate(share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of what is off the span", "share", sp.Rational(9, 10)),
     ("a fit that misses by X_D B", "sign", -1),
 )
@@ -260,6 +261,10 @@ def with_a_bias(centred=1.0, moved=1.0):
     return measure(range(20), drawn_layer, residual, tolerance=1e-9)
 
 
+ONE = formal("removal.v", "cost_of_neuron")
+SET = formal("removal.v", "cost_of_set")
+ONE_BY_ONE = formal("removal.v", "removed_one_by_one")
+
 cost_claim = Claim(
     name="cost-of-removal",
     kind="theorem",
@@ -275,18 +280,13 @@ In the setting of {prf:ref}`removed-neurons` let $[[regular]]$ and $P = (H H^\T)
 """,
     hypotheses={"regular": nonsingular(r"(H H^\T)")},
     uses=("removed-neurons", "lossless-removal"),
-    words=(
-        "The blocks of P H H^T = I say that B = -(P_DD)^(-1) P_DK and E E^T = (P_DD)^(-1).",
-        "Part 4: a minimum over several neurons is a minimum of minima; single steps are orthogonal.",
-        "Part 5: part 3 for the constant, taken backwards; minimize over the bias first.",
-        "Every n beyond 3, by the same blocks.",
-    ),
-    steps=(one_distance, downdate, pythagoras, in_any_order, with_a_bias),
+    words=("Part 5: part 3 for the constant, taken backwards; minimize over the bias first.",),
+    steps=(ONE, SET, ONE_BY_ONE, one_distance, downdate, pythagoras, in_any_order, with_a_bias),
     parts={
-        "1": (one_distance, pythagoras),
-        "2": (pythagoras, in_any_order),
-        "3": (downdate,),
-        "4": (in_any_order,),
+        "1": (ONE, one_distance, pythagoras),
+        "2": (SET, pythagoras, in_any_order),
+        "3": (SET, ONE_BY_ONE, downdate),
+        "4": (ONE_BY_ONE, in_any_order),
         "5": (with_a_bias,),
     },
 )
