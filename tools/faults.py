@@ -164,9 +164,9 @@ BY_KIND = {
             "slice(start, start + _CHUNK - 1)",
             CUTS,
         ),
-        ("recovery/sampled", "self._parts[[0, -1]] = 0, entries.shape[0]", "pass", CUTS),
+        ("recovery/passes", "cuts[[0, -1]] = 0, len(starts) - 1", "pass", CUTS),
         (
-            "recovery/sampled",
+            "recovery/passes",
             "entries.indices.astype(np.uint32)",
             "entries.indices.astype(np.uint16)",
             CUTS,
@@ -178,7 +178,7 @@ BY_KIND = {
     ],
     "units, order, transposition": [
         (
-            "recovery/sampled",
+            "recovery/passes",
             "entries if self._upright else entries.T",
             "entries.T if self._upright else entries",
             TURNED,

@@ -561,8 +561,8 @@ FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
     ("_support/kernels", "while k < end:", "while k + 1 < end:", SAMPLED),
     ("recovery/sampled", "core @ below[l - 1].T", "core @ below[l].T", SAMPLED),
-    ("recovery/sampled", "G[...] = V", "pass", SAMPLED),
-    ("recovery/sampled", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
+    ("recovery/passes", "G[...] = V", "pass", SAMPLED),
+    ("recovery/passes", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
     ("chain/initialize", "order = np.argsort(s)[::-1]", "order = np.argsort(s)", SAMPLED),
     (
         "reduction/invariant",
