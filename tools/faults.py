@@ -127,7 +127,7 @@ BY_KIND = {
     "stop rules": [
         (
             "recovery/stopping",
-            "np.finfo(self._step.factors[0].dtype).eps",
+            "np.finfo(step.factors[0].dtype).eps",
             "np.finfo(float).eps",
             STOPS,
         ),
@@ -135,7 +135,7 @@ BY_KIND = {
         ("recovery/stopping", "max(self._reached, self._waiting)", "self._waiting", STOPS),
         (
             "recovery/stopping",
-            "        self._step.restore(good)\n        return None",
+            "        self._step.back()\n        return None",
             "        return None",
             STOPS,
         ),

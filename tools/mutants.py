@@ -738,7 +738,7 @@ FORMULAS = [
     ("recovery/stopping", "if watched < self.error:", "if True:", TABLES),
     (
         "recovery/stopping",
-        "self._step.restore(good)\n            self._step.ev",
+        "self._step.back()\n            self._step.ev",
         "self._step.ev",
         TABLES,
     ),

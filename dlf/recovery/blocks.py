@@ -16,7 +16,7 @@ machine of the client keeps both. It fetches the rows every max(10, d_L // d_0) 
 bytes, so that what it keeps of the steps is about as large as W_L, or ten of them. A block that is
 lost is sent to another worker and takes those steps again, to the same bits if the processors are
 of one kind, while the others wait. Dask can compute again what is lost, too, but from arguments
-that its scheduler keeps: all entries, and each P. A worker that joins gets what is lost from then on.
+that its scheduler keeps: all entries, and each P. A worker that joins gets what is lost later on.
 
 Blocks are actors of Dask: nothing is spilled to disk, and a worker takes its blocks one after the
 other, each on as many threads as the worker has. Make the client with `direct_to_workers=True` if
@@ -32,11 +32,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from dlf._support import chain_widths, whole_number
-from dlf.recovery.passes import LeftRows, part_count, row_cuts, whole_vectors
+from dlf._support import chain_widths, whole_number, whole_vectors
+from dlf.recovery.passes import LeftRows, part_count, row_cuts
 
 _FEWEST_STEPS = 10  # between two looks at the rows
 _LOOK = 2.0  # seconds between two looks whether a worker that does not answer is still there
+_CHANGES = {"move", "restore", "back"}  # of the rows
 _TRIES = 4  # of a block in one call, after which its error is no accident
 
 
@@ -67,16 +68,16 @@ class Blocks:
         self._client, self._entries, self._threads = client, entries, threads
         self._settings = settings
         self._every = _every(*entries.shape)
-        self._states = [(left[part].astype(settings["dtype"]), None) for part in self._parts]
+        self._states = [(left[part].astype(settings["dtype"]), None, None) for part in self._parts]
         self._log = []  # (method, arguments for each block) since these states
         self._homes = [None] * len(self._parts)
 
     @property
     def left(self):
         """(d_L, r-hat), a copy, fetched unless this machine has it."""
-        if any(method != "evaluate" for method, _ in self._log):
+        if any(method in _CHANGES for method, _ in self._log):
             self._fetch()
-        return np.concatenate([left for left, _ in self._states])
+        return np.concatenate([left for left, *_ in self._states])
 
     def evaluate(self, P, out):
         """(sum of e^2, W_L^T E), as LeftRows: the sums of those of the blocks, in their order."""
@@ -89,18 +90,26 @@ class Blocks:
 
     def move(self, rate):
         """W_L -= rate V_L, once after each `evaluate`."""
-        self._do("move", [(rate,)] * len(self._parts))
-        if len(self._log) >= 2 * self._every:
+        if sum(method == "move" for method, _ in self._log) >= self._every:
             self._fetch()
+        self._do("move", [(rate,)] * len(self._parts))
 
     def restore(self, left):
         """Go back to these rows; `evaluate` comes next."""
         self._do("restore", [(left[part],) for part in self._parts])
 
+    def keep(self):
+        """Remember these rows, where they are."""
+        self._do("keep", [()] * len(self._parts))
+
+    def back(self):
+        """Go back to those remembered; `evaluate` comes next."""
+        self._do("back", [()] * len(self._parts))
+
     def _fetch(self):
-        """Keep the states of today, and of the steps what a state is without: its gradient."""
+        """Keep the states of today, and what they are without: how to find the gradient."""
         self._states = self._ask("state", [()] * len(self._parts))
-        self._log = [step for step in self._log[-1:] if step[0] == "evaluate"]
+        self._log = [step for step in self._log[-2:] if step[0] == "evaluate"]
 
     def _do(self, method, arguments):
         """`_ask` what changes a state."""
@@ -140,10 +149,10 @@ class Blocks:
         threads, taken = self._client.nthreads(), Counter(h.address for h in self._homes if h)
         address = min(threads, key=lambda worker: (taken[worker], worker))
         home = _Home(self._client, address)
-        part, (left, velocity) = self._parts[block], self._states[block]
+        part, state = self._parts[block], self._states[block]
         count = threads[address] if self._threads is None else self._threads
-        home.ask("load", self._entries[part], left, threads=count, **self._settings)
-        home.ask("repeat", "resume", left, velocity)
+        home.ask("load", self._entries[part], state[0], threads=count, **self._settings)
+        home.ask("repeat", "resume", *state)
         for method, arguments in self._log:
             home.ask("repeat", method, *arguments[block])
         return home
@@ -235,7 +244,7 @@ def block_costs(shape, entries, rank, *, blocks, dtype=np.float64, momentum=0.0)
     Example:
         >>> costs = block_costs((10**7, 10**5), 10**9, 10, blocks=16)
         >>> [round(n / 1e6) for n in (costs.sent, costs.fetched, costs.block, costs.kept)]
-        [154, 800, 985, 1760]
+        [154, 800, 976, 1770]
     """
     high, low = chain_widths(shape)
     blocks = whole_number(blocks, "blocks", least=1)
@@ -256,7 +265,7 @@ def block_costs(shape, entries, rank, *, blocks, dtype=np.float64, momentum=0.0)
         + (3 if momentum else 2) * held
         + 2 * beside
         + sums,
-        kept=fetched + every * beside,
+        kept=fetched + (every + 1) * beside,
     )
 
 

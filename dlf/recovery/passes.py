@@ -28,6 +28,7 @@ class LeftRows:
         self._left = widened(left, dtype, inner=[1])
         self._settings = weight, momentum, weight_decay
         self._velocity = np.zeros_like(self._left) if momentum else None
+        self._kept = None
         # fresh arrays in every step would cost as much as the products that fill them
         self._gradient = np.empty_like(self._left)
         # the pass writes row by row into the larger outer factor's gradient
@@ -61,15 +62,31 @@ class LeftRows:
         self._left[...] = 0  # a diverged run leaves NaN beyond the inner widths, too
         self.left[...] = left
 
-    def state(self):
-        """(left, velocity), copies of what decides everything to come once `evaluate` is due."""
-        return self.left.copy(), None if self._velocity is None else self._velocity.copy()
+    def keep(self):
+        """Remember these rows."""
+        self._kept = self._left.copy()
 
-    def resume(self, left, velocity):
+    def back(self):
+        """Go back to those remembered; `evaluate` comes next."""
+        self._left[...] = self._kept
+
+    def state(self):
+        """(left, velocity, kept), what decides all that is to come once `evaluate` is due.
+
+        kept is True if it is left. None stands for what is not there.
+        """
+        kept = self._kept
+        if kept is not None:
+            kept = np.array_equal(kept, self._left) or kept
+        return self.left.copy(), self._velocity, kept
+
+    def resume(self, left, velocity, kept):
         """Go on from a `state`."""
         self.restore(left)
         if velocity is not None:
             self._velocity[...] = velocity
+        if kept is not None:
+            self._kept = self._left.copy() if kept is True else kept
 
 
 def advance(W, G, V, rate, weight, momentum, weight_decay):

@@ -185,6 +185,17 @@ class SampledStep:
             view[...] = value
         self._rows.restore(left)
 
+    def keep(self):
+        """Remember this state."""
+        self._kept = [W.copy() for W in self._state]
+        self._rows.keep()
+
+    def back(self):
+        """Go back to the state remembered; `evaluate` comes next."""
+        for W, kept in zip(self._state, self._kept, strict=True):
+            W[...] = kept
+        self._rows.back()
+
     def evaluate(self):
         """The loss at the present factors; their gradients are ready for `move`."""
         self._loss = 0.5 * self.weight * self._squares()
