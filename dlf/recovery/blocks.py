@@ -204,7 +204,9 @@ def _fail(error):
 
 def _check(client):
     if not all(hasattr(client, name) for name in ("submit", "nthreads", "wait_for_workers")):
-        raise ValueError(f"client must be a dask.distributed.Client, not {client!r}")
+        raise ValueError(
+            f"client must be a dask.distributed.Client, of the extra 'cluster', not {client!r}"
+        )
     if client.asynchronous:
         raise ValueError("client must not be asynchronous: each step waits for all blocks")
 

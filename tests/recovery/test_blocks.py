@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 import dlf
-from dlf.recovery import block_costs, blocks
+from dlf.recovery import SampledStep, block_costs, blocks
 from dlf.recovery.blocks import Blocks
 from dlf.recovery.passes import LeftRows
 from tests import ROOT
 from tests.recovery.cluster import WAYS, Cluster
+from tests.recovery.fits import fitted, quick, triplets
+from tests.recovery.fits import problem as table_of
 from tests.recovery.test_sampled import problem, start
 
 STEPS = 7
@@ -167,11 +169,83 @@ def test_the_page_says_what_the_large_table_costs():
     assert f"{costs.kept / 1e9:.1f} GB" in page
 
 
+# the estimator
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"depth": 3, "learning_rate": 50.0}, {"validation_fraction": 0, "dtype": "float32"}],
+    ids=["plain", "halved", "single"],
+)
+@pytest.mark.parametrize("form", [np.asarray, triplets], ids=["array", "triplets"])
+def test_a_fit_is_that_of_one_machine(settings, form):
+    table = form(table_of()[0])
+    whole, client = fitted(table, **settings), Cluster(2)
+    parts = fitted(table, client=client, blocks=3, **settings)
+    assert {"keep", "evaluate"} < set(client.methods)
+    assert ("back" in client.methods) == ("learning_rate" in settings)
+    assert (parts.n_iter_, parts.learning_rate_) == (whole.n_iter_, whole.learning_rate_)
+    eps = np.finfo(settings.get("dtype", float)).eps
+    for a, b in zip(whole.factors_, parts.factors_, strict=True):
+        assert a.dtype == b.dtype
+        assert np.abs(a - b).max() < 1e4 * eps
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_worker_may_die_at_any_call_of_a_fit(way):
+    """With steps that are taken back."""
+    table, _ = table_of(shape=(14, 9))
+    settings = {"learning_rate": 20.0, "max_steps": 13, "blocks": 2}
+    calm = Cluster(2)
+    whole = fitted(table, client=calm, **settings)
+    assert {"load", "resume", "evaluate", "move", "keep", "back", "state"} == set(calm.methods)
+    for call in range(calm.calls):
+        cluster = Cluster(2, {call: way})
+        model = fitted(table, client=cluster, **settings)
+        assert cluster.lost == 1
+        assert all(map(np.array_equal, model.factors_, whole.factors_))
+
+
+def test_a_fit_fetches_the_rows_when_it_looks_at_them():
+    client = Cluster(2)
+    fitted(table_of()[0], client=client, blocks=2, max_steps=50)
+    assert client.methods.count("move") == 2 * 50
+    assert client.methods.count("state") == 2 * 5  # not for the copy that each step may go back to
+
+
+def test_rows_given_back_are_those_that_move_on(rng):
+    """`restore` of a SampledStep, on a cluster whose workers die."""
+    _, objective = problem(rng)
+    factors = start(objective, 3, rng)
+    entries, found = objective.sparse(), []
+    for client in (None, *(Cluster(2, {call: "broken"}) for call in range(30))):
+        settings = {"client": client, "blocks": client and 1}
+        step = SampledStep(entries, factors, momentum=0.5, **settings)
+        step.evaluate()
+        kept = [W.copy() for W in step.factors]
+        for _ in range(2):
+            step.move([1e-3] * 3)
+            step.evaluate()
+        step.restore(kept)
+        step.evaluate()
+        step.move([1e-3] * 3)
+        found.append(step.factors)
+    assert all(all(map(np.array_equal, found[0], other)) for other in found[1:])
+
+
+def test_a_fit_without_a_cluster_has_no_blocks():
+    with pytest.raises(ValueError, match="give a client"):
+        quick().fit(table_of()[0], blocks=2)
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
         ({"client": None, "count": 2}, "give a client"),
-        ({"client": "127.0.0.1:8786"}, "must be a dask.distributed.Client, not '127"),
+        (
+            {"client": "127.0.0.1:8786"},
+            "must be a dask.distributed.Client, of the extra 'cluster', not '127",
+        ),
         ({"count": 0}, "blocks >= 1"),
         ({"threads": 0}, "threads >= 1"),
     ],
