@@ -213,8 +213,9 @@ def test_a_fit_fetches_the_rows_when_it_looks_at_them():
     assert client.methods.count("state") == 2 * 5  # not for the copy that each step may go back to
 
 
-def test_rows_given_back_are_those_that_move_on(rng):
-    """`restore` of a SampledStep, on a cluster whose workers die."""
+@pytest.mark.parametrize("way", ["restore", "back"])
+def test_a_state_gone_back_to_moves_on_as_before(rng, way):
+    """The methods of a SampledStep in another order than that of a fit, while workers die."""
     _, objective = problem(rng)
     factors = start(objective, 3, rng)
     entries, found = objective.sparse(), []
@@ -223,14 +224,18 @@ def test_rows_given_back_are_those_that_move_on(rng):
         step = SampledStep(entries, factors, momentum=0.5, **settings)
         step.evaluate()
         kept = [W.copy() for W in step.factors]
-        for _ in range(2):
-            step.move([1e-3] * 3)
-            step.evaluate()
-        step.restore(kept)
+        step.keep()
+        step.move([1e-3] * 3)
+        found.append([W.copy() for W in step.factors])
+        step.evaluate()
+        step.move([1e-3] * 3)
+        step.restore(kept) if way == "restore" else step.back()
         step.evaluate()
         step.move([1e-3] * 3)
         found.append(step.factors)
-    assert all(all(map(np.array_equal, found[0], other)) for other in found[1:])
+    for run in range(0, len(found), 2):
+        assert all(map(np.array_equal, found[run], found[0]))
+        assert all(map(np.array_equal, found[run + 1], found[1]))
 
 
 def test_a_fit_without_a_cluster_has_no_blocks():
