@@ -265,6 +265,7 @@ def test_a_mistake_is_named(rng, settings, message):
         descended(objective, start(objective, 2, rng), client)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_a_killed_process_changes_nothing(rng, monkeypatch):
     """Two processes of Dask, one of which is killed in the middle of a run."""
