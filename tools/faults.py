@@ -143,7 +143,7 @@ BY_KIND = {
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [
-        ("recovery/stopping", "* self._slack and math.isfinite(loss):", "* slack:", STOPS),
+        ("recovery/stopping", "* self._slack and math.isfinite(loss):", "* self._slack:", STOPS),
         (
             "exact/modes",
             ".max(initial=0.0) < _NEWTON_STEP:\n            break\n    x =",
