@@ -127,7 +127,7 @@ BY_KIND = {
     "stop rules": [
         (
             "recovery/stopping",
-            "np.finfo(self._step.factors[0].dtype).eps",
+            "np.finfo(step.factors[0].dtype).eps",
             "np.finfo(float).eps",
             STOPS,
         ),
@@ -135,7 +135,7 @@ BY_KIND = {
         ("recovery/stopping", "max(self._reached, self._waiting)", "self._waiting", STOPS),
         (
             "recovery/stopping",
-            "        self._step.restore(good)\n        return None",
+            "        self._step.back()\n        return None",
             "        return None",
             STOPS,
         ),
@@ -143,7 +143,7 @@ BY_KIND = {
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [
-        ("recovery/stopping", "* slack and math.isfinite(loss):", "* slack:", STOPS),
+        ("recovery/stopping", "* self._slack and math.isfinite(loss):", "* self._slack:", STOPS),
         (
             "exact/modes",
             ".max(initial=0.0) < _NEWTON_STEP:\n            break\n    x =",
@@ -164,9 +164,9 @@ BY_KIND = {
             "slice(start, start + _CHUNK - 1)",
             CUTS,
         ),
-        ("recovery/sampled", "self._parts[[0, -1]] = 0, entries.shape[0]", "pass", CUTS),
+        ("recovery/passes", "cuts[[0, -1]] = 0, len(starts) - 1", "pass", CUTS),
         (
-            "recovery/sampled",
+            "recovery/passes",
             "entries.indices.astype(np.uint32)",
             "entries.indices.astype(np.uint16)",
             CUTS,
@@ -178,7 +178,7 @@ BY_KIND = {
     ],
     "units, order, transposition": [
         (
-            "recovery/sampled",
+            "recovery/passes",
             "entries if self._upright else entries.T",
             "entries.T if self._upright else entries",
             TURNED,

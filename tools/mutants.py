@@ -45,6 +45,7 @@ EXACT = of("networks/test_exact")
 NEURONS, CHOSEN = of("pruning/test_neurons"), of("pruning/test_selection")
 STATES = of("neighbours/test_state_spaces")
 KEPT = of("networks/test_prunability")
+BLOCKS = of("recovery/test_blocks", only="die or machine or costs or workers")
 SAMPLED = of("recovery/test_sampled", only="dense or gradients or modes or threads")
 RATINGS = of("recovery/test_datasets", only="alike or checksum")
 BASELINES = of("recovery/test_baselines", only="by_hand or dense_iteration")
@@ -561,8 +562,24 @@ FORMULAS = [
     ("_support/kernels", "load(B, c3 + j), s3)", "load(B, c2 + j), s3)", SAMPLED),
     ("_support/kernels", "while k < end:", "while k + 1 < end:", SAMPLED),
     ("recovery/sampled", "core @ below[l - 1].T", "core @ below[l].T", SAMPLED),
-    ("recovery/sampled", "G[...] = V", "pass", SAMPLED),
-    ("recovery/sampled", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
+    ("recovery/passes", "G[...] = V", "pass", SAMPLED),
+    (
+        "recovery/blocks",
+        "for method, arguments in self._log:",
+        "for method, arguments in ():",
+        BLOCKS,
+    ),
+    ("recovery/blocks", "self._log[-2:]", "self._log[-1:]", BLOCKS),
+    ("recovery/blocks", "P = P.copy()", "P = P", BLOCKS),
+    ("recovery/blocks", "products[1:]", "products[2:]", BLOCKS),
+    (
+        "recovery/blocks",
+        '"repeat", "resume", *state',
+        '"repeat", "resume", state[0], None, None',
+        BLOCKS,
+    ),
+    ("recovery/passes", "if kept is True else kept", "", BLOCKS),
+    ("recovery/passes", "np.sum(sums, axis=0, out=H)", "H[...] = sums[0]", SAMPLED),
     ("chain/initialize", "order = np.argsort(s)[::-1]", "order = np.argsort(s)", SAMPLED),
     (
         "reduction/invariant",
@@ -738,7 +755,7 @@ FORMULAS = [
     ("recovery/stopping", "if watched < self.error:", "if True:", TABLES),
     (
         "recovery/stopping",
-        "self._step.restore(good)\n            self._step.ev",
+        "self._step.back()\n            self._step.ev",
         "self._step.ev",
         TABLES,
     ),

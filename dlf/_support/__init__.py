@@ -22,7 +22,7 @@ from dlf._support.validate import (
     scales,
     whole_number,
 )
-from dlf._support.vectors import widened
+from dlf._support.vectors import whole_vectors, widened
 from dlf._support.version import COMMAND, __version__
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "sign_words",
     "thread_count",
     "whole_number",
+    "whole_vectors",
     "widened",
 ]
 

@@ -9,6 +9,7 @@ from dlf.recovery.baselines import (
     scaled_descent,
     soft_impute,
 )
+from dlf.recovery.blocks import BlockCosts, block_costs
 from dlf.recovery.datasets import (
     digits_labels,
     digits_matrix,
@@ -21,9 +22,11 @@ from dlf.recovery.problems import gaussian_sensing, spread_spectrum, uniform_com
 from dlf.recovery.sampled import SampledStep, sample_end_to_end, sampled_descent
 
 __all__ = [
+    "BlockCosts",
     "DeepMatrixCompletion",
     "SampledStep",
     "alternating_least_squares",
+    "block_costs",
     "burer_monteiro",
     "digits_labels",
     "digits_matrix",

@@ -165,7 +165,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self.progress = progress
         self.verbose = verbose
 
-    def fit(self, X, y=None):
+    def fit(self, X, y=None, *, client=None, blocks=None):
         """Learn from the observed entries of X; y is ignored.
 
         Args:
@@ -173,17 +173,19 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
                 scipy.sparse array or matrix, whose stored entries, zeros too, are the observed
                 ones; or a tuple (rows, cols, values), where rows and cols are ids of any hashable
                 kind, or (rows, cols, values, shape), where they are places.
+            client, blocks: as for `sampled_descent`, of the descent alone: the rest, such as the
+                refinement of the law, is done on this machine, which holds the table.
         """
         before = vars(self).copy()
         try:
-            self._fit(X)
+            self._fit(X, client=client, blocks=blocks)
         except BaseException:  # a model is of one fit: what was there stays whole
             vars(self).clear()
             vars(self).update(before)
             raise
         return self
 
-    def _fit(self, X):
+    def _fit(self, X, **cluster):
         began = perf_counter()
         rates, dtype = self._checked()
         vars(self).pop("calibration_", None)  # which was of another fit
@@ -204,6 +206,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             tol=(_LISTED_TOL if listed else _TOL) if self.tol is None else self.tol,
             waiting=0 if warm else waiting(rates, self.init_scale, self.depth),
             until=self._until(began),
+            **cluster,
         )
         few = bool(self.validation_fraction) and not held.any()
         self._descend(run, 0 if few else self.max_steps)

@@ -41,12 +41,13 @@ class Descent:
             factors = (first[:, self._cols], *inner, last[self._rows])
         self._start, self.scale = factors, scale
 
-    def watched(self, rates, *, dtype, threads, **settings):
+    def watched(self, rates, *, dtype, threads, client=None, blocks=None, **settings):
         """The WatchedDescent, with `settings` of its own; errors in the unit of the values."""
         observed = self._objective.sparse()
         observed.data /= self.scale
         weight = math.prod(observed.shape) / observed.nnz  # of the squares: the surrogate's scale
-        step = SampledStep(observed, self._start, weight=weight, dtype=dtype, threads=threads)
+        where = {"threads": threads, "client": client, "blocks": blocks}
+        step = SampledStep(observed, self._start, weight=weight, dtype=dtype, **where)
         return WatchedDescent(
             step,
             rates,

@@ -16,23 +16,12 @@ measures where they cross on a machine.
 
 import numpy as np
 
-from dlf._support import (
-    chain,
-    chain_for,
-    compiled_loops,
-    indices,
-    one_thread,
-    share,
-    thread_count,
-    whole_number,
-    widened,
-)
+from dlf._support import chain, chain_for, indices, one_thread, whole_number, whole_vectors, widened
 from dlf.chain import Completion, end_to_end, prefix_products, suffix_products
 from dlf.dynamics import descend, descent_parameters
+from dlf.recovery.blocks import Blocks
+from dlf.recovery.passes import LeftRows, advance
 
-_PART = 2_000_000  # entries times width of a part of the pass
-_PARALLEL = 8_000_000  # entries times width from which a second thread is worth it by default
-_MOST_PARTS = 8  # each holds an array as large as the smaller outer factor
 _CHUNK = 1 << 18  # entries sampled at a time
 
 
@@ -48,6 +37,8 @@ def sampled_descent(
     record=None,
     dtype=np.float64,
     threads=None,
+    client=None,
+    blocks=None,
     progress=None,
 ):
     """`gradient_descent` of a Completion on its observed entries, the same run up to rounding.
@@ -62,6 +53,10 @@ def sampled_descent(
             the residuals of that precision.
         threads: of the pass. None: one for small problems, else all that Numba may use. The
             result does not depend on it.
+        client: a dask.distributed.Client, whose workers then hold the entries and W_L in blocks of
+            rows. The result depends on the number of blocks, in the last bits, and on nothing else
+            of the cluster. A worker that is lost costs time; see `dlf.recovery.blocks`.
+        blocks: at most so many, each with about as many entries. None: one for each worker.
         progress: True or False; None: a bar on a terminal once two seconds have passed.
 
     Returns:
@@ -69,8 +64,10 @@ def sampled_descent(
         `end_to_end()` is dense: use `sample_end_to_end` for single entries.
 
     Raises:
-        ValueError: the objective is no Completion, L < 2, or as for `gradient_descent`.
+        ValueError: the objective is no Completion, L < 2, blocks without a client, or as for
+            `gradient_descent`.
         FlowError: the run diverged; carries what was recorded.
+        RuntimeError: a block failed on several workers, one after the other.
 
     Example:
         >>> objective = Completion([0], [0], [3.0], (1, 1))
@@ -100,6 +97,8 @@ def sampled_descent(
         weight_decay=weight_decay,
         dtype=dtype,
         threads=threads,
+        client=client,
+        blocks=blocks,
     )
     with one_thread():
         return descend(
@@ -122,10 +121,10 @@ class SampledStep:
         weight: of the squares in the loss.
         momentum, weight_decay: as for `gradient_descent`.
         dtype: float64 or float32.
-        threads: as for `sampled_descent`.
+        threads, client, blocks: as for `sampled_descent`.
 
     Raises:
-        ValueError: L < 2, another dtype, threads < 1.
+        ValueError: L < 2, another dtype, threads < 1, blocks without a client.
     """
 
     def __init__(
@@ -138,37 +137,42 @@ class SampledStep:
         weight_decay=0.0,
         dtype=np.float64,
         threads=None,
+        client=None,
+        blocks=None,
     ):
         if len(factors) < 2:
             raise ValueError("e_ij = <W_L[i], P[:, j]> - M_ij needs two factors, L >= 2")
         if np.dtype(dtype) not in (np.float64, np.float32):
             raise ValueError(f"dtype must be float64 or float32, not {dtype!r}")
+        if client is None and blocks is not None:
+            raise ValueError("blocks of rows lie on the workers of a cluster: give a client, too")
         # the outer factors lie with the rank along the last axis, where the passes read it
         first, *inner, last = factors
-        self._corners = [tuple(map(slice, W.shape)) for W in (first.T, *inner, last)]
+        self._corners = [tuple(map(slice, W.shape)) for W in (first.T, *inner)]
         self._right = widened(first.T, dtype, inner=[1])
         self._inner = [widened(W, dtype, inner=[0, 1]) for W in inner]
-        self._left = widened(last, dtype, inner=[1])
-        # the pass writes row by row into the larger outer factor's gradient
-        self._upright = entries.shape[0] >= entries.shape[1]
-        upright = entries if self._upright else entries.T.tocsr()
-        self._sweep = _Sweep(upright, self._left.shape[1], dtype, threads)
-        self.weight, self._momentum, self._decay = weight, momentum, weight_decay
-        self._velocity = [np.zeros_like(W) for W in self._state] if momentum else None
+        self.weight, self._settings = weight, (weight, momentum, weight_decay)
+        self._velocity = [np.zeros_like(W) if momentum else None for W in self._state]
         # fresh arrays in every step would cost as much as the products that fill them
         self._gradients = [np.empty_like(W) for W in self._state]
-        shape = len(self._right), self._left.shape[1]
+        settings = {"weight": weight, "momentum": momentum, "weight_decay": weight_decay}
+        settings |= {"dtype": dtype, "threads": threads}
+        if client is None:
+            self._rows = LeftRows(entries, last, **settings)
+        else:
+            self._rows = Blocks(entries, last, client=client, blocks=blocks, **settings)
+        shape = len(self._right), whole_vectors(last.shape[1], dtype)
         self._P, self._B = np.empty(shape, dtype), np.empty(shape, dtype)
 
     @property
     def _state(self):
-        return [self._right, *self._inner, self._left]
+        return [self._right, *self._inner]
 
     @property
     def factors(self):
-        """(W_1, ..., W_L), views of the state in its own precision."""
-        right, *others = self._views()
-        return (right.T, *others)
+        """(W_1, ..., W_L), views of the state in its own precision; a copy of W_L with a client."""
+        right, *inner = self._views()
+        return (right.T, *inner, self._rows.left)
 
     def _views(self):
         return [W[corner] for W, corner in zip(self._state, self._corners, strict=True)]
@@ -176,9 +180,21 @@ class SampledStep:
     def restore(self, factors):
         """Go back to `factors`, as `factors` gave them; `evaluate` comes next."""
         right, *inner, left = factors
-        for W, view, value in zip(self._state, self._views(), (right.T, *inner, left), strict=True):
+        for W, view, value in zip(self._state, self._views(), (right.T, *inner), strict=True):
             W[...] = 0  # a diverged run leaves NaN beyond the inner widths, too
             view[...] = value
+        self._rows.restore(left)
+
+    def keep(self):
+        """Remember this state."""
+        self._kept = [W.copy() for W in self._state]
+        self._rows.keep()
+
+    def back(self):
+        """Go back to the state remembered; `evaluate` comes next."""
+        for W, kept in zip(self._state, self._kept, strict=True):
+            W[...] = kept
+        self._rows.back()
 
     def evaluate(self):
         """The loss at the present factors; their gradients are ready for `move`."""
@@ -191,13 +207,13 @@ class SampledStep:
 
     def _squares(self):
         right = self._right
-        first, *middle, last = self._gradients
+        first, *middle = self._gradients
         if not middle:
-            return self._pass(right, last, first)
+            return self._rows.evaluate(right, first)[0]
         below = prefix_products(self._inner)
         above = suffix_products(self._inner[1:]) if self._inner[1:] else ()
         P = np.matmul(right, below[-1].T, out=self._P)  # transposed, as B and dF/dW_1 below
-        squares = self._pass(P, last, self._B)
+        squares, _ = self._rows.evaluate(P, self._B)
         np.matmul(self._B, below[-1], out=first)
         core = self._B.T @ right
         for l, G in enumerate(middle):
@@ -205,60 +221,13 @@ class SampledStep:
             G[...] = inside if l + 1 == len(middle) else above[l].T @ inside
         return squares
 
-    def _pass(self, P, last, B):
-        """Write E P into `last` and E^T W_L into `B` (P as its transpose); the sum of squares."""
-        if self._upright:
-            return self._sweep(self._left, P, last, B)
-        return self._sweep(P, self._left, B, last)
-
     def move(self, rates):
         """W_l -= rates[l] V_l, once after each `evaluate`, whose gradients it uses up."""
-        for l, (W, G) in enumerate(zip(self._state, self._gradients, strict=True)):
-            if self.weight != 1.0:
-                G *= self.weight
-            if self._decay:
-                G += self._decay * W
-            if self._velocity is not None:
-                V = self._velocity[l]
-                V *= self._momentum
-                V += G
-                G[...] = V
-            G *= rates[l]
-            W -= G
-
-
-class _Sweep:
-    """One pass over the entries of a csr_array: (A, B, G, H) -> sum of e^2, with E B and E^T A.
-
-    Compiled on first use. The number of parts depends on the problem alone, so that the sums are
-    the same for every number of threads.
-    """
-
-    def __init__(self, entries, rank, dtype, threads):
-        starts = entries.indptr.astype(np.int64)
-        count = min(_MOST_PARTS, max(1, entries.nnz * rank // _PART))
-        shares = np.linspace(0, entries.nnz, count + 1)
-        self._parts = np.searchsorted(starts, shares)
-        self._parts[[0, -1]] = 0, entries.shape[0]
-        columns, values = entries.indices.astype(np.uint32), entries.data.astype(dtype)
-        self._entries = starts, columns, values
-        self._sums = np.empty((count, entries.shape[1], rank), dtype)
-        self._squares = np.empty(entries.shape[0])
-        self._threads = thread_count(threads, large=entries.nnz * rank >= _PARALLEL)
-
-    def __call__(self, A, B, G, H):
-        cuts = self._parts
-        sums = H[None] if len(self._sums) == 1 else self._sums
-        gradients = compiled_loops().sampled_gradients
-
-        def walk(p):
-            rows = cuts[p], cuts[p + 1]
-            gradients(*rows, *self._entries, A, B, G, sums[p], self._squares)
-
-        share(walk, len(sums), self._threads)
-        if sums is self._sums:
-            np.sum(sums, axis=0, out=H)
-        return float(self._squares.sum())
+        for W, G, V, rate in zip(
+            self._state, self._gradients, self._velocity, rates[:-1], strict=True
+        ):
+            advance(W, G, V, rate, *self._settings)
+        self._rows.move(rates[-1])
 
 
 def sample_end_to_end(factors, rows, cols):

@@ -47,6 +47,7 @@ class WatchedDescent:
         self._training_error, self._held_out_error = training_error, held_out_error
         self._patience, self._tol, self._waiting = patience, tol, waiting
         self._until, self._first = until, None
+        self._slack = 1 + 8 * np.finfo(step.factors[0].dtype).eps
         self.history = {name: [] for name in HISTORY}
         self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
         self._level, self._reached = math.inf, 0  # last error that was a clear fall, and its step
@@ -59,12 +60,13 @@ class WatchedDescent:
 
     def run(self, max_steps, bar):
         """True if the error stopped falling or time is up, False if max_steps came first."""
-        good, lowest = None, math.inf
+        lowest = math.inf
         while True:
-            loss = self._lowered(good, lowest)
+            loss = self._lowered(lowest)
             if loss is None:
                 return True
-            good, lowest = self._copy(), loss
+            self._step.keep()
+            lowest = loss
             last = self.taken == max_steps
             if (last or self.taken % _LOOK_EVERY == 0) and self._look(loss):
                 return True
@@ -74,20 +76,19 @@ class WatchedDescent:
             self.taken += 1
             bar.update()
 
-    def _lowered(self, good, lowest):
+    def _lowered(self, lowest):
         """The loss at this step, taken again with half the rate until it does not rise."""
-        slack = 1 + 8 * np.finfo(self._step.factors[0].dtype).eps
         for _ in range(_HALVINGS):
             loss = self._step.evaluate()
-            if loss <= lowest * slack and math.isfinite(loss):
+            if loss <= lowest * self._slack and math.isfinite(loss):
                 return loss
-            if good is None:
+            if lowest == math.inf:
                 raise ValueError("the squared error of the start is not finite in this precision")
             self.share /= 2
-            self._step.restore(good)
+            self._step.back()
             self._step.evaluate()
             self._move()
-        self._step.restore(good)
+        self._step.back()
         return None
 
     def _move(self):

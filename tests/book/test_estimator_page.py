@@ -11,7 +11,7 @@ from tests import BOOK
 from tests.book.browsing import HTML
 
 INHERITED = {"fit_transform", "get_params", "set_params", "set_output", "get_metadata_routing"}
-INHERITED |= {"get_feature_names_out"}
+INHERITED |= {"get_feature_names_out", "set_fit_request"}
 METHODS = [
     name
     for name, _ in inspect.getmembers(DeepMatrixCompletion, callable)

@@ -27,11 +27,11 @@ def quick(**settings):
     return DeepMatrixCompletion(**{**QUICK, **PLAIN, **settings})
 
 
-def fitted(table, **settings):
+def fitted(table, *, client=None, blocks=None, **settings):
     """Without the warning that max_steps came first: the tests are that short."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return quick(**settings).fit(table)
+        return quick(**settings).fit(table, client=client, blocks=blocks)
 
 
 def triplets(table):

@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import dlf
-from dlf.recovery import SampledStep, sampled
+from dlf.recovery import SampledStep, passes, sampled
 
 
 @pytest.mark.parametrize("chunk", [1, 4, 7, 1000])
@@ -47,7 +47,7 @@ PATTERNS = {
 @pytest.mark.parametrize("turned", [False, True])
 def test_the_cuts_of_a_pass_lose_and_repeat_nothing(rng, monkeypatch, name, part, turned):
     """In up to eight parts, some of them without an entry; upright and lying."""
-    monkeypatch.setattr(sampled, "_PART", part)
+    monkeypatch.setattr(passes, "_PART", part)
     i, j = np.indices((11, 9))
     M = np.where(PATTERNS[name](i, j), rng.standard_normal((11, 9)), 0.0)
     M = M.T.copy() if turned else M

@@ -212,6 +212,9 @@ class Falling:
     def move(self, rates):
         self.factors = (self.factors[0] + rates[0],)
 
+    def keep(self):
+        """Nothing rises."""
+
 
 @pytest.mark.parametrize(("waiting", "last"), [(0, 30), (100, 120)])
 def test_patience(waiting, last):

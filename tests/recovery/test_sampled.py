@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 import dlf
 from dlf.chain import leading_modes
 from dlf.chain.initialize import sparse_modes
-from dlf.recovery import SampledStep, sampled
+from dlf.recovery import SampledStep, passes
 
 SHAPE = (23, 17)
 
@@ -55,7 +55,7 @@ def test_the_run_is_that_of_the_dense_path(rng, depth, settings, reduction):
 @pytest.mark.parametrize("shape", [(60, 50), (50, 60)])
 def test_the_threads_do_not_change_a_bit(rng, monkeypatch, shape):
     """In eight parts, whose sums the threads share out; upright and lying."""
-    monkeypatch.setattr(sampled, "_PART", 100)
+    monkeypatch.setattr(passes, "_PART", 100)
     _, objective = problem(rng, shape=shape)
     factors = start(objective, 3, rng)
     one, two = (

@@ -27,8 +27,11 @@ class Script:
         self.rates.append(rates[0])
         self.factors = (self.factors[0] + self.factors[0].dtype.type(rates[0]),)
 
-    def restore(self, factors):
-        self.factors = tuple(W.copy() for W in factors)
+    def keep(self):
+        self.kept = tuple(W.copy() for W in self.factors)
+
+    def back(self):
+        self.factors = self.kept
 
 
 def watched(losses, *, held_out=None, patience=20, tol=0.1, waiting=0, dtype=float):
