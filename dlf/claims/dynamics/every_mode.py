@@ -7,8 +7,9 @@ import sympy as sp
 from scipy.integrate import solve_ivp
 
 from dlf.chain import Factorization
+from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
 from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import TIMES, Race, balanced_race
+from dlf.claims.dynamics.races import Race, balanced_race
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.dynamics import gradient_flow
 from dlf.exact import fit_time, mode_strength
@@ -158,10 +159,14 @@ def lags(share=1, c=0):
     return over("L", LAGS, lambda L: all_of(*(entry(L, inverse) for inverse in LAGS[L])))
 
 
-def ceiling(data, index, *, share=1.0, leader=True, times=TIMES):
-    """muhat at `times`, from 0 on, for the target share * s_i, i from 0; higher without mu_1."""
+def ceiling(data, index, *, share=1.0, leader=True, mark=1.0, times=None):
+    """muhat at `times` from 0 on, or those of the race, for the target share * s_i, i from 0.
+
+    Higher without mu_1 as the leader; `mark` times omega_i takes the place of it.
+    """
     L, a, first = data.depth, share * data.every(data.width)[index], data.targets[0]
-    start, turn = data.start**L, a * turning_point(L)
+    start, turn = data.start**L, mark * a * turning_point(L)
+    times = data.times if times is None else times
 
     def velocity(_, logs):
         mu, lead = np.exp(logs)
@@ -201,28 +206,67 @@ def lag_is_that_of_the_ceiling(share=1.0):
 
 
 def highest_outer(data, index):
-    """F_i^(L/2) at TIMES for M diagonal, i from 0: the outer factors without i coordinates."""
-    run = gradient_flow(
-        Factorization(data.matrix), data.factors, TIMES, rtol=1e-10, atol=1e-13, progress=False
-    )
+    """F_i^(L/2) at the times, M diagonal, i from 0: the outer factors without i coordinates."""
+    objective, settings = Factorization(data.matrix), data.settings
+    run = gradient_flow(objective, data.factors, data.times, **settings, progress=False)
     ends = run.factors[-1][:, index:], run.factors[0][:, :, index:]
     return np.max([np.linalg.norm(W, 2, axis=(1, 2)) for W in ends], axis=0) ** data.depth
 
 
+def waiting_time(data, index):
+    """What the ceiling without a leader needs from eps^L to omega_i."""
+    a, L = data.targets[index], data.depth
+    rate = largest_speed(L) * a ** (2 - 2 / L)
+    return np.log(a * turning_point(L) / data.start**L) / rate
+
+
 @step(
     "evidence",
+    ("without omega", "turn", False),
+    ("a tenth less of the target", "share", 0.9),
+)
+def mixtures_below_the_ceiling(turn=True, share=1.0):
+    """Parts 1, 3, L = 3..5, d = 2, a start between the frames: F_i^(L/2) <= muhat_i; with the lag.
+
+    Without omega this is F_i^(L/2) <= mu_i, which is false.
+    """
+
+    def residual(data):
+        law, worst = {"init_scale": data.start, "depth": data.depth}, 0.0
+        for i, a in enumerate(data.targets):
+            high = highest_outer(data, i)
+            low = ceiling(data, i, share=share, mark=float(turn))
+            waited = fit_time(a * turning_point(data.depth), a, **law) - waiting_time(data, i)
+            late = mode_strength(data.times + waited, share * a, **law)
+            worst = np.max([worst, *(high / low - 1), *(high / late - 1)])
+        return float(worst)
+
+    def at(depth):
+        draw = lambda rng: mixed_start(rng, depth)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=(is_mixed,))
+
+    return over("L", range(3, 6), at)
+
+
+@step(
+    "evidence",
+    ("before the turn, too", "turn", False),
     ("a target smaller by a tenth", "share", 0.9),
     ("a bound on sigma that is smaller by a hundredth", "bound", 0.99),
 )
-def order_is_kept_from_the_turn_on(share=1.0, bound=1.0):
-    """Part 4, L = 3..5: once F_i^(L/2) <= mu_i and mu_i >= omega_i, sigma_i <= F_i^(L/2) <= mu_i."""
+def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True):
+    """Part 4, L = 3..5: once F_i^(L/2) <= mu_i and mu_i >= omega_i, sigma_i <= F_i^(L/2) <= mu_i.
+
+    Two balanced starts of any shapes, and two between the frames, which pass mu_2 before the turn.
+    """
 
     def residual(data):
         sigma, worst = np.linalg.svd(data.original, compute_uv=False), 0.0
         modes = data.modes(data.width, share=share)
+        omega = turn * turning_point(data.depth) * data.every(data.width)
         for i in range(data.width):
-            high, mu, turn = highest_outer(data, i), modes[:, i], data.every(data.width)[i]
-            met = (high <= mu * (1 + TIGHT / 10)) & (mu >= turn * turning_point(data.depth))
+            high, mu = highest_outer(data, i), modes[:, i]
+            met = (high <= mu * (1 + TIGHT / 10)) & (mu >= omega[i])
             later = np.maximum.accumulate(met)
             behind = np.maximum(sigma[:, i] - bound * high, 0)[later] / mu[later]
             worst = np.max([worst, *behind, *(high / mu - 1)[later]])
@@ -230,8 +274,11 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0):
 
     def at(depth):
         draw = lambda rng: balanced_race(rng, depth, above=bool(rng.integers(2)))
-        held = kept(balanced=True, small=True)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+        mixed, held = lambda rng: mixed_start(rng, depth), kept(balanced=True, small=True)
+        return all_of(
+            measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held),
+            measure(range(2), mixed, residual, tolerance=TIGHT, hypotheses=(*held, is_mixed)),
+        )
 
     return over("L", range(3, 6), at)
 
@@ -318,6 +365,7 @@ $$
         no_growth_above,
         lags,
         lag_is_that_of_the_ceiling,
+        mixtures_below_the_ceiling,
         order_is_kept_from_the_turn_on,
         ceilings_along_runs,
     ),
@@ -327,10 +375,11 @@ $$
             largest_rate,
             largest_rate_below_the_leader,
             ceiling_in_roots,
+            mixtures_below_the_ceiling,
             ceilings_along_runs,
         ),
         "2": (no_growth_above, ceilings_along_runs),
-        "3": (largest_rate, lags, lag_is_that_of_the_ceiling),
+        "3": (largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
         "4": (velocity_of_the_maximum, largest_rate, order_is_kept_from_the_turn_on),
     },
 )

@@ -1,6 +1,6 @@
 """Races from starts far below their targets: there the theorems on every balanced start end.
 
-No statement stands here; `symmetric_pairs`, `stronger_conjectures` and `searched` check some.
+No statement stands here; `every_mode`, `symmetric_pairs`, `stronger_conjectures` and `searched` check some.
 """
 
 from dataclasses import dataclass
@@ -67,3 +67,22 @@ def has_open_mode(data):
     """Whether `dlf.domination.open_modes` names a mode of an orthogonal start."""
     Q = end_to_end(data.factors) / data.start**data.depth
     return bool(open_modes(case_of(data.depth, data.targets, data.start, *cayley(Q))))
+
+
+def mixed_start(rng, depth):
+    """d = 2, one reflection by an angle to the frames of M: a mixture of a strong and a weak mode.
+
+    A direction that is fixed in it passes its mode; the second one starts far below omega_2.
+    """
+    targets, angle = np.array([1.0, rng.uniform(0.5, 0.8)]), rng.uniform(0.1, 0.9)
+    turned = np.array([[-np.cos(angle), np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    start = rng.uniform(0.08, 0.12)
+    W = (start * turned, *[start * np.eye(2)] * (depth - 1))
+    return FarRace(targets, depth, start, 2, W)
+
+
+def is_mixed(data):
+    """The second mode starts below its omega, and no direction is that of a singular vector."""
+    omega = data.targets[1] * (data.depth - 2) / (2 * (data.depth - 1))
+    low = data.start**data.depth < omega
+    return bool(low and np.all(np.abs(data.original[0]) > 1e-3 * data.start**data.depth))
