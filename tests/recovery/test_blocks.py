@@ -195,7 +195,7 @@ def test_a_fit_is_that_of_one_machine(settings, form):
 def test_a_worker_may_die_at_any_call_of_a_fit(way):
     """With steps that are taken back."""
     table, _ = table_of(shape=(14, 9))
-    settings = {"learning_rate": 20.0, "max_steps": 13, "blocks": 2}
+    settings = {"learning_rate": 20.0, "max_steps": 11, "blocks": 2}
     calm = Cluster(2)
     whole = fitted(table, client=calm, **settings)
     assert {"load", "resume", "evaluate", "move", "keep", "back", "state"} == set(calm.methods)
