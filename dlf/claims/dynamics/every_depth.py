@@ -13,6 +13,7 @@ from dlf.claims.dynamics.races import (
     balanced_race,
     balanced_start,
     excess,
+    frame,
     is_orthogonal,
     race,
     unequally,
@@ -27,7 +28,7 @@ from dlf.claims.hypotheses import (
     starts_at_most,
 )
 from dlf.exact import mode_strength
-from dlf.verify import Claim, Relation, identity, implies, measure, over, step
+from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 _L, _a = sp.Symbol("L", integer=True), sp.Symbol("s_i", real=True)
@@ -56,21 +57,23 @@ def stays_beyond_the_turn(share=1, fewer=0):
 
 
 def runner(rng, depth, *, equal=False, unequal=1.0, below=True):
-    """A balanced start of any shapes that is not tiny for s_2, or a tiny one for equal targets.
+    """A balanced start of any shapes, hardly not tiny for s_2, or a tiny one for equal targets.
 
-    In half of the draws some modes are aligned; without `below` eps^L is 2 s_r to 4 s_r.
+    Two modes at least on both sides; in half of the draws the first one is aligned. Without `below`
+    eps^L is 2 s_r to 4 s_r.
     """
     widths = rng.integers(2, 5, depth + 1)
-    count = int(rng.integers(1, widths.min() + 1))
-    rank = int(rng.integers(1, min(widths[0], widths[-1]) + 1))
+    count = int(rng.integers(2, widths.min() + 1))
+    rank = int(rng.integers(2, min(widths[0], widths[-1]) + 1))
     targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
     mark = 1.0 if equal else turning_point(depth)
     targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
-    lowest = 0.01 if equal else mark * targets[min(1, rank - 1)]
-    ends = (lowest, targets[-1]) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
+    lowest = 0.01 if equal else np.maximum(mark * targets[1], 0.01)  # no condition for L = 2
+    highest = targets[-1] if equal else np.minimum(1.2 * lowest, targets[-1])
+    ends = (lowest, highest) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
     start = float(rng.uniform(*ends) ** (1 / depth))
-    strengths = start * np.append(1, rng.uniform(0.3, 1, count - 1))
-    W = balanced_start(rng, widths, strengths, count * int(rng.integers(2)))
+    strengths = start * np.append(1, rng.uniform(0.3, 1, count - 1) ** (1 / depth))
+    W = balanced_start(rng, widths, strengths, int(rng.integers(2)))
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
@@ -140,14 +143,25 @@ def errors_along_runs(below=True, unequal=1.0):
 
 @step("evidence", ("one excess mode more", "extra", 1), whole=("extra",))
 def wider_along_runs(extra=0):
-    """L = 3, orthogonal starts, equal targets, r-hat = d - r: E_c <= E_o."""
+    """Orthogonal starts, r-hat = d - r: E_c <= E_o. L = 3, one target; L = 3, 4, two and d = 5."""
 
-    def draw(rng):
+    def one(rng):
         d = int(rng.integers(3, 5))
         return race(rng, depths=(3,), width=d, rank=1, bound=d - 1 + extra)
 
-    held = (has_equal_targets, is_orthogonal, *kept(below=True))
-    return measure(range(8), draw, advantage, tolerance=1e-8, hypotheses=held)
+    def two(rng):
+        depth, targets = int(rng.integers(3, 5)), np.array([1.0, rng.uniform(0.5, 0.9)])
+        start = float((turning_point(depth) * targets[1] * rng.uniform(1, 1.2)) ** (1 / depth))
+        W = tuple(start * frame(rng, 5, 5) for _ in range(depth))
+        return Race(targets, depth, start, 3 + extra, W)
+
+    held = (is_not_tiny, is_orthogonal, *kept(below=True))
+    return all_of(
+        measure(
+            range(4), one, advantage, tolerance=1e-8, hypotheses=(has_equal_targets, *held[1:])
+        ),
+        measure(range(6), two, advantage, tolerance=1e-8, hypotheses=held),
+    )
 
 
 domination = Claim(

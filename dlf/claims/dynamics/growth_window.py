@@ -177,7 +177,10 @@ def crosses_downwards(end=2, sign=1):
 
 
 def windowed(rng, depth, *, unequal=1.0):
-    """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table."""
+    """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table.
+
+    In half of the draws its first mode is aligned.
+    """
     d = int(rng.integers(2, 5))
     ratio = str(rng.choice(["1.1", "1.2", "1.5"]))
     second = float(rng.uniform(0.5, 1))
@@ -186,9 +189,9 @@ def windowed(rng, depth, *, unequal=1.0):
     targets[1:first] = targets[0]
     growth = float(np.minimum(float(TABLE[depth][ratio]), 300.0)) * float(rng.uniform(0.3, 1))
     start = float((second / growth) ** (1 / depth))
-    widths = (d, *rng.integers(d, 6, depth - 1), d)
-    aligned = d * int(rng.integers(2))
-    W = balanced_start(rng, widths, np.full(d, start), aligned)
+    widths, aligned = rng.integers(d, 7, depth + 1), int(rng.integers(2))
+    strengths = start * np.append(1, rng.uniform(0.3, 1, d - 1) ** (1 / depth))
+    W = balanced_start(rng, widths, strengths, aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 

@@ -162,11 +162,16 @@ def finite_until(depth, ratio, start):
 
 
 def close(rng, depth, *, unequal=1.0):
-    """Targets within two per cent and a start of any shapes with s_i/eps^L up to 30."""
+    """Targets within two per cent and a balanced start of any shapes with s_i/eps^L from 5 to 30.
+
+    In half of the draws its first mode is aligned.
+    """
     d = int(rng.integers(2, 4))
     targets = np.sort(rng.uniform(1, 1.02, d))[::-1] * rng.uniform(0.5, 1)
     start = float((targets[-1] / rng.uniform(5, 30)) ** (1 / depth))
-    W = balanced_start(rng, (d,) * (depth + 1), np.full(d, start), d * int(rng.integers(2)))
+    widths, aligned = rng.integers(d, d + 3, depth + 1), int(rng.integers(2))
+    strengths = start * np.append(1, rng.uniform(0.3, 1, d - 1) ** (1 / depth))
+    W = balanced_start(rng, widths, strengths, aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 

@@ -92,20 +92,20 @@ def slower_than_the_mode(share=1, part=1):
     return implies(premise, sp.Le(P * (e - rho), P * (part * b - rho)))
 
 
-def runner(rng, depth, targets, Q, mirror, unequal, below):
-    """W_1 = eps Q, the others eps I; s_d/eps^L is 30 to 1000, without `below` 1/4 to 1/2."""
-    d, (least, most) = len(targets), (30, 1000) if below else (0.25, 0.5)
+def runner(rng, depth, targets, Q, mirror, unequal, below, *, most=1000):
+    """W_1 = eps Q, the others eps I; s_d/eps^L is 30 to `most`, without `below` 1/4 to 1/2."""
+    d, (least, most) = len(targets), (30, most) if below else (0.25, 0.5)
     start = far_scale(rng, depth, targets[-1], least=least, most=most)
     W = unequally((start * Q, *[start * np.eye(d)] * (depth - 1)), unequal)
     return (FarMirrored if below else Mirrored)(targets, depth, start, d, W, mirror)
 
 
-def in_the_plane(rng, depth, unequal=1.0, below=True):
-    """d = 2: any rotation or reflection; in half of the draws a small angle."""
+def in_the_plane(rng, depth, unequal=1.0, below=True, sign=None):
+    """d = 2: any rotation (sign 1) or reflection (-1); in half of the draws a small angle."""
     targets = np.array([1.0, rng.uniform(0.2, 0.45)])
     angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 0.1)
     c, s = np.cos(angle), np.sin(angle)
-    sign = rng.choice((-1.0, 1.0))
+    sign = rng.choice((-1.0, 1.0)) if sign is None else sign
     Q, mirror = np.array([[c, -s], [sign * s, sign * c]]), np.diag([1.0, -sign])
     return runner(rng, depth, targets, Q, mirror, unequal, below)
 
@@ -131,7 +131,10 @@ def normal(rng, depth, unequal=1.0, below=True, shear=0.0):
     N[0, -1] += shear
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
-    return runner(rng, depth, targets, left.T @ right.T, right @ left, unequal, below)
+    Q, mirror = left.T @ right.T, right @ left
+    return runner(
+        rng, depth, targets, Q, mirror, unequal, below, most=100
+    )  # rounding grows with it
 
 
 def is_normal_pair(data):
@@ -169,7 +172,7 @@ def asked(unequal, *others):
     whole=("more",),
 )
 def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
-    """The three kinds, L = 3..6: sigma_i <= mu_i for every i, and why, at 61 times.
+    """The three kinds, the plane with either sign, L = 3..6: sigma_i <= mu_i, and why, at 61 times.
 
     Two runs of each, one from L = 5 on; the theorems on every balanced start do not decide the last
     mode. R X is symmetric, with one positive eigenvalue for d = 2 and two for d = 3; Q^T X commutes with N.
@@ -186,7 +189,7 @@ def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
     mirror = lambda data: in_its_place(data, share, more)
     also = () if shear else (is_normal_pair,)
     kinds = (
-        at(lambda rng, L: in_the_plane(rng, L, unequal), mirror),
+        *(at(lambda rng, L, s=s: in_the_plane(rng, L, unequal, sign=s), mirror) for s in (1, -1)),
         at(lambda rng, L: in_space(rng, L, unequal, sign=sign), mirror),
         at(lambda rng, L: normal(rng, L, unequal, shear=shear), commutes, *also),
     )
