@@ -13,7 +13,7 @@ _BALL = re.compile(r"\[(\S+) \+/- (\S+)\]")
 _EXACT = re.compile(r"Fraction\((-?\d+), (\d+)\)")
 _QUOTIENT = re.compile(r"\b\d{9,}/10+\b")
 _POWER = re.compile(r"\b(\d+(?:\.\d+)?)e([+-]?\d+)\b")
-_CASES = re.compile(r"\bcase = (?:0\.\.(\d+)|([\d, ]+))")
+_CASES = re.compile(r"\bcase = (?:0\.\.(\d+)|(\d+(?:, \d+)*))")
 _WHOLE = re.compile(r"(?<![\d.])(\d+)\.0(?!\d)")
 _GREEK = {
     **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ"},
@@ -94,16 +94,23 @@ def plain(text):
     Cases that a claim only numbers are counted: "case = 0..3" is "4 cases".
     """
     text = _EXACT.sub(r"\1/\2", text).replace("'", "")
-    text = _CASES.sub(lambda m: f"{int(m[1]) + 1 if m[1] else m[2].count(',') + 1} cases", text)
+    text = _CASES.sub(_cases, text)
     text = _WHOLE.sub(r"\1", text).replace(", None", " or none").replace("+/-", "±")
     text = _TINY.sub(lambda m: _power(m[1], m[2]), text.replace("log_", "log "))
     text = _LETTER.sub(lambda m: _GREEK[m[1]], text)
     return re.sub(r"\^(\d)\b", lambda m: m[1].translate(_RAISED), text)
 
 
+def _cases(found):
+    """ "4 cases"; of a single one, counted from 0, "case 1"."""
+    if found[2] and "," not in found[2]:
+        return f"case {int(found[2]) + 1}"
+    return f"{int(found[1]) + 1 if found[1] else found[2].count(',') + 1} cases"
+
+
 def _power(digits, power):
     """7.95e-8 in letters that no line breaks."""
-    ten = f"10{power.lstrip('+').translate(_RAISED)}"
+    ten = f"10{str(int(power)).translate(_RAISED)}"
     return ten if digits == "1" else f"{digits}·{ten}"
 
 

@@ -39,7 +39,7 @@ def of(tag, entry, version, released=None):
         if found != before:
             lines.append(f"Version {number} ({date}): {_event(found, before)}.")
         before = found
-    return lines + [f"Checked less: {what}. {why}." for t, what, why in weaker() if t == tag]
+    return lines + [f"Recorded anew: {what}. {why}." for t, what, why in weaker() if t == tag]
 
 
 def _event(found, before):

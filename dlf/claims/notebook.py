@@ -30,9 +30,7 @@ def attempt(mine, cases, known, *, tol=1e-6):
         try:
             wrong = _difference(mine(*case), answer, tol)
         except NotImplementedError:
-            print(
-                "Not written yet: put your code in place of the line `raise NotImplementedError`."
-            )
+            print("Not written yet: put your code in the place of `raise NotImplementedError`.")
             return
         assert not wrong, f"case {number} of {len(cases)}: {wrong}"
     print(f"PASS: your function is right in {len(cases)} cases")

@@ -65,6 +65,8 @@ def test_a_scope_has_no_code_in_it():
     [
         ("case = 0..3; step = 0..10", "4 cases; step = 0..10"),
         ("case = 0, 1; L = 2..4", "2 cases; L = 2..4"),
+        ("case = 0, value = 3", "case 1, value = 3"),
+        ("residuals at most 1e-07", "residuals at most 10⁻⁷"),
         ("sigma^2 = 1/20, 1/4, 1", "σ² = 1/20, 1/4, 1"),
         ("scale = 1.0, 0.01, 10.0, None", "scale = 1, 0.01, 10 or none"),
         ("1 - sigma_i/mu_i: 7.95e-8", "1 - σ_i/μ_i: 7.95·10⁻⁸"),
