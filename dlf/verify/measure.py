@@ -13,7 +13,6 @@ _CONTRADICTION = 100  # a residual this many tolerances large is no rounding err
 _WRONG_ORDER = 10  # so many tolerances away, an order is another one
 FACTOR = 3  # between the residuals of one experiment on two processors
 _LEVEL = Fraction(1, 100)  # a frequency is decided with an error of at most this probability
-_CLEAR = Fraction(3, 2)  # so many times the failures that refute: the other draws are spared
 _REJECTED = 50  # fresh draws in a row outside the hypotheses, before the search is given up
 _fresh = ContextVar("fresh", default=None)
 
@@ -106,7 +105,6 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
 
     The draws fail independently, with one probability; what is decided is whether that is at most
     1 - share, by the binomial distribution and with an error of at most one per cent either way.
-    Once half as many more have failed as refute, the others, which cannot undo that, are not drawn.
 
     Args:
         seeds: the seeds of numpy.random.default_rng; not those on which constants were chosen.
@@ -128,23 +126,21 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
     seeds, hypotheses = _checked(seeds), tuple(hypotheses)
     if not 0 < share < 1:
         raise ValueError(f"a share of the draws lies between 0 and 1, not {share}")
-    number = len(seeds) if _fresh.get() is None else _fresh.get()[1]
-    most, least = _decisive(number, 1 - Fraction(str(share)))
-    failed, enough = [], _CLEAR * (least + 1) - 1
+    failed, number = [], 0
     for seed, data, violated in _draws(seeds, draw, hypotheses):
         if violated is not None:
             return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
         held = holds(data)
         if not isinstance(held, (bool, np.bool_)):
             return _unknown(f"seed {seed} gives {type(held).__name__}, no truth value")
+        number += 1
         failed += [] if held else [seed]
-        if len(failed) >= enough:
-            break
-    return _frequency(failed, number, share, seeds, most, least)
+    return _frequency(failed, number, share, seeds)
 
 
-def _frequency(failed, number, share, seeds, most, least):
-    """The verdict on failed draws: up to `most` of them support it, from `least` on they refute."""
+def _frequency(failed, number, share, seeds):
+    """The verdict on `failed` draws of `number`."""
+    most, least = _decisive(number, 1 - Fraction(str(share)))
     counted = lambda k: (k + 1) / (number + 1)  # so that none and one are within a factor of 2
     residual = Residual(counted(len(failed)), counted(max(most, 0)), COUNTED, counted(least))
     how = f"in at least {share:g} of all draws, decided by {number}"

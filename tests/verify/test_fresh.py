@@ -9,7 +9,6 @@ from scipy.stats import binom
 from dlf.cli.fresh import survives
 from dlf.verify import fresh_seeds, measure, measure_share, over
 from dlf.verify.measure import _decisive
-from dlf.verify.measured import entries, narrow
 
 
 def uniform(rng):
@@ -31,16 +30,6 @@ def test_a_frequency_is_decided_by_the_number_of_failures(failed, status):
     assert found.status == status
     assert found.rigorous is False
     assert found.witness == ({"seed": "0"} if status == "refuted" else {})
-
-
-@pytest.mark.parametrize(("every", "draws"), [(1, 20), (2, 40), (3, 60), (4, 64)])
-def test_draws_end_when_one_failure_less_elsewhere_would_change_nothing(every, draws):
-    asked = []
-    held = lambda _: len(asked) % every > 0
-    found = measure_share(range(64), lambda rng: asked.append(1), held, share=0.9)
-    assert found.status == "refuted"
-    assert len(asked) == draws
-    assert bool(narrow({"TAG": entries({"step": found})})) == (every == 4)
 
 
 @pytest.mark.parametrize("number", [1, 7, 20, 64, 130, 500])
