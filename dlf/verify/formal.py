@@ -221,10 +221,14 @@ class Proofs:
         return sorted({one["name"] for one in ours if one["file"] == file})
 
     def ask_ahead(self, steps):
-        """Compile the files of some formal steps, and ask about all of them at once."""
-        if self.absent:
+        """Compile the files of some formal steps, and ask about all of them at once.
+
+        It settles nothing: each step says what is wrong with it, one that the lock lacks as well.
+        """
+        if self.absent or _LOCK_ALONE.get():
             return
-        files = sorted({one["file"] for s in steps for one in _parts(s.theorem)})
+        entries = (self.entry(s.theorem["file"], s.theorem["name"]) for s in steps)
+        files = sorted({one["file"] for entry in entries if entry for one in _parts(entry)})
         with one_build() as place:
             self._build(place).prove_together({Path(f).stem: self._names(f) for f in files})
 

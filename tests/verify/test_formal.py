@@ -251,6 +251,43 @@ def test_a_file_is_compiled_once_whoever_asks(toy, tmp_path, monkeypatch):
     assert sorted(asked) == ["toy", "wrong"]
 
 
+@pytest.fixture
+def sessions(monkeypatch):
+    """The sessions with Coq that are opened, by what they require."""
+    opened, session = [], coq._session
+    monkeypatch.setattr(coq, "_session", lambda *a: opened.append(a[1]) or session(*a))
+    return opened
+
+
+@needs_coq
+def test_what_is_asked_ahead_is_asked_in_one_session_and_judged_as_ever(toy, tmp_path, sessions):
+    with formal.one_build(tmp_path / "place"):
+        of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
+        assert len(sessions) == 1
+        assert verdict(toy).status == "proved"
+        assert verdict(toy, "thrice_wrong").status == "refuted"
+    assert len(sessions) == 1
+
+
+@needs_coq
+def test_a_fault_is_no_matter_of_asking_ahead_but_of_its_step(toy, tmp_path, sessions):
+    (toy / "wrong.v").write_text(WRONG.replace("discriminate", "exact"), "utf-8")
+    with formal.one_build(tmp_path / "place"):
+        of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
+        assert verdict(toy, "thrice_wrong").status == "unknown"
+
+
+@needs_coq
+def test_nothing_is_asked_ahead_of_the_lock_alone_nor_of_what_it_lacks(toy, tmp_path, sessions):
+    step = of(toy).step("toy.v", "twice_even")
+    with formal.lock_alone():
+        of(toy).ask_ahead([step])
+    assert not sessions
+    lacking = Proofs(toy, tmp_path / "none.json", PROSE.__getitem__)
+    lacking.ask_ahead([lacking.step("toy.v", "twice_even")])
+    assert lacking.verdict("toy.v", "twice_even", "twice_even").status == "unknown"
+
+
 @pytest.mark.slow
 @needs_coq
 def test_no_process_but_the_first_compiles(toy, tmp_path):
