@@ -3,7 +3,6 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.every_mode import turning_point
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, idle_directions_suffice, kept
 from dlf.claims.dynamics.races import (
     TIMES,
@@ -12,10 +11,12 @@ from dlf.claims.dynamics.races import (
     advantage_in_norms,
     balanced_race,
     balanced_start,
+    drawn_strengths,
     excess,
     frame,
     is_orthogonal,
     race,
+    turning_point,
     unequally,
 )
 from dlf.claims.hypotheses import (
@@ -56,14 +57,6 @@ def stays_beyond_the_turn(share=1, fewer=0):
     return implies(premise, sp.Le((L - 2) * a, side(mu)))
 
 
-class TightRace(Race):
-    """A race integrated as tightly as doubles allow: at an aligned mode the bound is attained."""
-
-    @property
-    def settings(self):
-        return {"rtol": 1e-13, "atol": 1e-17}
-
-
 def runner(rng, depth, *, equal=False, unequal=1.0, below=True):
     """A balanced start of any shapes, hardly not tiny for s_2, or a tiny one for equal targets.
 
@@ -80,9 +73,9 @@ def runner(rng, depth, *, equal=False, unequal=1.0, below=True):
     highest = targets[-1] if equal else np.minimum(1.2 * lowest, targets[-1])
     ends = (lowest, highest) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
     start = float(rng.uniform(*ends) ** (1 / depth))
-    strengths = start * np.append(1, rng.uniform(0.3, 1, count - 1) ** (1 / depth))
-    W = balanced_start(rng, widths, strengths, int(rng.integers(2)))
-    return TightRace(targets, depth, start, rank, unequally(W, unequal))
+    sizes = drawn_strengths(rng, depth, start, count)
+    W = balanced_start(rng, widths, sizes, int(rng.integers(2)))
+    return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
 def is_not_tiny(data):

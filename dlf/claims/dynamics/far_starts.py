@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from dlf.chain import end_to_end
-from dlf.claims.dynamics.races import TIMES, Race
+from dlf.claims.dynamics.races import TIMES, Race, turning_point
 from dlf.domination import case_of, cayley, open_modes, share_of_window
 from dlf.exact import fit_time
 
@@ -36,11 +36,6 @@ class FarRace(Race):
             return TIMES
         early = np.geomspace(0.05 * first, first, 20, endpoint=False)
         return np.concatenate([[0.0], early, np.linspace(first, self.patience * last, 40)])
-
-    @property
-    def settings(self):
-        """The tightest: an error at the start is multiplied by about s_1/eps^L until it is left."""
-        return {"rtol": 1e-13, "atol": 1e-17}
 
 
 def far_scale(rng, depth, target, *, least=30.0, most=1000.0):
@@ -83,6 +78,5 @@ def mixed_start(rng, depth):
 
 def is_mixed(data):
     """The second mode starts below its omega, and no direction is that of a singular vector."""
-    omega = data.targets[1] * (data.depth - 2) / (2 * (data.depth - 1))
-    low = data.start**data.depth < omega
+    low = data.start**data.depth < data.targets[1] * turning_point(data.depth)
     return bool(low and np.all(np.abs(data.original[0]) > 1e-3 * data.start**data.depth))

@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import Race, balanced_start, excess, unequally
+from dlf.claims.dynamics.races import Race, balanced_start, drawn_strengths, excess, unequally
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.verify import (
     Claim,
@@ -190,8 +190,7 @@ def windowed(rng, depth, *, unequal=1.0):
     growth = float(np.minimum(float(TABLE[depth][ratio]), 300.0)) * float(rng.uniform(0.3, 1))
     start = float((second / growth) ** (1 / depth))
     widths, aligned = rng.integers(d, 7, depth + 1), int(rng.integers(2))
-    strengths = start * np.append(1, rng.uniform(0.3, 1, d - 1) ** (1 / depth))
-    W = balanced_start(rng, widths, strengths, aligned)
+    W = balanced_start(rng, widths, drawn_strengths(rng, depth, start, d), aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 

@@ -4,14 +4,15 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.claims.dynamics.every_mode import turning_point
 from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
 from dlf.claims.dynamics.races import (
     Race,
     advantage_in_norms,
     balanced_start,
+    drawn_strengths,
     excess,
     frame,
+    turning_point,
     unequally,
 )
 from dlf.claims.hypotheses import (
@@ -170,8 +171,7 @@ def close(rng, depth, *, unequal=1.0):
     targets = np.sort(rng.uniform(1, 1.02, d))[::-1] * rng.uniform(0.5, 1)
     start = float((targets[-1] / rng.uniform(5, 30)) ** (1 / depth))
     widths, aligned = rng.integers(d, d + 3, depth + 1), int(rng.integers(2))
-    strengths = start * np.append(1, rng.uniform(0.3, 1, d - 1) ** (1 / depth))
-    W = balanced_start(rng, widths, strengths, aligned)
+    W = balanced_start(rng, widths, drawn_strengths(rng, depth, start, d), aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 

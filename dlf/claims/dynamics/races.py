@@ -39,8 +39,9 @@ class Race:
 
     @property
     def settings(self):
-        """The tolerances of its integrator."""
-        return {"rtol": 1e-10, "atol": 1e-13}
+        """The tolerances of its integrator: at an aligned mode a bound is attained, and an error at
+        the start is multiplied by about s_1/eps^L until it is left."""
+        return {"rtol": 1e-13, "atol": 1e-17}
 
     @property
     def shape(self):
@@ -97,6 +98,16 @@ def frame(rng, rows, columns, aligned=0):
     A[aligned:, aligned:] = rng.standard_normal((rows - aligned, columns - aligned))
     Q, R = np.linalg.qr(A)
     return Q * np.sign(np.diag(R))
+
+
+def turning_point(depth):
+    """omega for the target 1."""
+    return (depth - 2) / (2 * (depth - 1))
+
+
+def drawn_strengths(rng, depth, start, count):
+    """eps and count - 1 others, with L-th powers of 0.3 to 1 of eps^L."""
+    return start * np.append(1, rng.uniform(0.3, 1, count - 1) ** (1 / depth))
 
 
 def balanced_start(rng, widths, strengths, aligned=0):

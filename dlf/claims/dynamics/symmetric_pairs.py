@@ -132,9 +132,8 @@ def normal(rng, depth, unequal=1.0, below=True, shear=0.0):
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
     Q, mirror = left.T @ right.T, right @ left
-    return runner(
-        rng, depth, targets, Q, mirror, unequal, below, most=100
-    )  # rounding grows with it
+    # what does not commute grows with s_d/eps^L out of rounding
+    return runner(rng, depth, targets, Q, mirror, unequal, below, most=100)
 
 
 def is_normal_pair(data):
