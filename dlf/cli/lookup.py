@@ -14,13 +14,14 @@ from dlf.verify import sharpness, tags
 def list_all(_):
     """A line for each claim."""
     entries = claims.recorded()["claims"]
+    wide = max(len(words.word(entry)) for entry in entries.values())
     for tag in claims.all_claims():
         entry = entries.get(tag)
         if entry is None:
             print(f"{tag}  not recorded")
             continue
         status, scope = words.word(entry), words.brief(entry)
-        print(f"{tag}  {entry['kind']:<12} {status:<20} {scope:<12}  {entry['title']}")
+        print(f"{tag}  {entry['kind']:<12} {status:<{wide}} {scope:<12}  {entry['title']}")
 
 
 def show(options):
