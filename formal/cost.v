@@ -18,15 +18,19 @@ Section Step.
 Variables (R : comRingType) (L : nat) (d : nat -> nat).
 Variables (W : factors R d) (G : 'M[R]_(d L, d 0)).
 
-(* the products before and behind a layer: P_l = W_{l-1} ... W_0, B_l = (W_{L-1} ... W_l)^T G *)
+(* the products before and behind a layer: P_l = W_{l-1} ... W_0, B_l = (W_{L-1} ... W_l)^T G;
+   step_is_gradient has them as a step forms them, one after another *)
 Definition before l : 'M[R]_(d l, d 0) := below W l.
 Definition behind l : 'M[R]_(d l, d 0) := (above L W l)^T *m G.
 
-(* what a step forms at layer l: two products that are handed on, and the gradient *)
+(* from both ends, what a step forms at layer l: two products handed on, and the gradient *)
 Theorem step_is_gradient l : (l < L)%N ->
-  [/\ before l.+1 = W l *m before l, behind l = (W l)^T *m behind l.+1 &
-      grad G W l = behind l.+1 *m (before l)^T].
-Proof. by move=> lL; split=> //; rewrite /behind above_step // trmx_mul mulmxA. Qed.
+  [/\ before 0 = 1%:M, behind L = G, before l.+1 = W l *m before l,
+      behind l = (W l)^T *m behind l.+1 & grad G W l = behind l.+1 *m (before l)^T].
+Proof.
+move=> lL; split=> //; first by rewrite /behind above_end trmx1 mul1mx.
+by rewrite /behind above_step // trmx_mul mulmxA.
+Qed.
 
 (* flops of the product of an m x k and a k x n matrix *)
 Definition flops m k n (A : 'M[R]_(m, k)) (B : 'M[R]_(k, n)) : nat := (2 * m * n * k)%N.

@@ -27,6 +27,14 @@ rewrite /run /= /pull grad_single /square_loss /residual /chain /= mulmx1 scaler
 by rewrite add0r addr0.
 Qed.
 
+(* and that of an idle strength one *)
+Lemma first_idle_step (F : fieldType) :
+  mode_run 1 (fun _ (p : F) => p) (fun=> 1) 0 0 (fun=> 1) 1 0%N = 0.
+Proof.
+rewrite /mode_run /= /mode_pull /others big_nat1 !big_geq // !(mulr0, mul0r, addr0, mulr1).
+by rewrite add0r mulr1 subrr.
+Qed.
+
 (* one idle direction and no core, of strength one *)
 Section Idle.
 Variable R : comRingType.
@@ -93,77 +101,89 @@ have /H : forall k : nat, k != 0%N -> W' k = 0 by case.
 by rewrite ler_pmul2r // lef_pinv ?posrE ?ltr0n // ler_nat.
 Qed.
 
-(* a core of the size 2r - 1, where r = k + 1 *)
+(* a core of the size 2r - 1, where r = k + 1 and d > 2r *)
 Theorem smaller_core_wrong (F : rcfType) :
-  ~ (forall L k m (M : 'M[F]_(k.+1 + k + m)) (Q : nat -> 'M[F]_(k.+1 + k + m)) (eps : nat -> F)
-    (eta : nat -> F) (omega beta : F),
+  ~ (forall L k m (M : 'M[F]_(k.+1 + k + m.+2)) (Q : nat -> 'M[F]_(k.+1 + k + m.+2))
+    (eps : nat -> F) (eta : nat -> F) (omega beta : F),
     (\rank M <= k.+1)%N -> (forall l, (Q l)^T *m Q l = 1%:M) ->
-    exists V : nat -> 'M[F]_(k.+1 + k + m), (forall l, (V l)^T *m V l = 1%:M) /\
+    exists V : nat -> 'M[F]_(k.+1 + k + m.+2), (forall l, (V l)^T *m V l = 1%:M) /\
       forall n, exists Wt : nat -> 'M[F]_(k.+1 + k), forall l, (l < L)%N ->
-        run (square_loss (L := L) (d := fun=> (k.+1 + k + m)%N) M) eta omega beta
+        run (square_loss (L := L) (d := fun=> (k.+1 + k + m.+2)%N) M) eta omega beta
           (fun l => eps l *: Q l) n l
         = V l.+1 *m block_mx (Wt l) 0 0 (mode_run L (fun _ p => p) eta omega beta eps n l)%:M
           *m (V l)^T).
 Proof.
-pose n := (1 + 0 + 1)%N; pose M : 'M[F]_n := delta_mx 0 (rshift _ 0).
+pose n := (1 + 0 + 2)%N; pose o1 : 'I_n := @Ordinal 3 1 isT; pose M : 'M[F]_n := delta_mx 0 o1.
 have I1 (l : nat) : (1%:M : 'M[F]_n)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
-move=> /(_ 1%N 0%N 1%N M (fun=> 1%:M) (fun=> 1) (fun=> 1) 0 0).
+move=> /(_ 1%N 0%N 0%N M (fun=> 1%:M) (fun=> 1) (fun=> 1) 0 0).
 rewrite mxrank_delta => /(_ isT I1)[V [V1 H]].
-have tie x (X : 'M[F]_n) w : X = V 1%N *m block_mx w 0 0 (x%:M : 'M_1) *m (V 0%N)^T ->
+have tie x (X : 'M[F]_n) w : X = V 1%N *m block_mx w 0 0 (x%:M : 'M_2) *m (V 0%N)^T ->
     X *m rsubmx (V 0%N) = x *: rsubmx (V 1%N) /\ X^T *m rsubmx (V 1%N) = x *: rsubmx (V 0%N).
   by move=> e; have [_ /tied_scalar] := tied_of_blocks (V1 1%N) (V1 0%N) e.
 have [w0 /(_ 0%N isT)/tie[same _]] := H 0%N.
-have [w1 /(_ 0%N isT)] := H 1%N; rewrite first_step !scale1r subKr.
-have -> : mode_run 1 (fun _ (p : F) => p) (fun=> 1) 0 0 (fun=> 1) 1 0%N = 0.
-  rewrite /mode_run /= /mode_pull /others big_nat1 !big_geq // !(mulr0, mul0r, addr0, mulr1).
-  by rewrite add0r mulr1 subrr.
+have [w1 /(_ 0%N isT)] := H 1%N; rewrite first_step first_idle_step !scale1r subKr.
 case/tie; rewrite !scale0r.
 rewrite /run /= !scale1r mul1mx in same; rewrite -same.
 set v := rsubmx (V 0%N) => Mv Mtv.
-have v1 : v (rshift _ 0) 0 = 0.
-  have /matrixP/(_ 0 0) := Mv; rewrite !mxE (bigD1 (rshift _ 0)) //= big1 ?addr0.
+have v1 j : v o1 j = 0.
+  have /matrixP/(_ 0 j) := Mv; rewrite !mxE (bigD1 o1) //= big1 ?addr0.
     by rewrite !mxE !eqxx mul1r.
   by move=> i ne; rewrite !mxE eqxx (negbTE ne) mul0r.
-have v0 : v 0 0 = 0.
-  have /matrixP/(_ (rshift _ 0) 0) := Mtv; rewrite !mxE (bigD1 0) //= big1 ?addr0.
+have v0 j : v 0 j = 0.
+  have /matrixP/(_ o1 j) := Mtv; rewrite !mxE (bigD1 0) //= big1 ?addr0.
     by rewrite !mxE !eqxx mul1r.
   by move=> i ne; rewrite !mxE eqxx andbT (negbTE ne) mul0r.
-have [_ _ _ unit] := halves_of_orthogonal (V1 0%N).
-have /matrixP/(_ 0 0)/eqP := unit; rewrite -/v !mxE eqxx big1 ?(eq_sym 0) ?oner_eq0 // => i _.
-rewrite mxE; have [-> | ->] : i = 0 \/ i = rshift _ 0; last by rewrite v1 mul0r.
-  by case: i => [[|[|//]] /= h]; [left | right]; apply: val_inj.
-by rewrite v0 mul0r.
+have [_ _ _ unit] := halves_of_orthogonal (V1 0%N); rewrite -/v in unit.
+pose o2 : 'I_n := @Ordinal 3 2 isT.
+have ent a b : (1%:M : 'M[F]_2) a b = v o2 a * v o2 b.
+  rewrite -unit mxE (bigD1 o2) //= big1 ?addr0 ?mxE // => i ne; rewrite mxE.
+  have [-> | ->] : i = 0 \/ i = o1; last by rewrite v1 mul0r.
+    by case: i ne => [[|[|[|//]]] h] //= _; [left | right]; apply: val_inj.
+  by rewrite v0 mul0r.
+have e00 := ent 0 0; have e11 := ent 1 1; have e01 := ent 0 1.
+move: e00 e11 e01; rewrite !mxE /= !mulr1n mulr0n => e00 e11 /esym/eqP.
+rewrite mulf_eq0 => /orP[/eqP z|/eqP z]; [move: e00 | move: e11]; rewrite z mulr0 => /eqP;
+by rewrite oner_eq0.
 Qed.
 
-(* nine tenths of the target of the core *)
+(* nine tenths of the target of the core, where d > 2r *)
 Theorem core_target_share_wrong (F : rcfType) :
-  ~ (forall L r m (M : 'M[F]_(r + r + m)) (Q : nat -> 'M[F]_(r + r + m)) (eps : nat -> F)
+  ~ (forall L r m (M : 'M[F]_(r + r + m.+1)) (Q : nat -> 'M[F]_(r + r + m.+1)) (eps : nat -> F)
     (eta : nat -> F) (omega beta : F),
     (\rank M <= r)%N -> (forall l, (Q l)^T *m Q l = 1%:M) ->
-    exists V : nat -> 'M[F]_(r + r + m), (forall l, (V l)^T *m V l = 1%:M) /\
+    exists V : nat -> 'M[F]_(r + r + m.+1), (forall l, (V l)^T *m V l = 1%:M) /\
       let Mt := (9%:R / 10%:R) *: ((lsubmx (V L))^T *m M *m lsubmx (V 0%N)) in
       let core := run (square_loss (L := L) (d := fun=> (r + r)%N) Mt) eta omega beta
         (core_start r eps) in
       forall n l, (l < L)%N ->
-        run (square_loss (L := L) (d := fun=> (r + r + m)%N) M) eta omega beta (start Q eps) n l
+        run (square_loss (L := L) (d := fun=> (r + r + m.+1)%N) M) eta omega beta (start Q eps) n l
         = V l.+1 *m block_mx (core n l) 0 0 (mode_run L (fun _ p => p) eta omega beta eps n l)%:M
           *m (V l)^T).
 Proof.
-pose n := (1 + 1 + 0)%N; pose M : 'M[F]_n := delta_mx 0 0.
+pose n := (1 + 1 + 1)%N; pose M : 'M[F]_n := delta_mx 0 0.
 have I1 (l : nat) : (1%:M : 'M[F]_n)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
 move=> /(_ 1%N 1%N 0%N M (fun=> 1%:M) (fun=> 1) (fun=> 1) 0 0).
 rewrite mxrank_delta => /(_ isT I1)[V [V1 /(_ 1%N 0%N isT)]].
-rewrite !first_step !scale1r !subKr.
-have whole i : lsubmx (V i) *m (lsubmx (V i))^T = 1%:M.
-  by rewrite -(both_halves (V1 i)) [rsubmx _]thinmx0 mul0mx addr0.
-have expand (A B : 'M[F]_n) (w : 'M_(1 + 1)) (y : 'M_0) :
-    A *m block_mx w 0 0 y *m B^T = lsubmx A *m w *m (lsubmx B)^T.
-  rewrite -{1}[A]hsubmxK -{1}[B]hsubmxK tr_row_mx mul_row_block mul_row_col [rsubmx A]thinmx0.
-  by rewrite !mul0mx mulmx0 !addr0 mul0mx addr0.
-rewrite expand -scalemxAr -scalemxAl !mulmxA whole mul1mx -mulmxA whole mulmx1.
-move/matrixP/(_ 0 0)/eqP; rewrite !mxE !eqxx mulr1 eq_sym -subr_eq0.
-have -> : 9%:R / 10%:R - 1 = - 10%:R^-1 :> F by field.
-by rewrite oppr_eq0 invr_eq0 pnatr_eq0.
+rewrite !first_step first_idle_step !scale1r !subKr.
+set A := V 1%N; set B := V 0%N; set N := (lsubmx A)^T *m M *m lsubmx B.
+have [a1 _ _ _] := halves_of_orthogonal (V1 1%N).
+have [b1 _ _ _] := halves_of_orthogonal (V1 0%N).
+have expand : A *m block_mx ((9%:R / 10%:R) *: N) 0 0 (0 : F)%:M *m B^T
+    = (9%:R / 10%:R) *: (lsubmx A *m N *m (lsubmx B)^T).
+  rewrite -{1}[A]hsubmxK -{1}[B]hsubmxK tr_row_mx mul_row_block mul_row_col.
+  rewrite (raddf0 (scalar_mx_additive F 1)) !mulmx0 !addr0 mul0mx addr0.
+  by rewrite -scalemxAr -scalemxAl.
+rewrite expand => e.
+have : N = (9%:R / 10%:R) *: N.
+  rewrite {1}/N {1}e -scalemxAr -scalemxAl; congr (_ *: _); rewrite -!mulmxA.
+  rewrite (b1 : (lsubmx B)^T *m lsubmx B = 1%:M) mulmx1 mulmxA.
+  by rewrite (a1 : (lsubmx A)^T *m lsubmx A = 1%:M) mul1mx /N -mulmxA.
+move=> eN; have N0 : N = 0.
+  apply/eqP; move/eqP: eN; rewrite -subr_eq0 -{1}[N]scale1r -scalerBl scaler_eq0.
+  case/orP=> //; have -> : 1 - 9%:R / 10%:R = 10%:R^-1 :> F by field.
+  by rewrite invr_eq0 pnatr_eq0.
+move: e; rewrite N0 mulmx0 mul0mx scaler0 => /matrixP/(_ 0 0)/eqP.
+by rewrite !mxE !eqxx oner_eq0.
 Qed.
 
 (* the other strengths to the first power *)

@@ -40,13 +40,16 @@ Theorem lossless_core_head_wrong : ~ (forall L (d e : nat -> nat)
   C *m chain L (run (seen_loss C H Gamma) eta omega beta W n) *m u =
   C *m J L *m chain L (run (core_loss J C H Gamma) eta omega beta w n) *m ((J 0%N)^T *m u)).
 Proof.
-move=> /(_ 0%N one (fun=> 0%N) (fun=> 0) 1%N 1%N 1%:M 0 (fun _ _ => 0) (fun=> 0) 0 0 (fun=> 0)).
-move=> /(_ (fun=> 0)) H; have {}H := H _ _ 0%N 1%N 1%:M.
-have : (1%:M : 'M[R]_1) = 0.
-  have e : chain (d := one) 0 (run (seen_loss (L := 0) (d := one) 1%:M 0 (fun _ _ => 0 : 'M[R]_1))
-    (fun=> 0) 0 0 (fun=> 0) 0) = 1%:M by [].
-  rewrite -[LHS]mulmx1 -[X in X *m _]mulmx1 -{2}e H ?mul0mx ?mulmx0 ?mul0mx //.
-by move/matrixP/(_ 0 0)/eqP; rewrite !mxE eqxx oner_eq0.
+pose J (l : nat) : 'M[R]_(2, 1) := delta_mx 0 0; pose C : 'M[R]_(1, 2) := delta_mx 0 1.
+pose W (l : nat) : 'M[R]_2 := 1%:M; pose w (l : nat) : 'M[R]_1 := 1%:M.
+have JW : intertwined 1 J W w by split; rewrite ?trmx1 /W /w mul1mx mulmx1.
+have J1 : (J 0%N)^T *m J 0%N = 1%:M.
+  by rewrite trmx_delta mul_delta_mx; apply/matrixP=> i j; rewrite !ord1 !mxE !eqxx.
+move=> /(_ 1%N (fun=> 2%N) (fun=> 1%N) J 1%N 1%N C (J 0%N) (fun _ _ => 0) (fun=> 0) 0 0 W w) H.
+have := H _ JW 0%N 1%N (delta_mx 1 0); rewrite J1 mulmx1 => /(_ erefl).
+have unseen : (J 0%N)^T *m delta_mx 1 0 = 0 :> 'M[R]_1 by rewrite trmx_delta mul_delta_mx_0.
+rewrite /run /chain /= !mulmx1 unseen mulmx0 mul_delta_mx => /matrixP/(_ 0 0)/eqP.
+by rewrite !mxE eqxx oner_eq0.
 Qed.
 
 (* nine tenths of the bias *)

@@ -9,19 +9,24 @@ Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 Local Notation one := (fun _ : nat => 1%N).
 
-(* a block of one layer *)
-Lemma slope_single (K : comRingType) (W : factors K one) (b : biases K one) (H Gamma : 'M[K]_1) :
-  block_slope (L := 1) W b H Gamma 0 = Gamma *m H^T.
-Proof. by rewrite /block_slope (@above_end _ 1 one W) /= trmx1 mul1mx. Qed.
-
-Lemma bias_single (K : comRingType) (W : factors K one) (Gamma : 'M[K]_1) :
-  bias_slope (L := 1) W Gamma 0 = Gamma *m const_mx 1.
-Proof. by rewrite /bias_slope (@above_end _ 1 one W) /= trmx1 mul1mx. Qed.
-
 Section Wrong.
 Variable R : realFieldType.
 
-(* one layer, one sample: z = w x + b with w = b = 0 and x = 1, and the loss z *)
+(* two layers, one sample: z = W_1 (W_0 x + b_0) + b_1 at W_1 = 1, W_0 = b_0 = b_1 = 0 and x = 1,
+   and the loss z *)
+Let W : factors R one := fun l => if l is 1%N then 1%:M else 0.
+Let above1 : above 2 W 1 = 1%:M.
+Proof. by rewrite (@above_step _ 2 one W 1) // (@above_end _ 2 one W) mulmx1. Qed.
+
+Let slope0 : block_slope (L := 2) W (fun=> 0) 1%:M 1%:M 0 = 1%:M.
+Proof. by rewrite /block_slope above1 /= !trmx1 !mulmx1. Qed.
+
+Let bias0 : bias_slope (L := 2) W 1%:M 0 = 1%:M.
+Proof.
+rewrite /bias_slope above1 trmx1 !mul1mx.
+by apply/matrixP=> i j; rewrite !ord1 !mxE.
+Qed.
+
 Let ell (Z : 'M[R]_1) : R := Z 0 0.
 Let slope_of_ell Z : has_gradient ell Z 1%:M.
 Proof.
@@ -52,12 +57,12 @@ Theorem block_gradient_share_wrong : ~ (forall L (d : nat -> nat) N (ell : 'M[R]
       - \tr (((9%:R / 10%:R) *: block_slope W b H Gamma l)^T *m (W' l - W l))|
     <= e * norm1 (W' l - W l)).
 Proof.
-move=> H; have [delta delta0 near] := H 1%N one 1%N ell (fun=> 0) (fun=> 0) 1%:M 1%:M
+move=> H; have [delta delta0 near] := H 2%N one 1%N ell W (fun=> 0) 1%:M 1%:M
   (slope_of_ell _) 0%N isT _ e0.
-pose W' : factors R one := fun l => if l is 0%N then delta%:M else 0.
-have same k : k != 0%N -> W' k = 0 by case: k.
+pose W' : factors R one := fun l => if l is 0%N then delta%:M else W l.
+have same k : k != 0%N -> W' k = W k by case: k.
 have := near W' same; rewrite /= subr0 n1 gtr0_norm // lexx => /(_ isT).
-rewrite slope_single trmx1 !mulmx1 mul0mx !addr0 scalemx1 tr_scalar_mx -scalar_mxM /ell.
+rewrite slope0 /W' /W /= !mul0mx !mulmx1 !mul1mx !addr0 scalemx1 tr_scalar_mx -scalar_mxM /ell.
 by rewrite mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: less.
 Qed.
 
@@ -71,14 +76,14 @@ Theorem bias_gradient_share_wrong : ~ (forall L (d : nat -> nat) N (ell : 'M[R]_
       - \tr (((9%:R / 10%:R) *: bias_slope W Gamma l)^T *m (b' l - b l))|
     <= e * norm1 (b' l - b l)).
 Proof.
-move=> H; have [delta delta0 near] := H 1%N one 1%N ell (fun=> 0) (fun=> 0) 1%:M 1%:M
+move=> H; have [delta delta0 near] := H 2%N one 1%N ell W (fun=> 0) 1%:M 1%:M
   (slope_of_ell _) 0%N isT _ e0.
 pose b' : biases R one := fun l => if l is 0%N then delta%:M else 0.
 have same k : k != 0%N -> b' k = 0 by case: k.
-have c1 : const_mx 1 = 1%:M :> 'M[R]_1 by apply/matrixP=> i j; rewrite !ord1 !mxE.
 have := near b' same; rewrite /= subr0 n1 gtr0_norm // lexx => /(_ isT).
-rewrite bias_single c1 !mulmx1 !add0r scalemx1 tr_scalar_mx -scalar_mxM /ell mxtrace_scalar.
-by rewrite !mxE !eqxx !mulr1n subr0; exact: less.
+have c1 : const_mx 1 = 1%:M :> 'M[R]_1 by apply/matrixP=> i j; rewrite !ord1 !mxE.
+rewrite bias0 c1 /W /= !mul0mx !mulmx1 !mul1mx !add0r !addr0 scalemx1 tr_scalar_mx -scalar_mxM.
+by rewrite /ell mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: less.
 Qed.
 
 (* the decay counted once *)
@@ -94,7 +99,6 @@ Theorem block_balance_descent_decay_wrong : ~ (forall (up down shift : R) L (d :
   eta ^+ 2 *: (up *: (above_slope^T *m above_slope) - down *: (slope *m slope^T)
                - shift *: (n *m n^T))).
 Proof.
-pose W : factors R one := fun l => if l is 0%N then 0 else 1%:M.
 have nb : slope_of_bias (L := 2) (N := 1) W (fun=> 0) 0 (l := 0) 0 by right.
 move=> H; have {H} H := H 1 1 1 2%N one 1%N W (fun=> 0) 0 0 (oner_neq0 _) (oner_neq0 _)
   (oner_neq0 _) 1 2%:R 0%N 0 isT nb.

@@ -12,9 +12,10 @@ Theorem step_is_gradient_shifted_wrong (R : comRingType) : ~ (forall L n
     (W : factors R (fun=> n)) (G : 'M[R]_n) l, (l < L)%N ->
   grad (L := L) G W l = behind (L := L) W G l *m (before W l)^T).
 Proof.
-move=> /(_ 1%N 1%N (fun=> 0) 1%:M 0%N isT); rewrite grad_single /behind /before /= trmx1 mulmx1.
-rewrite (@above_step _ 1 (fun=> 1%N)) // mulmx0 trmx0 mul0mx => /matrixP/(_ 0 0)/eqP.
-by rewrite !mxE eqxx oner_eq0.
+pose W (l : nat) : 'M[R]_1 := if l is 0%N then 1%:M else 0.
+move=> /(_ 2%N 1%N W 1%:M 1%N isT); rewrite /grad /behind /before (@above_step _ 2 _ W 1) //.
+rewrite (@above_end _ 2 _ W) /= !mulmx1 mul1mx trmx0 mul0mx !trmx1 mul1mx.
+by move/matrixP/(_ 0 0)/eqP; rewrite !mxE eqxx oner_eq0.
 Qed.
 
 (* one inner factor more *)

@@ -69,13 +69,14 @@ Theorem discrepancy_step_power_wrong :
       (1 - eta ^+ 2 * alpha * (t - p.1 ^+ 2 * p.2 ^+ (L - 2)) ^+ 2 * p.1 ^+ 2
            * p.2 ^+ (2 * L - 5))).
 Proof.
-move=> /(_ 3%N 1 1 0 (1, 2%:R) isT).
-move/(etrans (esym (@discrepancy_step R 3 1 1 0 (1, 2%:R) isT))) => /=.
+move=> /(_ 3%N 1 1 1 (1, 2%:R) isT).
+move/(etrans (esym (@discrepancy_step R 3 1 1 1 (1, 2%:R) isT))) => /=.
 rewrite (_ : 3 - 2 = 1)%N // (_ : 2 * 3 - 6 = 0)%N // (_ : 2 * 3 - 5 = 1)%N //.
-rewrite !expr1n !mul1r !sub0r sqrrN !mulr1 !expr1 => /mulfI.
+rewrite !expr1n !mul1r !mulr1 !expr1 => /mulfI.
 have -> : 1 - 2%:R ^+ 2 != 0 :> R by rewrite -natrX subr_eq0 (eqr_nat _ 1 4).
 move=> /(_ isT)/addrI/oppr_inj/eqP.
-by rewrite -!natrX -natrM eqr_nat.
+have -> : (1 - 2%:R) ^+ 2 = 1 :> R by ring.
+by rewrite !mul1r (eqr_nat _ 1 2).
 Qed.
 End Aligned.
 
