@@ -71,21 +71,17 @@ class Units:
             held: mask of its entries, in the order of `tocoo`, that are left out.
         """
         entries, d_0 = table.tocoo(), table.shape[1]
-        rows, cols, values = (a[~held] for a in (entries.row, entries.col, entries.data))
-        middle, _ = _finite(_moments(values, True), "the table")
-        values = values - middle
-
-        def biases(strength):
-            return _biases(rows, cols, values, table.shape, strength)
+        middle, _ = _finite(_moments(table.data[~held], True), "the table")
+        strengths = STRENGTHS if held.any() else STRENGTHS[2:3]
+        found = list(zip(*_biases(table, ~held, middle, strengths), strict=True))
 
         def error(pair):
             found = middle + pair[0][entries.row[held]] + pair[1][entries.col[held]]
             return np.mean((found - entries.data[held]) ** 2)
 
-        if held.any():
-            row_bias, column_bias = min(map(biases, STRENGTHS), key=error)
-        else:
-            row_bias, column_bias = biases(STRENGTHS[2])
+        row_bias, column_bias = min(found, key=error) if held.any() else found[0]
+        rows, cols, values = (a[~held] for a in (entries.row, entries.col, entries.data))
+        values = values - middle
         spread = _moments(values - row_bias[rows] - column_bias[cols], False)[1]
         far, units = np.full(d_0, np.inf), np.full(d_0, spread)
         return cls(middle + column_bias, units, -far, far, row_bias, middle)
@@ -158,13 +154,27 @@ def _finite(moments, what):
     return moments
 
 
-def _biases(rows, cols, values, shape, strength):
-    """(b, c) by alternating exact minimisation."""
-    d_L, d_0 = shape
-    b, c = np.zeros(d_L), np.zeros(d_0)
-    per_row = np.bincount(rows, minlength=d_L) + strength
-    per_column = np.bincount(cols, minlength=d_0) + strength
+def _biases(table, kept, middle, strengths):
+    """(b, c) by alternating exact minimisation: a row of each for a strength.
+
+    Args:
+        table: csr_array of shape (d_L, d_0).
+        kept: mask of its entries, in the order of its data, that are learned from.
+        middle: what b and c are added to.
+        strengths: (k,).
+
+    Returns:
+        (k, d_L) and (k, d_0).
+    """
+    alike = {"shape": table.shape, "copy": False}
+    counted = csr_array((kept.astype(float), table.indices, table.indptr), **alike)
+    apart = csr_array((kept * (table.data - middle), table.indices, table.indptr), **alike)
+    # one pass over the entries is for all strengths
+    per_row = counted.sum(axis=1)[:, None] + strengths
+    per_column = counted.sum(axis=0)[:, None] + strengths
+    of_rows, of_columns = apart.sum(axis=1)[:, None], apart.sum(axis=0)[:, None]
+    b = np.zeros(per_row.shape)
     for _ in range(_SWEEPS):
-        c = np.bincount(cols, values - b[rows], d_0) / per_column
-        b = np.bincount(rows, values - c[cols], d_L) / per_row
-    return b, c
+        c = (of_columns - counted.T @ b) / per_column
+        b = (of_rows - counted @ c) / per_row
+    return b.T, c.T
