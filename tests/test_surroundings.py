@@ -55,6 +55,24 @@ def test_a_bar_is_shown_on_a_terminal():
     os.close(reader)
 
 
+LONG_STEP = """
+import time
+from dlf._support import progress
+progress._DELAY, progress._TICK = 0.1, 0.1
+with progress.progress_bar(1, None, "one step") as bar:
+    while bar.delay:
+        time.sleep(0.01)
+"""
+
+
+def test_a_bar_comes_while_its_first_step_takes():
+    reader, writer = pty.openpty()
+    subprocess.run([sys.executable, "-c", LONG_STEP], stderr=writer, cwd=ROOT, timeout=60)
+    os.close(writer)
+    assert b"one step:   0%" in os.read(reader, 10_000)
+    os.close(reader)
+
+
 def test_a_bar_waits(monkeypatch):
     """A run of a second needs none."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
