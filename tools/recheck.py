@@ -79,7 +79,7 @@ def failures(folder, seen):
         for name, step in entry["steps"].items():
             if step["role"] == "proof" and not (step["wrong"] and step["status"] == "proved"):
                 yield f"{tag} {name}: no proof, or nothing was refuted"
-            seen.update([f"machine proof by Coq, {tag} {name}, not"] * ("formal" in step))
+            seen.update(["machine proofs by Coq, not"] * ("formal" in step))
             for wrong in step["wrong"] * ("formal" not in step):
                 case, witness = found.get(f"{name}/{wrong['why']}"), wrong.get("witness", {})
                 seen["exact witnesses" if case else "refutations by balls or measurement, not"] += 1
