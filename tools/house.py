@@ -20,18 +20,18 @@ PICTURE = ROOT / "book" / "_static" / "house.svg"
 
 # room: (storey, third-party packages it may import). Imports go to lower storeys only.
 ROOMS = {
-    "_support": (1, {"numpy", "scipy", "numba", "llvmlite", "tqdm", "threadpoolctl"}),
+    "_support": (1, {"numpy", "scipy", "numba", "llvmlite", "joblib", "tqdm", "threadpoolctl"}),
     "verify": (1, {"numpy", "sympy", "z3", "cvc5", "flint"}),
     "chain": (2, {"numpy", "scipy"}),
     "exact": (2, {"numpy", "scipy", "flint"}),
     "dynamics": (3, {"numpy", "scipy"}),
-    "domination": (3, {"numpy", "scipy", "flint", "mpmath", "joblib"}),
+    "domination": (3, {"numpy", "scipy", "flint", "mpmath"}),
     "reduction": (4, {"numpy"}),
-    "pruning": (4, {"numpy", "scipy", "joblib"}),
+    "pruning": (4, {"numpy", "scipy"}),
     "neighbours": (5, {"numpy", "scipy"}),
     "recovery": (5, {"numpy", "scipy", "sklearn", "PIL"}),
     "networks": (5, {"torch"}),
-    "claims": (6, {"numpy", "scipy", "sympy", "flint", "joblib"}),
+    "claims": (6, {"numpy", "scipy", "sympy", "flint"}),
     "cli": (7, {"numpy"}),
     "__init__": (6, set()),  # the top-level names
     "__main__": (8, set()),

@@ -43,7 +43,10 @@ NUMBERS = (
     *(f"tools/test_{n}.py" for n in ("completion", "factorization", "movielens", "sensing")),
 )
 PARTS = {
-    "suite": (*PYTEST, "tests", "dlf", *(f"--ignore=tests/{n}" for n in ELSEWHERE)),
+    "suite": (
+        *(*PYTEST, "-m", "not slow", "tests", "dlf"),
+        *(f"--ignore=tests/{name}" for name in ELSEWHERE),
+    ),
     "numbers": (*PYTEST, *(f"tests/{name}" for name in NUMBERS), "dlf"),
     "library": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "LIBRARY"),
     "notebooks": (*PYTEST, "--nbval", "book"),
@@ -59,6 +62,7 @@ PARTS = {
 }
 EVERYTHING = ("suite", "check", "recheck", "notebooks")
 FAR = ("Prescott", "Haswell", "ARMV8", "NEOVERSEN1")  # two of each family, far apart
+LIMIT = 3600  # seconds of a part, after which it hangs
 COMPANY = 4  # processes that do nothing but compute, beside a slow run
 
 
@@ -201,6 +205,7 @@ def run(setting, parts):
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",
                 errors="replace",
+                timeout=LIMIT,
             )
             log = LOGS / f"{setting.name} {part}.log".replace("/", "-").replace(" ", "-")
             log.write_text(done.stdout, "utf-8")

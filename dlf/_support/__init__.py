@@ -6,6 +6,7 @@ Nothing of the theory enters here.
 from dlf._support.extras import extra
 from dlf._support.files import published_file
 from dlf._support.plain import sign_words
+from dlf._support.processes import in_processes
 from dlf._support.progress import progress_bar
 from dlf._support.threads import one_thread, share, thread_count
 from dlf._support.validate import (
@@ -34,6 +35,7 @@ __all__ = [
     "compiled_loops",
     "extra",
     "generator",
+    "in_processes",
     "increasing_times",
     "indices",
     "nonnegative",

@@ -2,11 +2,10 @@
 
 import difflib
 import json
-import warnings
 from functools import cache
 from pathlib import Path
 
-from dlf._support import one_thread, progress_bar
+from dlf._support import in_processes, one_thread, progress_bar
 from dlf.claims import dynamics, neighbours, networks, pruning, recovery
 from dlf.claims.formal import PROOFS, PROSE
 from dlf.claims.view import ClaimView
@@ -117,18 +116,16 @@ def _each(work, jobs, progress):
     Raises:
         AssertsOff: under python -O, where asserts check nothing.
     """
-    from joblib import Parallel, delayed
-
     require_asserts()
-    running = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(call)(*rest) for _, call, *rest in work
-    )
-    with warnings.catch_warnings(), progress_bar(len(work), progress, "claims") as bar:
-        # a process that has grown is replaced by a new one: no matter of the reader's
-        warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
+    running = in_processes(_called, (rest for _, *rest in work), jobs)
+    with progress_bar(len(work), progress, "claims") as bar:
         for (tag, *_), found in zip(work, running, strict=True):
             yield tag, found
             bar.update()
+
+
+def _called(call, *rest):
+    return call(*rest)
 
 
 def _verdicts(tag, known, place):

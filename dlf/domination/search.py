@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from dlf._support import extra, positive, progress_bar, whole_number
+from dlf._support import in_processes, positive, progress_bar, whole_number
 from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, gaps, horizon
 from dlf.domination.draws import KINDS, drawn, is_open, watched
 
@@ -164,9 +164,6 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
         ValueError: neither draws nor seconds, seconds that are not > 0 or not finite; the file
             holds another search, or none.
     """
-    with extra("check"):
-        from joblib import Parallel, delayed
-
     if draws is None and seconds is None:
         raise ValueError("a search needs an end: draws or seconds")
     seconds = np.inf if seconds is None else positive(seconds, "seconds")
@@ -180,10 +177,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
                 return
             yield k
 
-    chosen = {} if jobs is None else {"n_jobs": jobs}  # None itself would override a configuration
-    running = Parallel(return_as="generator", **chosen)(
-        delayed(draw)(space, seed, k) for k in wanted()
-    )
+    running = in_processes(draw, ((space, seed, k) for k in wanted()), jobs)
     with progress_bar(left, progress, "search", unit=" draws") as bar:
         for found in running:
             if state.witness is not None:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import LinAlgError, cho_solve, cholesky
 
-from dlf._support import extra, generator, positive, progress_bar, real_array, whole_number
+from dlf._support import (
+    generator,
+    in_processes,
+    positive,
+    progress_bar,
+    real_array,
+    whole_number,
+)
 from dlf.pruning.least_squares import oracle_support
 
 _DEPENDENT = 1e-4  # of the pivots of a Gram matrix, whose digits are then gone
@@ -100,10 +107,7 @@ def simulate(problem, kept, *, draws, rng, retrain=False, jobs=1, progress=None)
 def _each(children, work, jobs):
     if jobs == 1:
         return (_one_draw(child, *work) for child in children)
-    with extra("check"):
-        from joblib import Parallel, delayed
-    parallel = Parallel(n_jobs=jobs, return_as="generator")
-    return parallel(delayed(_one_draw)(child, *work) for child in children)
+    return in_processes(_one_draw, ((child, *work) for child in children), jobs)
 
 
 def _one_draw(rng, problem, support, retrain):
