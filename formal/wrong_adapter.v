@@ -12,17 +12,17 @@ Local Notation one := (fun _ : nat => 1%N).
 Section Wrong.
 Variable R : realFieldType.
 
-(* one rank more than the inner width *)
+(* one rank more than the inner width: width one between ends of width two *)
 Theorem expressible_updates_rank_wrong : ~ (forall n (d : nat -> nat) r (c : R),
   (forall l, (0 < l)%N -> (l < n.+2)%N -> d l = r) -> c != 0 ->
   forall D : 'M[R]_(d n.+2, d 0%N),
   (\rank D <= r.+1)%N <-> exists W : factors R d, update n.+2 c W = D).
 Proof.
-pose d l := if l == 1%N then 0%N else 1%N.
-have inner l : (0 < l)%N -> (l < 2)%N -> d l = 0%N by case: l => [|[|l]].
-move=> /(_ 0%N d 0%N 1 inner (oner_neq0 R) (1%:M : 'M_1))[to _].
+pose d l := if l == 1%N then 1%N else 2%N.
+have inner l : (0 < l)%N -> (l < 2)%N -> d l = 1%N by case: l => [|[|l]].
+move=> /(_ 0%N d 1%N 1 inner (oner_neq0 R) (1%:M : 'M_2))[to _].
 have [|W e] := to; first by rewrite mxrank1.
-by have := @inner_rank R 0 d 0 1 inner W; rewrite e mxrank1.
+by have := @inner_rank R 0 d 1 1 inner W; rewrite e mxrank1.
 Qed.
 
 (* a scaling of zero *)

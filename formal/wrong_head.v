@@ -10,7 +10,8 @@ Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 Local Notation one := (fun _ : nat => 1%N).
 
-(* a rest that the rank of the target alone leaves, whatever the head sees at the start *)
+(* a rest that the rank of the target alone leaves, whatever the head sees at the start: two
+   directions, of which the head sees one *)
 Theorem head_start_ignored_wrong (R : rcfType) : ~ (forall n (d : nat -> nat) m k
     (M : 'M[R]_(d n.+1, d 0%N)) (Q : forall l, 'M[R]_(d l.+1, d l)) (eps : nat -> R)
     (W0 : factors R d),
@@ -22,15 +23,18 @@ Theorem head_start_ignored_wrong (R : rcfType) : ~ (forall n (d : nat -> nat) m 
   forall (eta : nat -> R) (omega beta : R) t,
     exists Wt, run (square_loss (L := n.+1) M) eta omega beta W0 t n = row_mx Wt 0 *m (V n)^T).
 Proof.
-have I1 (l : nat) : (1%:M : 'M[R]_1)^T *m 1%:M = 1%:M /\ (1%:M : 'M[R]_1) *m 1%:M^T = 1%:M.
-  by rewrite trmx1 mulmx1.
-move=> /(_ 1%N one 1%N 0%N 0 (fun=> 1%:M) (fun=> 1) (fun=> 1%:M) (fun l _ => I1 l)) H.
-have [||||V [_ /(_ (fun=> 0) 0 0 0%N)[Wt]]] := H.
-- by move=> l _; rewrite scale1r.
+pose d l := if l is l'.+2 then 1%N else 2%N.
+pose W0 : factors R d := fun l =>
+  match l with 0%N => (1%:M : 'M[R]_2) | 1%N => (delta_mx 0 0 : 'M[R]_(1, 2)) | _ => 0 end.
+pose Q : factors R d := fun l => match l with 0%N => (1%:M : 'M[R]_2) | _ => 0 end.
+move=> /(_ 1%N d 2%N 0%N 0 Q (fun=> 1) W0) H.
+have [|||||V [_ /(_ (fun=> 0) 0 0 0%N)[Wt]]] := H.
+- by case=> // _; rewrite /Q trmx1 mulmx1.
+- by case=> // _; rewrite /Q /W0 scale1r.
 - by move=> l _; exact: oner_neq0.
 - by rewrite mxrank0.
 - by [].
-have -> : row_mx Wt 0 = 0 :> 'M[R]_(1, 0 + 1) by rewrite [Wt]thinmx0 row_mx0.
+have -> : row_mx Wt 0 = 0 :> 'M[R]_(1, 0 + 2) by rewrite [Wt]thinmx0 row_mx0.
 by rewrite mul0mx => /matrixP/(_ 0 0)/eqP; rewrite !mxE eqxx oner_eq0.
 Qed.
 

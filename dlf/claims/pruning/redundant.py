@@ -146,7 +146,7 @@ def gram(n):
     ("the sign of the share turned", "sign", -1),
 )
 def one_distance(share=1, along=1, sign=1):
-    """n = 2, 3: c = -P_Kj/P_jj solves G_KK c = G_Kj, and P_jj (G_jj - c^T G_Kj) = 1; P = adj G/det G."""
+    """P = adj G/det G: c = -P_Kj/P_jj solves G_KK c = G_Kj (n = 3), P_jj (G_jj - c^T G_Kj) = 1 (both)."""
 
     def at(n):
         G, A, det = gram(n)
