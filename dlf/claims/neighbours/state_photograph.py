@@ -81,13 +81,17 @@ def two_atoms(width=2, at_rest=True):
 
 @step(
     "evidence",
-    ("a hundredth of the error of zeros", "bound", 0.01),
-    ("less than seven tenths of the autoregression's error", "high", 0.7),
-    ("more than one and a half of it", "low", 1.5),
-    sharpness=2,
+    ("a twentieth of the error of zeros", "bound", 1 / 20),
+    ("at most the autoregression's error", "high", 1.0),
+    ("at least that error", "low", 1.0),
+    sharpness=1,
 )
-def on_the_other_half(bound=0.25, low=0.5, high=2.0):
-    """Its error on the other rows, against that of zeros and of the autoregression."""
+def on_the_other_half(bound=1 / 6, low=2 / 3, high=3 / 2):
+    """Its error on the other rows, against that of zeros and of the autoregression.
+
+    Of 200 calibration draws, the seeds 5000..5199, 95 per cent are within; the medians of the two
+    quotients are 0.05 and 1.00.
+    """
 
     def holds(seed):
         seen, judged = split(seed)
@@ -107,7 +111,7 @@ on_photograph = Claim(
 Take the grey photograph of a temple ($106 \times 160$, from scikit-learn) less its mean, draw half of its rows, and let the target $m_0, \dots, m_6$ be their autocovariances $\sum x_t x_{t+i}$ along the rows, in units of $m_0$; to be judged by are those of the other half, in units of their own first one, at $7 \le i < 40$, in root mean square. Students of two and of four states, symmetric balanced as in {prf:ref}`state-space`, are fitted from normal starts by L-BFGS until they rest. For at least three of four draws each:
 
 1. The student of four states does not fit, $\ell > 10^{-7}$, has two atoms, and its response up to $i = 39$ is that of the student of two states to $10^{-4}$.
-2. The error of the student of four states is at most a quarter of that of zeros, and between a half of and twice that of the autoregression of order six with the same seven autocovariances.
+2. The error of the student of four states is at most a sixth of that of zeros, and between two thirds of and one and a half times that of the autoregression of order six with the same seven autocovariances.
 """,
     uses=("state-space",),
     steps=(two_atoms, on_the_other_half),
