@@ -258,9 +258,10 @@ and fails if the third digit of an entry is raised by one.
         "small": product_at_most(),
         "inside": inside(),
     },
-    uses=("outer-factors", "ceiling-of-every-mode", "mode-equation"),
+    uses=("outer-factors", "ceiling-of-every-mode", "mode-equation", "largest-singular-value"),
     words=(
         "At the first time at which two matrices in order touch, in a direction, it is not left.",
+        "Z and P bound <zeta, C zeta> and m_(L-1) where A y = Phi y.",
         "Solutions depend continuously on the equation; comparison of scalar equations.",
     ),
     steps=(

@@ -28,7 +28,7 @@ from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 NEAR = sp.Rational(99, 100)
 
 
-def power(depth):
+def compared_power(depth):
     """p = floor((L-1)/2), the power of A that is compared."""
     return (depth - 1) // 2
 
@@ -43,15 +43,20 @@ def of_moment(q, p, lam, gam):
     return lam**q
 
 
+def of_target(i, p, lam, gam, first, a, power=2):
+    """The coefficient of tau in the bound of U_i; that of 1 - tau is a^2 gamma^(p + 2 i)."""
+    leading = gam ** (2 * i - power * p) * lam ** (power * p) if i else 1
+    spread = first**2 * lam**p - a**2 * gam**p
+    return a**2 * gam**p * of_moment(2 * i, p, lam, gam) + spread * leading
+
+
 def growth(depth, lam, root, first, a):
     """B: the sum over i < p of c_i U_i + m_(q_i)/c_i, its coefficient of tau; root^2 = gamma."""
-    p, gam, found = power(depth), root**2, 0
+    p, gam, found = compared_power(depth), root**2, 0
     for i in range(p):
         c = root ** (depth - 2 - 4 * i) / a
-        spread = first**2 * lam**p - a**2 * gam**p
-        U = a**2 * gam**p * of_moment(2 * i, p, lam, gam)
-        U += spread * (gam ** (2 * i - 2 * p) * lam ** (2 * p) if i else 1)
-        found += c * U + of_moment(depth + p - 2 - 2 * i, p, lam, gam) / c
+        found += c * of_target(i, p, lam, gam, first, a)
+        found += of_moment(depth + p - 2 - 2 * i, p, lam, gam) / c
     return found
 
 
@@ -69,7 +74,7 @@ def exact_for_equal_targets(share=1, fewer=0):
     g, a, s = sp.symbols("g a s", positive=True)
 
     def at(L):
-        p = power(L)
+        p = compared_power(L)
         stated = p * (1 + s**2) * a * g ** (2 * p + L - 2 - fewer)
         return identity(growth(L, g**2, g, share * s * a, a), stated)
 
@@ -102,10 +107,53 @@ def divided_powers(share=1, swap=False):
     return over("p", range(2, 5), lambda p: all_of(*(one(i, p) for i in range(1, p))))
 
 
+def held_everywhere(rng, depth):
+    """A = C = Psi^(1/p), which touches in every direction: one is drawn, with gamma, Lambda, s_1."""
+    d = int(rng.integers(2, 5))
+    gam = float(rng.uniform(0.05, 0.45)) ** (2 / depth)
+    lam, first = gam * float(rng.uniform(1, 3)), float(rng.uniform(1, 3))
+    y = rng.standard_normal(d)
+    return gam, lam, first, y / np.linalg.norm(y)
+
+
+@step(
+    "evidence",
+    ("a hundredth less of what a moment has beyond gamma^q", "excess", 0.99),
+    ("a hundredth less of what U_i has beyond gamma^(p + 2 i)", "spread", 0.99),
+    ("(Lambda/gamma)^p for its square", "power", 1),
+    whole=("power",),
+)
+def bounds_without_slack(excess=1.0, spread=1.0, power=2):
+    """m_q, 0 <= q <= 3p, and U_i, i < p, below their bounds one by one; L = 5..10, d = 2..4.
+
+    Where A = C = Psi^(1/p) the bounds of m_0, m_p, m_q for q >= 2p and of U_0 are attained.
+    """
+
+    def residual(data, p):
+        gam, lam, first, y = data
+        roots = np.append(lam, np.full(len(y) - 1, gam))
+        tau, found = y[0] ** 2, []
+        for q in range(3 * p + 1):
+            top = gam**q + excess * (of_moment(q, p, lam, gam) - gam**q)
+            found.append(y**2 @ roots**q / (tau * top + (1 - tau) * gam**q))
+        for i in range(p):
+            flat = gam ** (p + 2 * i)
+            top = flat + spread * (of_target(i, p, lam, gam, first, 1.0, power) - flat)
+            sides = np.append(first, np.ones(len(y) - 1)) * roots**i * y
+            found.append(sides**2 @ roots**p / (tau * top + (1 - tau) * flat))
+        return float(np.maximum(0.0, np.max(found) - 1))
+
+    def at(depth):
+        p, draw = compared_power(depth), lambda rng: held_everywhere(rng, depth)
+        return measure(range(10), draw, lambda data: residual(data, p), tolerance=1e-12)
+
+    return over("L", range(5, 11), at)
+
+
 def touching(rng):
     """A state with A^p, C^p <= Psi that touches on the left; in half of the draws without slack."""
     L, d, k = int(rng.integers(3, 9)), int(rng.integers(2, 5)), 1
-    p, a, first = power(L), 1.0, float(rng.uniform(1, 3))
+    p, a, first = compared_power(L), 1.0, float(rng.uniform(1, 3))
     gam = float(rng.uniform(0.05, 0.45)) ** (2 / L)
     lam = gam * float(rng.uniform(1, 3))
     psi = np.array([lam**p] * k + [gam**p] * (d - k))
@@ -128,7 +176,7 @@ def touching_at_random(share=1.0, decay=2.0):
 
     def residual(state):
         L, gam, lam, first, A, polar, M, y = state
-        p, y = power(L), y / np.linalg.norm(y)
+        p, y = compared_power(L), y / np.linalg.norm(y)
         x, U = np.linalg.eigh(A)
         x = np.maximum(x, 0)
         X = U * x ** (L / 2) @ U.T @ polar
@@ -145,7 +193,7 @@ def touching_at_random(share=1.0, decay=2.0):
 
 def finite_until(depth, ratio, start):
     """Whether G is finite until mu_i = omega_i, for a = 1, s_1 = ratio, eps^L = start; in doubles."""
-    p, L, end = power(depth), depth, turning_point(depth)
+    p, L, end = compared_power(depth), depth, turning_point(depth)
 
     def slope(log_u, log_ratio):
         gam = float(np.exp(log_u * 2 / L))
@@ -232,6 +280,7 @@ near_equal = Claim(
         exact_for_equal_targets,
         means_of_moments,
         divided_powers,
+        bounds_without_slack,
         touching_at_random,
         error_of_one,
         close_targets_along_runs,
@@ -241,6 +290,7 @@ near_equal = Claim(
             exact_for_equal_targets,
             means_of_moments,
             divided_powers,
+            bounds_without_slack,
             touching_at_random,
             close_targets_along_runs,
         ),

@@ -338,6 +338,7 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
         "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
         "An orthogonal matrix is a sum of turns of planes and of signs; the count of positive ones.",
         "The derivative from the right of a largest eigenvalue (Danskin); real normal matrices.",
+        "The singular values of blocks above a level add up.",
     ),
     steps=(
         mirror_in_the_plane,
