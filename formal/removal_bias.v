@@ -19,8 +19,9 @@ Section Bias.
 Variables (R : realFieldType) (N o : nat).
 Local Notation one := (const_mx 1 : 'rV[R]_N).
 
-(* the means of the rows over the samples, and what is left without them *)
+(* the means of the rows over the samples *)
 Definition means k (H : 'M[R]_(k, N)) : 'cV[R]_k := N%:R^-1 *: (H *m one^T).
+(* the rows less their means *)
 Definition centred k (H : 'M[R]_(k, N)) := H - means H *m one.
 
 Lemma one_one : one *m one^T = N%:R%:M.

@@ -92,7 +92,7 @@ rewrite mulmx1 mulmx0 sumsq11 [sumsq 0]sumsq_rows mul0mx mxtrace0 expr1n => /eqP
 by rewrite oner_eq0.
 Qed.
 
-(* a neuron to which nobody listens is free as well *)
+(* without the neuron to which nobody listens, which is free as well *)
 Theorem free_neuron_new_wrong : ~ (forall k N o (Hk : 'M[R]_(k, N)) (h : 'rV[R]_N)
     (Xk : 'M[R]_(o, k)) (x : 'cV[R]_o),
   is_cost Hk h Xk x 0 <-> exists c : 'I_k -> R, h = \sum_i c i *: row i Hk).
@@ -103,7 +103,7 @@ rewrite big_ord1 => /matrixP /(_ 0 0); rewrite !mxE mulr0 => /eqP.
 by rewrite oner_eq0.
 Qed.
 
-(* two neurons can be free together, and neither of them alone *)
+(* the same of two neurons, which can be free together, and neither of them alone *)
 Theorem free_neuron_pair_wrong : ~ (forall k m N o (Hk : 'M[R]_(k, N)) (Hd : 'M[R]_(m, N))
     (Xk : 'M[R]_(o, k)) (Xd : 'M[R]_(o, m)),
   is_cost Hk Hd Xk Xd 0 <-> Xd = 0 \/ (Hd <= Hk)%MS).
