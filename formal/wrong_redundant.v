@@ -15,6 +15,9 @@ Local Notation j1 := (lift 0 0 : 'I_2).
 Local Notation ones := (const_mx 1 : 'M[R]_(2, 1)).
 Local Notation one_row := (const_mx 1 : 'M[R]_(1, 2)).
 
+Lemma sumsq11 x : sumsq (x%:M : 'M[R]_1) = x ^+ 2.
+Proof. by rewrite /sumsq !big_ord1 mxE eqxx mulr1n. Qed.
+
 Lemma equal_neurons : row j1 ones = \sum_(k | k != j1) 1 *: row k ones.
 Proof.
 rewrite big_mkcond big_ord_recl big_ord1 /= addr0 scale1r.
