@@ -1,5 +1,5 @@
-(* Wrong variants of the removal of neurons beside a bias, near the truth, refuted: by one neuron that
-   goes, on two samples. *)
+(* Wrong variants of the removal of neurons beside a bias, near the truth, refuted: by one neuron
+   that goes, on two samples. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent block removal removal_bias wrong_removal.
@@ -61,7 +61,7 @@ move=> /(_ _ 1%N _ _ _ _ 0 1%:M 0 _ _ _ _ _ _ _ one_beside_bias)/eqP.
 rewrite eq_le => /andP[/only[_ new] _]; move: new.
 have -> : means none = 0 by apply/matrixP=> -[].
 rewrite !mulmx0 !subr0 !add0r row_thin_mx col_flat_mx mul1mx /means (proj1 half_the_time).
-move=> /matrixP/(_ 0 0); rewrite !mxE mulr1 -[RHS]mul1r => /mulIf e; move: tenth.
+move=> /matrixP/(_ 0 0); rewrite !mxE mulr1 -[RHS]mul1r => /mulIf e; move: (tenth R).
 by rewrite e ?eqxx // invr_eq0 pnatr_eq0.
 Qed.
 End Wrong.
