@@ -31,7 +31,7 @@ A bias counts as the outgoing weights of a neuron whose activation is 1 on all s
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the weight handed on", "share", sp.Rational(9, 10)),
     ("the sign of the relation turned", "sign", -1),
     ("one neuron forgotten", "fewer", 1),
@@ -52,7 +52,7 @@ def handed_on(share=1, sign=1, fewer=0):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the square of alpha on the way", "power", 2),
     ("nine tenths of it", "share", sp.Rational(9, 10)),
     whole=("power",),
@@ -110,6 +110,11 @@ def no_cost(off=0.0, more=0):
     return measure(range(20), draw, residual, tolerance=1e-10)
 
 
+FREE = formal("redundant.v", "lossless_removal")
+REST = formal("redundant.v", "cost_without_regularity")
+ONE_FREE = formal("redundant.v", "free_neuron")
+WAY = formal("redundant.v", "straight_way")
+
 lossless_claim = Claim(
     name="lossless-removal",
     kind="proposition",
@@ -122,13 +127,8 @@ In the setting of {prf:ref}`removed-neurons`:
 3. For any $c_k$ let $x_j(\alpha) = (1 - \alpha)\, x_j$ and $x_k(\alpha) = x_k + \alpha\, c_k x_j$, $0 \le \alpha \le 1$, with the output $Z(\alpha)$. Then $Z(\alpha) - Z = \alpha\, (Z(1) - Z)$. With the $c_k$ of 1, every function of $Z$ is constant on this segment.
 """,
     uses=("removed-neurons",),
-    words=(
-        "The rows of X_D E are orthogonal to those of H_K: Pythagoras.",
-        "X_D E has rank one for D = {j}.",
-        "Every n beyond 6, by the same sums.",
-    ),
-    steps=(handed_on, straight_way, no_cost),
-    parts={"1": (handed_on,), "2": (no_cost,), "3": (straight_way,)},
+    steps=(FREE, REST, ONE_FREE, WAY, handed_on, straight_way, no_cost),
+    parts={"1": (FREE, handed_on), "2": (REST, ONE_FREE, no_cost), "3": (WAY, straight_way)},
 )
 
 
@@ -264,6 +264,7 @@ def with_a_bias(centred=1.0, moved=1.0):
 ONE = formal("removal.v", "cost_of_neuron")
 SET = formal("removal.v", "cost_of_set")
 ONE_BY_ONE = formal("removal.v", "removed_one_by_one")
+BIAS = formal("removal_bias.v", "cost_with_bias")
 
 cost_claim = Claim(
     name="cost-of-removal",
@@ -280,14 +281,23 @@ In the setting of {prf:ref}`removed-neurons` let $[[regular]]$ and $P = (H H^\T)
 """,
     hypotheses={"regular": nonsingular(r"(H H^\T)")},
     uses=("removed-neurons", "lossless-removal"),
-    words=("Part 5: part 3 for the constant, taken backwards; minimize over the bias first.",),
-    steps=(ONE, SET, ONE_BY_ONE, one_distance, downdate, pythagoras, in_any_order, with_a_bias),
+    steps=(
+        ONE,
+        SET,
+        ONE_BY_ONE,
+        BIAS,
+        one_distance,
+        downdate,
+        pythagoras,
+        in_any_order,
+        with_a_bias,
+    ),
     parts={
         "1": (ONE, one_distance, pythagoras),
         "2": (SET, pythagoras, in_any_order),
         "3": (SET, ONE_BY_ONE, downdate),
         "4": (ONE_BY_ONE, in_any_order),
-        "5": (with_a_bias,),
+        "5": (BIAS, with_a_bias),
     },
 )
 
