@@ -4,7 +4,6 @@ import gzip
 from functools import partial
 
 import numpy as np
-from matplotlib.cbook import get_sample_data
 from sklearn import datasets
 
 _SHARES = (0.1, 0.3, 0.6, 0.8)
@@ -24,28 +23,35 @@ def _photograph(name):
     return datasets.load_sample_image(name)[::8, ::8].mean(axis=2)
 
 
+def _sample(name):
+    """A file of samples that matplotlib brings along; the other tables do without it."""
+    from matplotlib.cbook import get_sample_data
+
+    return get_sample_data(name)
+
+
 def _stocks():
     """Ten prices a month since 1990, fewer at first: some firms came later."""
-    with get_sample_data("Stocks.csv") as file:
+    with _sample("Stocks.csv") as file:
         return np.genfromtxt(file, delimiter=",", skip_header=2, usecols=range(1, 11))
 
 
 def _google():
     """Open, high, low, close, volume and adjusted close of every third day."""
-    days = get_sample_data("goog.npz")["price_data"][::3]
+    days = _sample("goog.npz")["price_data"][::3]
     names = ("open", "high", "low", "close", "volume", "adj_close")
     return np.column_stack([days[name].astype(float) for name in names])
 
 
 def _brain():
     """Four channels at every second time."""
-    with get_sample_data("eeg.dat") as file:
+    with _sample("eeg.dat") as file:
         return np.frombuffer(file.read(), float).reshape(800, 4)[::2]
 
 
 def _scan():
     """A slice of a head, every fourth pixel."""
-    with get_sample_data("s1045.ima.gz") as file:
+    with _sample("s1045.ima.gz") as file:
         raw = file.read()
     raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
     return np.frombuffer(raw, np.uint16).astype(float).reshape(256, 256)[::4, ::4]
@@ -64,8 +70,8 @@ TABLES = {
     "google": _google,
     "brain": _brain,
     "scan": _scan,
-    "mountain": lambda: get_sample_data("jacksboro_fault_dem.npz")["elevation"][::4, ::4] * 1.0,
-    "sea floor": lambda: get_sample_data("topobathy.npz")["topo"].astype(float),
+    "mountain": lambda: _sample("jacksboro_fault_dem.npz")["elevation"][::4, ::4] * 1.0,
+    "sea floor": lambda: _sample("topobathy.npz")["topo"].astype(float),
 }
 
 

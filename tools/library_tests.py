@@ -11,8 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("_support", "chain", "exact", "dynamics", "domination", "reduction", "pruning", "recovery")
 ROOMS += ("neighbours",)
-NEEDS_MORE = {  # they run the command, or read the ledger
-    Path(f"tests/domination/test_{name}.py") for name in ("search", "aims", "proved")
+NEEDS_MORE = {  # they run the command, read the ledger, or open samples of matplotlib
+    *(Path(f"tests/domination/test_{name}.py") for name in ("search", "aims", "proved")),
+    Path("tests/recovery/test_imputation.py"),
 }
 
 
