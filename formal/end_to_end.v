@@ -45,10 +45,12 @@ Variables (R : comRingType) (n : nat) (d : nat -> nat).
 Implicit Types W : factors R d.
 Local Notation L := n.+1.
 
+(* the first m factors: W_{l+1}^T W_{l+1} = W_l W_l^T at every layer between two of them *)
 Definition balanced m W := forall l, (l.+1 < m)%N -> imbalance W l = 0.
 
-(* the Gram matrices of the last and of the first factor *)
+(* the Gram matrix of the last factor, of the size of its rows *)
 Definition last_gram W := W n *m (W n)^T.
+(* that of the first factor, of the size of its columns *)
 Definition first_gram W := (W 0%N)^T *m W 0%N.
 Local Notation P := last_gram.
 Local Notation Q := first_gram.
@@ -120,7 +122,7 @@ Implicit Types A B : 'M[R]_n.
 (* symmetric, and v^T A v >= 0 for every v *)
 Definition psd A := A^T = A /\ forall v : 'cV[R]_n, 0 <= (v^T *m A *m v) 0 0.
 
-(* P is an m-th root of A *)
+(* a psd P with P^m = A *)
 Definition psd_root m A P := psd P /\ mxpow P m = A.
 
 Lemma gram_psd m (X : 'M[R]_(m, n)) : psd (X^T *m X).

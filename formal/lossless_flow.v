@@ -33,7 +33,9 @@ Local Notation W := (factors_of S).
 Local Notation C := (head_of S).
 Local Notation inputs := (V^T *m (features_of S *m data)).
 
+(* the logits of the samples *)
 Definition seen := logits U V S (features_of S *m data).
+(* rate times gradient and decay, where g is the slope at these logits *)
 Definition pull_features :=
   eta_B *: ((C *m U *m above L W 0 *m V^T)^T *m g *m data^T + omega *: features_of S).
 Definition pull_factor l :=
@@ -58,6 +60,7 @@ Definition net_flow (S : R -> state) := exists Z G : R -> 'M[R]_(q, N),
      mcont (fun u => head_of (S u)) t & forall l, (l < L)%N ->
      mcont (fun u => factors_of (S u) l) t /\ mcont (fun u => shifts_of (S u) l) t]].
 
+(* a net with biases zero *)
 Definition starts (S : state) B (W : factors [comRingType of R] e) C th :=
   [/\ features_of S = B, head_of S = C, theta_of S = th &
    forall l, (l < L)%N -> factors_of S l = W l /\ shifts_of S l = 0].
