@@ -205,10 +205,10 @@ CLAIMS = [
         check("P2FQ"),
     ),
     (
-        "claims/dynamics/end_to_end",
-        "\"The product rule: X' is",
-        "\"The product rule: X' was",
-        locked("ND5T"),
+        "claims/dynamics/singular_flow",
+        "\"The chain rule for F along",
+        "\"The chain rule for X along",
+        locked("GEBG"),
     ),
     (
         "claims/dynamics/singular_flow",

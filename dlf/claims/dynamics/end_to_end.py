@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, continuously_differentiable, depth_at_least
 from dlf.claims.matrices import inner, letters, product, rotation
 from dlf.dynamics import end_to_end_flow, gradient_flow
@@ -159,6 +160,11 @@ def two_routes(deeper=0, balance=1.0):
     return measure(range(10), draw, residual, tolerance=1e-7, hypotheses=(is_balanced,))
 
 
+END_TO_END = (
+    *(formal("end_to_end.v", f) for f in ("telescoping", "balanced_velocity", "psd_root_unique")),
+    *(formal("end_to_end_flow.v", f) for f in ("product_rule", "end_to_end_flow")),
+)
+
 end_to_end_claim = Claim(
     name="end-to-end-flow",
     kind="theorem",
@@ -180,12 +186,7 @@ with the convention $P^0 = I$.
     },
     uses=("balancedness", "product-gradient"),
     source="arora2018optimization",
-    words=(
-        "The product rule: X' is the sum of A_j W_j' B_j.",
-        "Induction on p, from the step 'next-power', and on the number of factors.",
-        "A positive semidefinite matrix has exactly one positive semidefinite L-th root.",
-    ),
-    steps=(next_power, telescoping, two_by_two, two_routes),
+    steps=(*END_TO_END, next_power, telescoping, two_by_two, two_routes),
 )
 
 CLAIMS = (end_to_end_claim,)

@@ -236,7 +236,10 @@ def logits_of_every_input(less=0, random=False, ends=0.0, adam=False, rectified=
     return measure(range(20), draw, residual, tolerance=1e-12, hypotheses=(starts_isometric,))
 
 
-LOSSLESS = tuple(formal("lossless.v", name) for name in ("closed_start", "lossless_training"))
+LOSSLESS = (
+    *(formal("lossless.v", name) for name in ("closed_start", "lossless_training")),
+    formal("lossless_flow.v", "lossless_flow"),
+)
 
 lossless_claim = Claim(
     name="lossless-block",
@@ -251,9 +254,6 @@ $$
 """,
     hypotheses={"depth": depth_at_least(1), "orthogonal": is_orthogonal("Q_l")},
     uses=("core-for-any-loss",),
-    words=(
-        "Under the flow the heads are one: C = C U U^T at all times, in both nets; B likewise.",
-    ),
     steps=(*LOSSLESS, head_in_the_last_core, logits_of_every_input),
 )
 

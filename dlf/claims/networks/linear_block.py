@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import imbalance, prefix_products, suffix_products
-from dlf.claims.dynamics.end_to_end import next_power, polar_pieces
+from dlf.claims.dynamics.end_to_end import END_TO_END, next_power, polar_pieces
 from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     balanced,
@@ -296,8 +296,7 @@ where a matrix to the power $0$ is the identity.
     hypotheses={"depth": depth_at_least(2), "balanced": balanced()},
     uses=("linear-block", "block-balancedness", "end-to-end-flow"),
     source="arora2018optimization",
-    words=("The proof for f(X) uses of the gradient of f only that it is some matrix G.",),
-    steps=(next_power, velocity_of_the_product),
+    steps=(*END_TO_END, next_power, velocity_of_the_product),
 )
 
 CLAIMS = (setting, merged_claim, block_balance, preconditioned_claim)
