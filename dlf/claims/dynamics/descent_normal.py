@@ -257,6 +257,7 @@ Let $[[below]]$, and let the factors follow gradient descent with a learning rat
         "A real normal matrix and its transpose are diagonal in one unitary basis.",
         "The singular values of a normal matrix are the moduli of its eigenvalues.",
         "Induction over the steps; a norm grows with each singular value.",
+        "In that basis the factors are diagonal but for Q; modes are in the order of their targets.",
     ),
     steps=(
         step_of_an_eigenvalue,

@@ -221,6 +221,7 @@ where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$. This im
         "orthogonal": each_orthogonal("Q"),
     },
     uses=("mode-equation", "domination"),
+    words=("It implies domination: some c of the first i coordinates meets the i - 1 conditions.",),
     steps=(harmonic_means_along_runs, where_the_geometric_mean_fails, means_in_balls),
 )
 
@@ -291,6 +292,7 @@ Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i$ and $t \ge 0$, for the product $X
         "positive": positive_start(),
     },
     uses=("mode-equation",),
+    words=("Equal factors W_l = P stay equal, symmetric and positive definite: X is their power.",),
     steps=(positive_starts_along_runs,),
 )
 
