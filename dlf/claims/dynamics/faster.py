@@ -4,16 +4,13 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.races import (
-    advantage,
-    advantage_in_norms,
+    TIGHT,
     balanced_race,
     contender,
     excess,
-    flat_race,
-    is_balanced,
-    is_small,
-    starts_below,
+    kept,
 )
+from dlf.claims.dynamics.two_runs import all_along_runs, excess_along_runs, fastest_along_runs
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -29,7 +26,6 @@ from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over
 
 adjoint = sp.adjoint
 HALF = sp.Rational(1, 2)
-TIGHT = 1e-7  # the integrator's error; a bound without slack is missed by no more
 
 
 @step("proof", ("a share of a half", "share", HALF), ("the next factor twice", "share", 2))
@@ -81,12 +77,6 @@ def error_of_the_largest(start=1, share=1):
     premise = [sp.Ge(e, 0), sp.Ge(sigma, 0), sp.Gt(s, 0), sp.Le(share * s, e + share * sigma)]
     premise += [sp.Le(sigma, mu), sp.Le(mu, start * s)]
     return implies(premise, sp.Ge(e**2, (s - mu) ** 2))
-
-
-def kept(**hypotheses):
-    """The hypotheses that a variant keeps; one that it drops is not asked of its draws."""
-    tests = {"balanced": is_balanced, "small": is_small, "below": starts_below}
-    return tuple(tests[name] for name, keeps in hypotheses.items() if keeps)
 
 
 @step(
@@ -276,44 +266,6 @@ def idle_directions_suffice(more=0, fewer=2):
     k, r, bound, square = sp.symbols("k r rhat m", real=True)
     premise = [sp.Ge(r, 1), sp.Gt(bound, r), sp.Le(bound, k - r + more), sp.Gt(square, 0)]
     return implies(premise, sp.Ge((k - fewer * r) * square, (bound - r) * square))
-
-
-@step(
-    "evidence",
-    ("unequal scales with the same product", "unequal", 3.0),
-    ("a larger start", "norm", 1.5),
-    ("the modes of three factors", "depth", 3),
-    whole=("depth",),
-)
-def all_along_runs(unequal=1.0, norm=1.0, depth=2):
-    """L = 2, any shapes: sigma_i(X) <= mu_i for every i, at 61 times of each of twelve runs."""
-
-    def residual(data):
-        return excess(data, 4, depth=depth, init_scale=data.start ** (2 / depth))
-
-    draw = lambda rng: balanced_race(rng, 2, norm=norm, unequal=unequal)
-    hypotheses = kept(balanced=unequal == 1, small=norm == 1)
-    return measure(range(12), draw, residual, tolerance=TIGHT, hypotheses=hypotheses)
-
-
-@step(
-    "evidence",
-    ("a start above the smallest target", "above", 2.0),
-    ("unequal scales with the same product", "unequal", 3.0),
-)
-def fastest_along_runs(above=1.0, unequal=1.0):
-    """L = 2, any shapes and ranks: no start ahead in the spectral, Frobenius or nuclear norm."""
-    draw = lambda rng: contender(rng, 2, above=above, unequal=unequal)
-    held = kept(balanced=unequal == 1, small=True, below=above == 1)
-    return measure(range(18), draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
-
-
-@step("evidence", ("one excess mode more", "extra", 1), whole=("extra",))
-def excess_along_runs(extra=0):
-    """L = 2, r-hat = k - r: E_c <= E_o, at 61 times of each of ten runs."""
-    held = kept(balanced=True, small=True, below=True)
-    draw = lambda rng: flat_race(rng, extra)
-    return measure(range(10), draw, advantage, tolerance=1e-8, hypotheses=held)
 
 
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)

@@ -14,6 +14,7 @@ from dlf.dynamics import gradient_flow
 from dlf.exact import mode_strength
 
 TIMES = np.concatenate([[0.0], np.geomspace(0.05, 20, 60)])
+TIGHT = 1e-7  # the integrator's error; a bound without slack is missed by no more
 _ROUNDING = 1e-12
 
 
@@ -142,6 +143,16 @@ def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False):
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
+def in_step(rng, depth, *, norm=1.0, unequal=1.0):
+    """Any shapes, all strengths eps and all frames those of M: every bound is attained."""
+    widths = rng.integers(2, 5, depth + 1)
+    rank, count = int(rng.integers(2, min(widths[0], widths[-1]) + 1)), int(widths.min())
+    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
+    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    W = balanced_start(rng, widths, np.full(count, norm * start), min(count, rank))
+    return Race(targets, depth, start, rank, unequally(W, unequal))
+
+
 def contender(rng, depth, *, rank=None, above=1.0, unequal=1.0):
     """A balanced start that no opponent with eps^L <= s_r is behind: a random or an aligned one.
 
@@ -159,13 +170,18 @@ def contender(rng, depth, *, rank=None, above=1.0, unequal=1.0):
     return replace(data, start=start, factors=W)
 
 
-def flat_race(rng, extra=0):
-    """L = 2, W_1 W_1^T = W_2^T W_2 = eps^2 I_k, and an opponent of width k - r + extra."""
-    count, rank = int(rng.integers(4, 6)), int(rng.integers(1, 3))
+def flat_race(rng, extra=0, tail=1.0):
+    """L = 2, W_1 W_1^T = W_2^T W_2 = eps^2 I_k, and an opponent of width k - r + extra > r.
+
+    All singular values of the factors but the first are `tail` times eps.
+    """
+    rank = int(rng.integers(1, 3))
+    count = int(rng.integers(2 * rank + 1, 6))
     ends = rng.integers(count, 7, 2)
     targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
     start = float((rng.uniform(0.1, 1) * targets[-1]) ** 0.5)
-    W = balanced_start(rng, (ends[0], count, ends[1]), np.full(count, start))
+    strengths = start * np.append(1, np.full(count - 1, tail))
+    W = balanced_start(rng, (ends[0], count, ends[1]), strengths)
     return Race(targets, 2, start, count - rank + extra, W)
 
 
@@ -222,3 +238,9 @@ def is_orthogonal(data):
 def starts_below(data):
     """eps^L <= s_r."""
     return bool(data.start**data.depth <= data.targets[-1] * (1 + _ROUNDING))
+
+
+def kept(**hypotheses):
+    """The hypotheses that a variant keeps; one that it drops is not asked of its draws."""
+    tests = {"balanced": is_balanced, "small": is_small, "below": starts_below}
+    return tuple(tests[name] for name, keeps in hypotheses.items() if keeps)
