@@ -23,9 +23,10 @@ Definition frob m n (A : 'M[R]_(m, n)) := Num.sqrt (sumsq A).
 Definition not_stretching m n p q (f : 'M[R]_(m, n) -> 'M[R]_(p, q)) :=
   forall Y V, frob (f Y - f V) <= frob (Y - V).
 
-(* W lengthens no vector by more than the factor c; the spectral norm is the least such c *)
+(* W lengthens no vector by more than the factor c *)
 Definition lengthens m n (W : 'M[R]_(m, n)) c :=
   0 <= c /\ forall v : 'cV_n, frob (W *m v) <= c * frob v.
+(* c is the spectral norm of W, the least such factor *)
 Definition spectral m n (W : 'M[R]_(m, n)) c :=
   lengthens W c /\ forall c', lengthens W c' -> c <= c'.
 
@@ -91,7 +92,7 @@ by rewrite -frob_le // colE -mulmxA -colE.
 Qed.
 End Norms.
 
-(* rectified neurons, a shape at a time *)
+(* rectified neurons: the larger of 0 and the entry *)
 Definition relu (R : rcfType) m n (Z : 'M[R]_(m, n)) := map_mx (Num.max 0) Z.
 
 Theorem entries_not_stretching (R : rcfType) (f : R -> R) m n :

@@ -43,9 +43,10 @@ Fixpoint removals_in l (gone s : seq 'I_(e l)) A C : Prop :=
 
 Variables (phi : forall l, 'M[R]_(d l, N l) -> 'M[R]_(e l.+1, N l.+1)) (U : 'M[R]_(e 0, N 0)).
 
-(* what layer l sees, and what it makes of it: H_l and Z_l *)
+(* what layer l sees: H_l *)
 Fixpoint seen A l : 'M[R]_(e l, N l) :=
   if l is l'.+1 then phi (A.1 l' *m seen A l' + A.2 l' *m const_mx 1) else U.
+(* what layer l makes of it: Z_l *)
 Definition made A l := A.1 l *m seen A l + A.2 l *m const_mx 1.
 
 Lemma removals_elsewhere l gone s A C : @removals_in l gone s A C ->
@@ -111,8 +112,9 @@ apply: forward => // k /andP[nk km].
   by apply: leq_ltn_trans nk.
 Qed.
 
-(* the weights and the bias of layer l in one matrix, for H_l with a row of ones below it *)
+(* the weights and the bias of layer l in one matrix *)
 Definition joined A l := row_mx (A.1 l) (A.2 l).
+(* H_l with a row of ones below it *)
 Definition with_one A l := col_mx (seen A l) (const_mx 1 : 'rV_(N l)).
 
 (* to remove several neurons at once is to remove the first and to leave nothing of the others *)
@@ -188,12 +190,15 @@ have one : frob (1%:M : 'M[R]_1) = 1.
 by rewrite len one !mulr1.
 Qed.
 
+(* the weights of both neurons of hidden layer 1 *)
 Definition both : 'M[R]_(1, 2) := const_mx 1.
+(* and those when the second has gone *)
 Definition first_alone : 'M[R]_(1, 2) := delta_mx 0 0.
 
-(* the second neuron of hidden layer 1 goes, and then nothing more *)
+(* the neurons that go: the second one of hidden layer 1, and then nothing more *)
 Definition gone l : seq 'I_(width l) :=
   match l return seq 'I_(width l) with 1 => [:: 1] | _ => [::] end.
+(* the network after the removals in the layers 1 to l *)
 Definition narrowed l := line (if l is 0 then both else first_alone).
 
 Lemma narrowed_removals l : (0 < l)%N -> removals_in [::] (gone l) (narrowed l.-1) (narrowed l).

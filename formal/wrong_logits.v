@@ -20,7 +20,7 @@ Definition setting d e N (phi : forall l, 'M[R]_(d l, N l) -> 'M[R]_(e l.+1, N l
       forall l, (0 < l <= m)%N -> removals_in [::] (s l) (A l.-1) (A l) &
       forall l, (1 < l <= m)%N -> spectral ((A 0%N).1 l) (c l)].
 
-(* three layers, with the norm 2 of the last one: an error of 1 becomes 2 *)
+(* the norm 2 of all layers behind layer 1 *)
 Definition two (l : nat) : R := 2%:R.
 Local Notation A := (narrowed two).
 Local Notation Z := (made (N := fun=> 2%N) (fun l => @relu R (width l.+1) 2) (1%:M : 'M_2)).
@@ -98,13 +98,15 @@ move=> /mulIf.
 rewrite gt_eqF // -[LHS]mul1r => /(_ isT)/mulIf nine; have := tenth R.
 by rewrite -nine ?eqxx // pnatr_eq0.
 Qed.
-(* the norms that the network has at the end *)
+(* the weight k after the removals in the layers 1 to l *)
 Definition flat k l : 'M[R]_2 := match k with
   | 1 => if l is 0 then delta_mx 0 1 else 0
   | 2 => if (l < 2)%N then 1%:M else 0
   | _ => 1%:M end.
+(* the second neuron of each of two hidden layers goes *)
 Definition flattened l : network R (fun=> 2%N) (fun=> 2%N) := (fun k => flat k l, fun=> 0).
 
+(* the norms that the network has at the end *)
 Theorem change_of_the_logits_end_wrong : ~ (forall d e N phi U m A (s : forall l, seq 'I_(e l)) c,
   (forall l, (l < m)%N -> not_stretching (phi l)) ->
   (forall l, (0 < l <= m)%N -> removals_in [::] (s l) (A l.-1) (A l)) ->
