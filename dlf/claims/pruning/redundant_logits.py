@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.pruning import remove_neurons
 from dlf.verify import Claim, Property, Relation, implies, measure, step
 
@@ -25,7 +26,7 @@ def not_stretching():
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the sum", "share", sp.Rational(9, 10)),
     ("the last error alone", "first", 0),
     ("the norm of the last layer left out", "last", False),
@@ -92,6 +93,13 @@ def rectified_networks(normed=True, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-10)
 
 
+BOUND = formal("logits.v", "change_of_the_logits")
+COSTS = formal("logits.v", "change_by_costs")
+ATTAINED = formal("logits.v", "change_attained")
+ENTRIES = formal("frobenius.v", "entries_not_stretching")
+TANH = formal("tanh.v", "tanh_not_stretching")
+POOLING = formal("frobenius.v", "pooling_not_stretching")
+
 logits_claim = Claim(
     name="change-of-the-logits",
     kind="proposition",
@@ -110,12 +118,7 @@ with the spectral norms of the weights that the network had at first. With the r
         "short": not_stretching(),
     },
     uses=("cost-of-removal",),
-    words=(
-        "A layer lengthens a difference by the spectral norm at most, what stands between not at all.",
-        "A removal in layer l changes no weight behind W_(l+1).",
-        "Layers of one neuron that is on at all samples multiply; every m beyond four, by induction.",
-    ),
-    steps=(telescope, rectified_networks),
+    steps=(BOUND, COSTS, ATTAINED, ENTRIES, TANH, POOLING, telescope, rectified_networks),
 )
 
 CLAIMS = (logits_claim,)
