@@ -176,7 +176,7 @@ def crosses_downwards(end=2, sign=1):
     return implies(premise, sp.Gt(sign * (1 - 2 * u) * (1 - u), 0))
 
 
-def windowed(rng, depth, *, unequal=1.0):
+def windowed(rng, depth, *, norm=1.0, unequal=1.0):
     """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table.
 
     In half of the draws its first mode is aligned.
@@ -190,7 +190,7 @@ def windowed(rng, depth, *, unequal=1.0):
     growth = float(np.minimum(float(TABLE[depth][ratio]), 300.0)) * float(rng.uniform(0.3, 1))
     start = float((second / growth) ** (1 / depth))
     widths, aligned = rng.integers(d, 7, depth + 1), int(rng.integers(2))
-    W = balanced_start(rng, widths, drawn_strengths(rng, depth, start, d), aligned)
+    W = balanced_start(rng, widths, norm * drawn_strengths(rng, depth, start, d), aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 
@@ -204,14 +204,15 @@ def in_the_window(data):
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
+    ("a start larger by a tenth", "norm", 1.1),
     ("a smaller target", "share", 0.5),
 )
-def window_along_runs(unequal=1.0, share=1.0):
+def window_along_runs(unequal=1.0, norm=1.0, share=1.0):
     """s_1/s_i = 1.1, 1.2, 1.5 and s_i/eps^L up to the table or 300: sigma_i <= mu_i, L = 3, 4."""
 
     def at(depth):
-        draw = lambda rng: windowed(rng, depth, unequal=unequal)
-        held = (*kept(balanced=unequal == 1, small=unequal == 1), in_the_window)
+        draw = lambda rng: windowed(rng, depth, norm=norm, unequal=unequal)
+        held = (*kept(balanced=unequal == 1, small=norm == 1), in_the_window)
         residual = lambda data: excess(data, data.width, share=share)
         return measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held)
 

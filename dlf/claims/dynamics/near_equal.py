@@ -239,7 +239,7 @@ def finite_until(depth, ratio, start):
     return bool(run.status == 0)
 
 
-def close(rng, depth, *, unequal=1.0):
+def close(rng, depth, *, norm=1.0, unequal=1.0):
     """Targets within two per cent and a balanced start of any shapes with s_i/eps^L from 5 to 30.
 
     In half of the draws its first mode is aligned.
@@ -248,7 +248,7 @@ def close(rng, depth, *, unequal=1.0):
     targets = np.sort(rng.uniform(1, 1.02, d))[::-1] * rng.uniform(0.5, 1)
     start = float((targets[-1] / rng.uniform(5, 30)) ** (1 / depth))
     widths, aligned = rng.integers(d, d + 3, depth + 1), int(rng.integers(2))
-    W = balanced_start(rng, widths, drawn_strengths(rng, depth, start, d), aligned)
+    W = balanced_start(rng, widths, norm * drawn_strengths(rng, depth, start, d), aligned)
     return Race(targets, depth, start, d, unequally(W, unequal))
 
 
@@ -261,9 +261,10 @@ def is_close(data):
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
+    ("a start larger by a tenth", "norm", 1.1),
     ("a smaller target", "share", 0.5),
 )
-def close_targets_along_runs(unequal=1.0, share=1.0):
+def close_targets_along_runs(unequal=1.0, norm=1.0, share=1.0):
     """L = 5, 6, targets within two per cent: sigma_i <= mu_i, no error behind; 61 times."""
 
     def residual(data):
@@ -271,8 +272,8 @@ def close_targets_along_runs(unequal=1.0, share=1.0):
         return float(np.max(found))
 
     def at(depth):
-        held = (*kept(balanced=unequal == 1, small=unequal == 1), is_close)
-        draw = lambda rng: close(rng, depth, unequal=unequal)
+        held = (*kept(balanced=unequal == 1, small=norm == 1), is_close)
+        draw = lambda rng: close(rng, depth, norm=norm, unequal=unequal)
         return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held)
 
     return over("L", (5, 6), at)

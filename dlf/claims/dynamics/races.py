@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from scipy.linalg import expm
 
 from dlf.chain import Factorization, end_to_end, imbalance
 from dlf.chain import orthogonal as orthogonal_start
@@ -99,6 +100,17 @@ def frame(rng, rows, columns, aligned=0):
     A[aligned:, aligned:] = rng.standard_normal((rows - aligned, columns - aligned))
     Q, R = np.linalg.qr(A)
     return Q * np.sign(np.diag(R))
+
+
+def turned(rng, low, high):
+    """Q, d = 5, about the turn of e_1 to e_3 and of e_2 to e_4 by angles from `low` to `high`.
+
+    From a right angle on two of the three directions that M leaves out lose more than an excess mode
+    does, the more the larger the angle, and the later the targets are fitted.
+    """
+    A = 0.05 * rng.standard_normal((5, 5))
+    A[[2, 3], [0, 1]] = rng.uniform(low, high, 2)
+    return expm(A - A.T)
 
 
 def turning_point(depth):

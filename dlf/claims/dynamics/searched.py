@@ -13,7 +13,7 @@ from scipy.linalg import expm
 
 from dlf.claims.dynamics.far_starts import FarRace, far_scale, seeds
 from dlf.claims.dynamics.faster import kept
-from dlf.claims.dynamics.races import frame, is_orthogonal, is_small, unequally
+from dlf.claims.dynamics.races import frame, is_orthogonal, is_small, turned, unequally
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -120,8 +120,11 @@ def is_undecided(data):
 
 
 def wider(rng):
-    """d = 5, r = 2 and r-hat = 3: (s, Q, r-hat), Q random."""
-    return (1.0, rng.uniform(0.2, 0.45), 0.0, 0.0, 0.0), frame(rng, 5, 5), 3
+    """d = 5, r = 2 and r-hat = 3: (s, Q, r-hat), Q about two quarter turns.
+
+    From there one excess mode more is noticed at every depth, from most random Q it is not.
+    """
+    return (1.0, rng.uniform(0.2, 0.45), 0.0, 0.0, 0.0), turned(rng, 1.5, 1.7), 3
 
 
 def behind(rng):

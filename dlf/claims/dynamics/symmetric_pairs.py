@@ -92,40 +92,59 @@ def slower_than_the_mode(share=1, part=1):
     return implies(premise, sp.Le(P * (e - rho), P * (part * b - rho)))
 
 
-def runner(rng, depth, targets, Q, mirror, unequal, below, *, most=1000):
-    """W_1 = eps Q, the others eps I; s_d/eps^L is 30 to `most`, without `below` 1/4 to 1/2."""
-    d, (least, most) = len(targets), (30, most) if below else (0.25, 0.5)
+# the targets beside the first one; `far` and `near` differ in the start alone
+BESIDE = {"far": (0.2, 0.45), "near": (0.2, 0.45), "singular": (0, 0), "above": (0.01, 0.02)}
+
+
+def runner(rng, depth, targets, Q, mirror, unequal, place, *, most=1000):
+    """W_1 = eps Q, the others eps I; s_r/eps^L is 30 to `most`, at the place above 1/40 to 1/25."""
+    targets, below = targets[targets > 1e-9], place != "above"
+    least, most = (30, most) if below else (1 / 40, 1 / 25)
     start = far_scale(rng, depth, targets[-1], least=least, most=most)
-    W = unequally((start * Q, *[start * np.eye(d)] * (depth - 1)), unequal)
-    return (FarMirrored if below else Mirrored)(targets, depth, start, d, W, mirror)
+    W = unequally((start * Q, *[start * np.eye(len(Q))] * (depth - 1)), unequal)
+    return (FarMirrored if below else Mirrored)(targets, depth, start, len(targets), W, mirror)
 
 
-def in_the_plane(rng, depth, unequal=1.0, below=True, sign=None):
-    """d = 2: any rotation (sign 1) or reflection (-1); in half of the draws a small angle."""
-    targets = np.array([1.0, rng.uniform(0.2, 0.45)])
+def nearly(rng, d, sign):
+    """The reflection (sign -1) that nearly reverses e_1, or with -e_1 for e_1 a small rotation."""
+    angle, normal = rng.uniform(0.1, 0.4), rng.standard_normal(d - 1)
+    n = np.append(np.cos(angle), np.sin(angle) * normal / np.linalg.norm(normal))
+    return (np.eye(d) - 2 * np.outer(n, n)) * np.append(-sign, np.ones(d - 1))
+
+
+def in_the_plane(rng, depth, unequal=1.0, place="far", sign=None):
+    """d = 2: any rotation (sign 1) or reflection (-1); in half of the draws a small angle.
+
+    At the places near and above all are nearly I or diag(-1, 1).
+    """
+    targets = np.array([1.0, rng.uniform(*BESIDE[place])])
     angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 0.1)
     c, s = np.cos(angle), np.sin(angle)
     sign = rng.choice((-1.0, 1.0)) if sign is None else sign
     Q, mirror = np.array([[c, -s], [sign * s, sign * c]]), np.diag([1.0, -sign])
-    return runner(rng, depth, targets, Q, mirror, unequal, below)
+    Q = nearly(rng, 2, sign) if place in ("near", "above") else Q
+    return runner(rng, depth, targets, Q, mirror, unequal, place)
 
 
-def in_space(rng, depth, unequal=1.0, below=True, sign=-1):
-    """d = 3, s_2 = s_3, det Q = -1 for a positive definite M."""
-    targets = np.array([1.0, *np.full(2, rng.uniform(0.2, 0.45))])
+def in_space(rng, depth, unequal=1.0, place="far", sign=-1):
+    """d = 3, s_2 = s_3, det Q = -1 for a positive M; near and above it nearly is diag(-1, 1, 1)."""
+    targets = np.array([1.0, *np.full(2, rng.uniform(*BESIDE[place]))])
     Q = frame(rng, 3, 3)
     Q *= sign * np.sign(np.linalg.det(Q))
-    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, below)
+    Q = nearly(rng, 3, sign) if place in ("near", "above") else Q
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, place)
 
 
-def normal(rng, depth, unequal=1.0, below=True, shear=0.0):
+def normal(rng, depth, unequal=1.0, place="far", shear=0.0):
     """d = 3, 4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V.
 
-    A `shear` keeps it from being normal; its mirror is Q^T, no reflection.
+    A `shear` keeps it from being normal; its mirror is Q^T, no reflection. Near: N is positive,
+    but for a block in half of the draws.
     """
     d = int(rng.integers(3, 5))
-    sizes = np.append(1.0, rng.uniform(0.2, 0.45, d - 1))
-    N = np.diag(sizes * rng.choice((-1.0, 1.0), d))
+    sizes = np.append(1.0, rng.uniform(*BESIDE[place], d - 1))
+    sizes[1] = 0.3 if place == "singular" else sizes[1]  # of rank two, if no block overwrites it
+    N = np.diag(sizes * rng.choice((1.0, 1.0) if place == "near" else (-1.0, 1.0), d))
     if rng.integers(2):
         N[-2:, -2:] = sizes[-1] * np.linalg.qr(rng.standard_normal((2, 2)))[0]
     N[0, -1] += shear
@@ -133,7 +152,7 @@ def normal(rng, depth, unequal=1.0, below=True, shear=0.0):
     left, targets, right = np.linalg.svd(V @ N @ V.T)
     Q, mirror = left.T @ right.T, right @ left
     # what does not commute grows with s_d/eps^L out of rounding
-    return runner(rng, depth, targets, Q, mirror, unequal, below, most=100)
+    return runner(rng, depth, targets, Q, mirror, unequal, place, most=100)
 
 
 def is_normal_pair(data):
@@ -222,7 +241,7 @@ def equal_rest(rng, depth, width, unequal):
     """s_1 > s_2 = ... = s_d, a random orthogonal start, one with a mirror of its own."""
     targets = np.array([1.0, *np.full(width - 1, rng.uniform(0.2, 0.45))])
     Q = frame(rng, width, width)
-    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, True)
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, "far")
 
 
 @step(
@@ -255,13 +274,23 @@ def equal_rest_along_runs(unequal=1.0, share=1.0, mirror=True, more=0):
     return over("L", range(3, 6), lambda L: over("d", widths, lambda d: at(L, d)))
 
 
-@step("evidence", ("a start above the smallest target", "below", False))
-def errors_of_pairs(below=True):
-    """The three kinds, eps^L <= s_d, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm."""
-    held = (*kept(below=below), is_orthogonal)
+@step(
+    "evidence",
+    ("a start above the smallest target", "below", False),
+    ("unequal scales with the same product", "unequal", 3.0),
+)
+def errors_of_pairs(below=True, unequal=1.0):
+    """The three kinds, eps^L <= s_r, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm.
+
+    A third of the starts far and any, one near I or diag(-1, 1, ..), one for a singular M. Above s_r
+    the first two kinds do lead; a normal pair does not, as its eigenvalues move straight to M's.
+    """
+    held = (*asked(unequal), *kept(below=below))
+    places = ("far", "near", "singular") if below else ("above",)
 
     def at(kind, depth):
-        draw = lambda rng: kind(rng, depth, below=below)
+        place = lambda rng: places[(rng.integers(999) + depth) % len(places)]
+        draw = lambda rng: kind(rng, depth, unequal, place(rng))
         chosen = range(6 if kind is in_the_plane else 2)
         return measure(chosen, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
 
