@@ -7,8 +7,9 @@ import sympy as sp
 from scipy.linalg import expm
 
 from dlf.chain import Factorization
-from dlf.claims.dynamics.faster import TIGHT, error_of_one, idle_directions_suffice
+from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
+    TIGHT,
     TIMES,
     Race,
     advantage,

@@ -3,8 +3,9 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.faster import TIGHT, error_of_one, idle_directions_suffice, kept
+from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
+    TIGHT,
     TIMES,
     Race,
     advantage,
@@ -14,6 +15,7 @@ from dlf.claims.dynamics.races import (
     drawn_strengths,
     excess,
     is_orthogonal,
+    kept,
     race,
     turned,
     turning_point,

@@ -8,8 +8,7 @@ from scipy.integrate import solve_ivp
 
 from dlf.chain import Factorization
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
-from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import Race, balanced_race, turning_point
+from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, kept, turning_point
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.dynamics import gradient_flow
 from dlf.exact import fit_time, mode_strength

@@ -5,8 +5,15 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.faster import TIGHT, kept
-from dlf.claims.dynamics.races import Race, balanced_start, drawn_strengths, excess, unequally
+from dlf.claims.dynamics.races import (
+    TIGHT,
+    Race,
+    balanced_start,
+    drawn_strengths,
+    excess,
+    kept,
+    unequally,
+)
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.verify import (
     Claim,

@@ -4,14 +4,16 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
+from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.races import (
+    TIGHT,
     Race,
     advantage_in_norms,
     balanced_start,
     drawn_strengths,
     excess,
     frame,
+    kept,
     turning_point,
     unequally,
 )

@@ -12,8 +12,7 @@ from flint import ctx
 from scipy.linalg import expm
 
 from dlf.claims.dynamics.far_starts import FarRace, far_scale, seeds
-from dlf.claims.dynamics.faster import kept
-from dlf.claims.dynamics.races import frame, is_orthogonal, is_small, turned, unequally
+from dlf.claims.dynamics.races import frame, is_orthogonal, is_small, kept, turned, unequally
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,

@@ -10,8 +10,8 @@ from scipy.linalg import expm
 
 from dlf.chain import Factorization
 from dlf.claims.dynamics.far_starts import FarRace, far_scale, is_far, seeds
-from dlf.claims.dynamics.faster import TIGHT
 from dlf.claims.dynamics.races import (
+    TIGHT,
     excess,
     frame,
     is_balanced,

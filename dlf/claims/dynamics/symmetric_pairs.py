@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.far_starts import far_scale, is_far, seeds
-from dlf.claims.dynamics.faster import TIGHT, error_of_one, kept
+from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import (
     FarMirrored,
     Mirrored,
@@ -17,12 +17,14 @@ from dlf.claims.dynamics.mirrors import (
     signed_excess,
 )
 from dlf.claims.dynamics.races import (
+    TIGHT,
     advantage_in_norms,
     excess,
     frame,
     is_balanced,
     is_orthogonal,
     is_small,
+    kept,
     unequally,
 )
 from dlf.claims.hypotheses import (

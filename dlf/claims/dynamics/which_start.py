@@ -7,15 +7,16 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
-from dlf.claims.dynamics.faster import TIGHT, kept
 from dlf.claims.dynamics.mirrors import chain_of, mirrored, signed_excess
 from dlf.claims.dynamics.races import (
+    TIGHT,
     TIMES,
     Race,
     balanced_race,
     balanced_start,
     frame,
     is_balanced,
+    kept,
     unequally,
 )
 from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode, symmetric_pair
