@@ -160,10 +160,10 @@ def waiting_time(data, index):
     return np.log(a * turning_point(L) / data.start**L) / rate
 
 
-def ceiling(data, index, *, share=1.0, leader=True, lead=1.0, mark=1.0, times=None):
+def ceiling(data, index, *, share=1.0, leader=True, part=1.0, mark=1.0, times=None):
     """muhat at `times` from 0 on, or those of the race, for the target share * s_i, i from 0.
 
-    Higher without mu_1 as the leader; `mark` times omega_i takes the place of it, and `lead` times
+    Higher without mu_1 as the leader; `mark` times omega_i takes the place of it, and `part` times
     mu_1 that of mu_1.
     """
     L, a, first = data.depth, share * data.every(data.width)[index], data.targets[0]
@@ -171,9 +171,9 @@ def ceiling(data, index, *, share=1.0, leader=True, lead=1.0, mark=1.0, times=No
     times = data.times if times is None else times
 
     def velocity(_, logs):
-        mu, top = np.exp(logs)
-        nu = max(mu, min(turn, lead * top) if leader else turn)
-        return L * nu ** (1 - 2 / L) * (a - nu), L * top ** (1 - 2 / L) * (first - top)
+        mu, lead = np.exp(logs)
+        nu = max(mu, min(turn, part * lead) if leader else turn)
+        return L * nu ** (1 - 2 / L) * (a - nu), L * lead ** (1 - 2 / L) * (first - lead)
 
     settings = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-12, "t_eval": times}
     run = solve_ivp(velocity, (0, times[-1]), np.log([start, start]), **settings)
@@ -251,7 +251,7 @@ def leader_of_the_ceiling(lead=1.0):
     """
 
     def residual(data):
-        return float(np.max(highest_outer(data, 1) / ceiling(data, 1, lead=lead) - 1, initial=0))
+        return float(np.max(highest_outer(data, 1) / ceiling(data, 1, part=lead) - 1, initial=0))
 
     draw = lambda rng: mixed_start(rng, 3, close=True)
     return measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=(is_mixed,))
