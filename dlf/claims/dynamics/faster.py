@@ -14,6 +14,7 @@ from dlf.claims.dynamics.races import (
     is_small,
     starts_below,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -316,6 +317,11 @@ def excess_along_runs(extra=0):
     return measure(range(10), draw, advantage, tolerance=1e-8, hypotheses=held)
 
 
+MODES = tuple(
+    formal("mode_order.v", name) for name in ("riccati_mode_between", "larger_eigenvalue_is_ahead")
+)
+ORDER = tuple(formal("order_kept.v", name) for name in ("semidefinite_is_kept", "riccati_order"))
+
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)
 two_factors = Claim(
     name="domination-two-factors",
@@ -348,12 +354,10 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=(
-        "A linear equation D' = A D + D A^T keeps D >= 0: D = Phi D(0) Phi^T.",
-        "Weyl's monotonicity of eigenvalues; Mirsky's inequality; equality in von Neumann's.",
-        "Two curves that start together and part cannot meet again where one is faster.",
-    ),
+    words=("Weyl's monotonicity of eigenvalues; Mirsky's inequality; equality in von Neumann's.",),
     steps=(
+        *MODES,
+        *ORDER,
         riccati,
         product_rule,
         order_is_kept,
@@ -369,6 +373,8 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
     ),
     parts={
         "1": (
+            *MODES,
+            *ORDER,
             riccati,
             product_rule,
             order_is_kept,
@@ -378,7 +384,7 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
             all_along_runs,
         ),
         "2": (error_of_one, fastest_along_runs),
-        "3": (error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
+        "3": (*ORDER, error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
     },
 )
 
