@@ -321,6 +321,7 @@ MODES = tuple(
     formal("mode_order.v", name) for name in ("riccati_mode_between", "larger_eigenvalue_is_ahead")
 )
 ORDER = tuple(formal("order_kept.v", name) for name in ("semidefinite_is_kept", "riccati_order"))
+WEYL = formal("weyl.v", "weyl_monotone")
 
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)
 two_factors = Claim(
@@ -354,10 +355,11 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=("Weyl's monotonicity of eigenvalues; Mirsky's inequality; equality in von Neumann's.",),
+    words=("Mirsky's inequality; equality in von Neumann's trace inequality.",),
     steps=(
         *MODES,
         *ORDER,
+        WEYL,
         riccati,
         product_rule,
         order_is_kept,
@@ -375,6 +377,7 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "1": (
             *MODES,
             *ORDER,
+            WEYL,
             riccati,
             product_rule,
             order_is_kept,
