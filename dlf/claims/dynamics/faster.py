@@ -131,6 +131,8 @@ def error_along_runs(above=1.0, unequal=1.0):
     return over("L", range(2, 5), at)
 
 
+STAYS_BELOW = formal("from_right.v", "largest_stays_below")
+
 first = Claim(
     name="largest-singular-value",
     kind="theorem",
@@ -159,10 +161,10 @@ of all these starts, of whatever widths, it is the fastest.
     ),
     words=(
         "The derivative from the right of a maximum over the unit sphere (Danskin).",
-        "A continuous function below the velocity of the mode stays below it.",
         "||A||_F >= ||A|| and the triangle inequality for the spectral norm.",
     ),
     steps=(
+        STAYS_BELOW,
         powers_of_the_gram,
         velocity_of_the_gram,
         fastest_direction,
@@ -173,6 +175,7 @@ of all these starts, of whatever widths, it is the fastest.
     ),
     parts={
         "1": (
+            STAYS_BELOW,
             powers_of_the_gram,
             velocity_of_the_gram,
             fastest_direction,
