@@ -49,13 +49,13 @@ assert (key : forall e, 0 < e -> forall x, 0 <= x <= T -> w x <= e * exp (c * x)
 { intros e e0.
   assert (Ce : forall x, continuous (fun y => e * exp (c * y)) x).
   { intros x. apply (ex_derive_continuous (fun y => e * exp (c * y))). auto_derive. exact I. }
-  assert (Cd : forall x, 0 <= x <= T -> continuous (fun y => w y - e * exp (c * y)) x).
+  assert (Cz : forall x, 0 <= x <= T -> continuous (fun y => w y - e * exp (c * y)) x).
   { intros x xT. apply (continuous_minus w (fun y => e * exp (c * y))); auto. }
   apply real_induction.
   - unfold w. rewrite Rmult_0_r, exp_0. lra.
   - intros x [x0 xT] P. assert (xT' : 0 <= x <= T) by lra.
     destruct (Rle_lt_or_eq_dec _ _ P) as [less | same].
-    + destruct (near_below (fun y => w y - e * exp (c * y)) x 0 (Cd x xT')) as [d [d0 H]]; [lra |].
+    + destruct (near_below (fun y => w y - e * exp (c * y)) x 0 (Cz x xT')) as [d [d0 H]]; [lra |].
       exists d. split; [exact d0 |]. intros y yd _.
       assert (A : w y - e * exp (c * y) < 0) by (apply H; rewrite Rabs_pos_eq; lra). lra.
     + set (b := e * exp (c * x)) in *.
@@ -82,7 +82,7 @@ assert (key : forall e, 0 < e -> forall x, 0 <= x <= T -> w x <= e * exp (c * x)
       * unfold b. rewrite Rmult_plus_distr_l, exp_plus. ring.
   - intros x xT P. apply Rnot_lt_le. intros n. assert (xT' : 0 <= x <= T) by lra.
     destruct (near_below (fun y => - (w y - e * exp (c * y))) x 0) as [d [d0 H]].
-    + apply (continuous_opp (fun y => w y - e * exp (c * y))). apply Cd. exact xT'.
+    + apply (continuous_opp (fun y => w y - e * exp (c * y))). apply Cz. exact xT'.
     + lra.
     + set (y := Rmax 0 (x - d / 2)).
       assert (y1 : 0 <= y) by apply Rmax_l. assert (y2 : x - d / 2 <= y) by apply Rmax_r.

@@ -20,6 +20,7 @@ Definition with_spectrum (U : 'M[R]_n) (p : 'I_n -> R) := U *m diag_mx (\row_j p
 Definition below_in_order (P Q : 'M[R]_n) :=
   forall v : 'cV[R]_n, (v^T *m P *m v) 0 0 <= (v^T *m Q *m v) 0 0.
 
+(* in order of size, the largest first *)
 Definition decreasing (p : 'I_n -> R) := forall i j : 'I_n, (i <= j)%N -> p j <= p i.
 
 Lemma spectral_form U p (a : 'cV[R]_n) : U^T *m U = 1%:M ->

@@ -4,6 +4,7 @@ From Coquelicot Require Import Coquelicot.
 From dlf Require Import compare mode_order from_right.
 Open Scope R_scope.
 
+(* a straight line *)
 Definition line (a q t : R) := a + q * t.
 
 Lemma line_continuous a q t : continuous (line a q) t.
