@@ -23,6 +23,7 @@ from dlf.claims.dynamics.races import (
     unequally,
 )
 from dlf.claims.dynamics.searched import tightest_modes
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -140,6 +141,8 @@ def wide_runs(extra=0):
     return measure(range(8), draw, advantage, tolerance=1e-8, hypotheses=held)
 
 
+BELOW_MODE = formal("from_right.v", "mode_stays_above")
+
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 in_order_claim = Claim(
     name="faster-in-order",
@@ -180,10 +183,11 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
         "compressed-decomposition",
     ),
     words=(
-        "Between finitely many times sigma_i is analytic; a comparison on each piece.",
+        "Between finitely many times sigma_i is analytic, with the slope of its equation.",
         "Mirsky's inequality; the frozen part of an orthogonal start.",
     ),
     steps=(
+        BELOW_MODE,
         slower_than_its_mode,
         error_of_one,
         idle_directions_suffice,
@@ -192,7 +196,7 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
         not_necessary,
     ),
     parts={
-        "1": (slower_than_its_mode, aligned_runs),
+        "1": (BELOW_MODE, slower_than_its_mode, aligned_runs),
         "2": (error_of_one, aligned_runs),
         "3": (error_of_one, idle_directions_suffice, wide_runs),
     },

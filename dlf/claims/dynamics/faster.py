@@ -11,6 +11,7 @@ from dlf.claims.dynamics.races import (
     kept,
 )
 from dlf.claims.dynamics.two_runs import all_along_runs, excess_along_runs, fastest_along_runs
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -120,6 +121,8 @@ def error_along_runs(above=1.0, unequal=1.0):
     return over("L", range(2, 5), at)
 
 
+STAYS_BELOW = formal("from_right.v", "largest_stays_below")
+
 first = Claim(
     name="largest-singular-value",
     kind="theorem",
@@ -148,10 +151,10 @@ of all these starts, of whatever widths, it is the fastest.
     ),
     words=(
         "The derivative from the right of a maximum over the unit sphere (Danskin).",
-        "A continuous function below the velocity of the mode stays below it.",
         "||A||_F >= ||A|| and the triangle inequality for the spectral norm.",
     ),
     steps=(
+        STAYS_BELOW,
         powers_of_the_gram,
         velocity_of_the_gram,
         fastest_direction,
@@ -162,6 +165,7 @@ of all these starts, of whatever widths, it is the fastest.
     ),
     parts={
         "1": (
+            STAYS_BELOW,
             powers_of_the_gram,
             velocity_of_the_gram,
             fastest_direction,
@@ -268,6 +272,12 @@ def idle_directions_suffice(more=0, fewer=2):
     return implies(premise, sp.Ge((k - fewer * r) * square, (bound - r) * square))
 
 
+MODES = tuple(
+    formal("mode_order.v", name) for name in ("riccati_mode_between", "larger_eigenvalue_is_ahead")
+)
+ORDER = tuple(formal("order_kept.v", name) for name in ("semidefinite_is_kept", "riccati_order"))
+WEYL = formal("weyl.v", "weyl_monotone")
+
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)
 two_factors = Claim(
     name="domination-two-factors",
@@ -300,12 +310,11 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=(
-        "A linear equation D' = A D + D A^T keeps D >= 0: D = Phi D(0) Phi^T.",
-        "Weyl's monotonicity of eigenvalues; Mirsky's inequality; equality in von Neumann's.",
-        "Two curves that start together and part cannot meet again where one is faster.",
-    ),
+    words=("Mirsky's inequality; equality in von Neumann's trace inequality.",),
     steps=(
+        *MODES,
+        *ORDER,
+        WEYL,
         riccati,
         product_rule,
         order_is_kept,
@@ -321,6 +330,9 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
     ),
     parts={
         "1": (
+            *MODES,
+            *ORDER,
+            WEYL,
             riccati,
             product_rule,
             order_is_kept,
@@ -330,7 +342,7 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
             all_along_runs,
         ),
         "2": (error_of_one, fastest_along_runs),
-        "3": (error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
+        "3": (*ORDER, error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
     },
 )
 
