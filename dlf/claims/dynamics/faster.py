@@ -310,7 +310,11 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=("Mirsky's inequality; equality in von Neumann's trace inequality.",),
+    words=(
+        "Mirsky's inequality; equality in von Neumann's trace inequality.",
+        "Part 2: a start of the strengths min(eps^2, s_i) stays ahead; X determines P.",
+        "Part 3: the frozen part is orthogonal to the rest.",
+    ),
     steps=(
         *MODES,
         *ORDER,
