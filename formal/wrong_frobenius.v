@@ -42,4 +42,13 @@ move=> /(_ _ _ _ _ _ _ pool 1%:M 0); rewrite subr0 -[X in _ <= X]mul1r frob_le ?
 rewrite expr1n mul1r /sumsq !big_ord_recl !big_ord0 !mxE /= subr0 expr1n !addr0.
 by rewrite ger_addl ler10.
 Qed.
+
+(* the Frobenius norm for the spectral norm *)
+Theorem spectral_norm_frobenius_wrong :
+  ~ (forall m n (W : 'M[R]_(m, n)), spectral W (frob W)).
+Proof.
+have len : lengthens (1%:M : 'M[R]_2) 1 by split=> // v; rewrite mul1mx mul1r.
+move=> /(_ 2%N 2%N 1%:M)[_ /(_ 1 len)]; rewrite -[X in _ <= X]frob_1 -[X in _ <= X]mul1r.
+by rewrite frob_le ?ler01 // expr1n mul1r !sumsq_rows !trmx1 !mulmx1 !mxtrace1 ler_nat.
+Qed.
 End Wrong.

@@ -94,6 +94,7 @@ def rectified_networks(normed=True, share=1.0):
 
 
 BOUND = formal("logits.v", "change_of_the_logits")
+NORMS = formal("spectral.v", "spectral_norm_exists")
 COSTS = formal("logits.v", "change_by_costs")
 ATTAINED = formal("logits.v", "change_attained")
 ENTRIES = formal("frobenius.v", "entries_not_stretching")
@@ -118,7 +119,17 @@ with the spectral norms of the weights that the network had at first. With the r
         "short": not_stretching(),
     },
     uses=("cost-of-removal",),
-    steps=(BOUND, COSTS, ATTAINED, ENTRIES, TANH, POOLING, telescope, rectified_networks),
+    steps=(
+        BOUND,
+        NORMS,
+        COSTS,
+        ATTAINED,
+        ENTRIES,
+        TANH,
+        POOLING,
+        telescope,
+        rectified_networks,
+    ),
 )
 
 CLAIMS = (logits_claim,)
