@@ -206,8 +206,8 @@ CLAIMS = [
     ),
     (
         "claims/dynamics/singular_flow",
-        "\"The chain rule for F along",
-        "\"The chain rule for X along",
+        '"The chain rule for F along',
+        '"The chain rule for X along',
         locked("GEBG"),
     ),
     (
@@ -742,8 +742,13 @@ FORMULAS = [
     ("recovery/units", "apart = values - pivot", "apart = values - 0 * pivot", ANY),
     ("recovery/units", "_SPIKE = 100.0", "_SPIKE = 1e9", ANY),
     ("recovery/units", "max(1, _SPIKES * values.size)", "values.size", ANY),
-    ("recovery/units", "rows, cols, values = (a[~held] for", "rows, cols, values = (a for", STARS),
-    ("recovery/units", "minlength=d_L) + strength", "minlength=d_L) + 2 * strength", STARS),
+    ("recovery/units", "_biases(table, ~held, ", "_biases(table, held | True, ", STARS),
+    (
+        "recovery/units",
+        "sum(axis=1)[:, None] + strengths",
+        "sum(axis=1)[:, None] + 2 * np.array(strengths)",
+        STARS,
+    ),
     (
         "recovery/rows",
         "table = table[np.flatnonzero(np.diff(table.indptr))]",

@@ -19,7 +19,7 @@ from dlf.claims.dynamics.ball_chains import (
 )
 from dlf.claims.hypotheses import orthogonal, starts_at_most
 from dlf.exact import ball
-from dlf.verify import Claim, Relation, all_of, enclose, measure_share, over, step
+from dlf.verify import Claim, Relation, all_of, enclose, implies, measure_share, over, step
 
 HALF_DIGIT = Fraction(1, 20_000)  # of the fourth digit behind the point
 
@@ -126,6 +126,24 @@ OVERTAKINGS = (
 )
 
 
+@step(
+    "proof",
+    ("a second target smaller by a twentieth", "target", Fraction(19, 20)),
+    ("a learning rate larger by a hundredth", "rate", Fraction(101, 100)),
+)
+def below_and_stable(target=1, rate=1):
+    """eps^L < s_2 and L eta <= 1 in each of the four cases."""
+    eps, eta = sp.symbols("epsilon eta", real=True)
+
+    def at(k):
+        case = OVERTAKINGS[k]
+        premise = [sp.Eq(eps, sp.Rational(case.start)), sp.Eq(eta, rate * sp.Rational(case.rate))]
+        small = sp.Lt(eps**case.depth, target * sp.Rational(case.second))
+        return all_of(implies(premise, small), implies(premise, sp.Le(case.depth * eta, 1)))
+
+    return over("case", range(len(OVERTAKINGS)), at)
+
+
 def largest(X):
     """sigma_1 of a 2 x 2 matrix of balls."""
     (a, b), (c, d) = X.tolist()
@@ -187,8 +205,7 @@ $$
 all of them with $\eps^L < s_2$ and $L\, \eta\, s_1^{2 - 2/L} \le 1$, the largest singular value of the original network exceeds $\mu_1$ as stated, to the digits given: part 1 of {prf:ref}`largest-singular-value` fails for descent. In each of them $E_c < E_o$ after every number of steps up to $k$, for the compressed network of rank $2$ with $\alpha = 1$.
 """,
     uses=("largest-singular-value", "compressed-decomposition"),
-    words=("eps^L < s_2 and L eta <= 1 in the four cases: arithmetic of fractions.",),
-    steps=(overtaken,),
+    steps=(below_and_stable, overtaken),
 )
 
 

@@ -81,9 +81,9 @@ def two_atoms(width=2, at_rest=True):
 
 @step(
     "evidence",
-    ("a twentieth of the error of zeros", "bound", 1 / 20),
-    ("at most the autoregression's error", "high", 1.0),
-    ("at least that error", "low", 1.0),
+    ("a thirtieth of the error of zeros", "bound", 1 / 30),
+    ("at most nineteen twentieths of the autoregression's error", "high", 0.95),
+    ("at least twenty-one twentieths of it", "low", 1.05),
     sharpness=1,
 )
 def on_the_other_half(bound=1 / 6, low=2 / 3, high=3 / 2):

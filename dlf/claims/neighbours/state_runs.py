@@ -44,7 +44,7 @@ def descended(seed, scale, symmetric, terms):
 @step(
     "evidence",
     ("a start that is not symmetric", "symmetric", False),
-    ("a bound ten times smaller", "bound", 3e-5),
+    ("a bound twenty times smaller", "bound", 1.5e-5),
     sharpness=1,
 )
 def extrapolates(symmetric=True, bound=3e-4):
@@ -81,7 +81,7 @@ def fits_and_misses(symmetric=False, wide=True, least=5e-3):
     "evidence",
     ("three hundred times as far", "near", False),
     ("both from near zero", "wide", False),
-    ("a five-thousandth of that error", "share", 2e-4),
+    ("a twenty-thousandth of that error", "share", 5e-5),
     sharpness=1,
 )
 def near_zero(near=True, wide=True, share=0.02):
