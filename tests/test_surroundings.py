@@ -162,9 +162,10 @@ def test_an_output_that_would_change_is_named(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_a_run_says_which_chapter_and_what_became_of_it(tmp_path):
+def test_a_run_says_which_chapter_and_what_became_of_it_and_nothing_of_the_kernel(tmp_path):
     path = tmp_path / "chapter.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), path)
+    late = "import atexit, os\natexit.register(os.write, 2, b'late')"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(late)]), path)
     for became in ("stored", "as it was"):
         done = run("tools/run_notebooks.py", str(path))
         assert (done.returncode, done.stderr) == (0, "")

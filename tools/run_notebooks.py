@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -35,7 +36,15 @@ def executed(path):
         extra_arguments=[*QUIET, *SHARP],
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        try:
+            client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1"}, stderr=said)
+        except Exception:
+            # What a kernel says for itself matters when a run fails; at its end it may complain
+            # that its own sockets closed in another order than it meant.
+            said.seek(0)
+            print(said.read(), end="", file=sys.stderr)
+            raise
     for cell in notebook.cells:
         cell.metadata.pop("drawn", None)
         if stamp := drawn(cell):
