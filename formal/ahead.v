@@ -1,5 +1,6 @@
 (* The aligned mode with the larger target is ahead, over Coq's reals.
 
+   stays_positive: a curve from above 0 does not get to 0 where its velocity vanishes there.
    positive_mode: a mode from a positive start is positive as long as it is followed.
    larger_target_is_ahead (CK3Q): lambda' = -lambda^(L-1) (lambda^L - s) from eps > 0 with two
      targets s < s': the strength lambda^L of the second is the larger one at every t > 0. *)
@@ -81,6 +82,45 @@ assert (r := Rle_abs (- x b)). rewrite Rabs_Ropp in r.
 apply Rabs_le. lra.
 Qed.
 
+Lemma constant_solves h c T : h c = 0 -> solves T h (fun _ => c).
+Proof.
+intros z. split; intros t _; [| apply continuous_const].
+rewrite z. exact (is_derive_const (V := R_NormedModule) c t).
+Qed.
+
+(* a curve from above 0, where the velocity is 0, does not get there *)
+Lemma stays_positive f x T : (forall B, 0 <= B -> tame_on B f) -> f 0 = 0 -> 0 < x 0 ->
+  solves T f x -> forall t, 0 <= t <= T -> 0 < x t.
+Proof.
+intros tame z x0 X t tT. assert (T0 : 0 <= T) by lra.
+destruct (bounded_curve x T T0 (proj2 X)) as [B b].
+assert (B0 : 0 <= B) by (eapply Rle_trans; [apply Rabs_pos | exact (b t tT)]).
+destruct (tame B B0) as [K [K0 H]].
+assert (Z : Rabs 0 <= B) by (rewrite Rabs_R0; exact B0).
+(* not negative: 0 is a solution *)
+assert (N : forall r, 0 <= r <= T -> 0 <= x r).
+{ apply (comparison_of_curves f f (fun _ => 0) x K T); auto.
+  - apply constant_solves. exact z.
+  - intros r rT. apply H; auto. apply b. lra.
+  - lra.
+  - intros r _. lra. }
+(* and the velocity is -K x at least *)
+assert (E : x 0 * exp (- (K * t)) <= x t).
+{ apply (comparison_of_curves (fun y => - (K * y)) f (fun r => x 0 * exp (- (K * r))) x K T); auto.
+  - split; intros r _.
+    + auto_derive; [exact I | ring].
+    + apply (ex_derive_continuous (fun r => x 0 * exp (- (K * r)))). auto_derive. exact I.
+  - intros r _. replace (- (K * x r) - - (K * (x 0 * exp (- (K * r)))))
+      with (- (K * (x r - x 0 * exp (- (K * r))))) by ring.
+    rewrite Rabs_Ropp, Rabs_mult, (Rabs_pos_eq K) by exact K0. apply Rle_refl.
+  - rewrite Rmult_0_r, Ropp_0, exp_0. lra.
+  - intros r rT. assert (rT' : 0 <= r <= T) by lra.
+    assert (A := H (x r) 0 (b r rT') Z). rewrite z, !Rminus_0_r in A.
+    rewrite (Rabs_pos_eq (x r)) in A by exact (N r rT').
+    assert (Q := Rle_abs (- f (x r))). rewrite Rabs_Ropp in Q. lra. }
+assert (P := Rmult_lt_0_compat _ _ x0 (exp_pos (- (K * t)))). lra.
+Qed.
+
 Section Modes.
 Variable L : nat.
 Hypothesis L2 : (2 <= L)%nat.
@@ -108,36 +148,9 @@ Proof. unfold mode_velocity. rewrite (pow_i (L - 1)) by lia. ring. Qed.
 Theorem positive_mode s T x : 0 <= s -> 0 < x 0 -> solves T (mode_velocity s) x ->
   forall t, 0 <= t <= T -> 0 < x t.
 Proof.
-intros s0 x0 X t tT. assert (T0 : 0 <= T) by lra.
-destruct (bounded_curve x T T0 (proj2 X)) as [B b].
-assert (B0 : 0 <= B) by (eapply Rle_trans; [apply Rabs_pos | exact (b t tT)]).
-destruct (tame_velocity B s B0) as [K [K0 H]].
-assert (Z : Rabs 0 <= B) by (rewrite Rabs_R0; exact B0).
-(* not negative: 0 is a solution *)
-assert (N : forall r, 0 <= r <= T -> 0 <= x r).
-{ apply (comparison_of_curves (mode_velocity s) (mode_velocity s) (fun _ => 0) x K T); auto.
-  - split; intros r _.
-    + rewrite velocity_at_zero. exact (is_derive_const (V := R_NormedModule) 0 r).
-    + apply continuous_const.
-  - intros r rT. apply H; auto. apply b. lra.
-  - lra.
-  - intros r _. lra. }
-(* and the velocity is -K x at least *)
-assert (E : x 0 * exp (- (K * t)) <= x t).
-{ apply (comparison_of_curves (fun y => - (K * y)) (mode_velocity s)
-    (fun r => x 0 * exp (- (K * r))) x K T); auto.
-  - split; intros r _.
-    + auto_derive; [exact I | ring].
-    + apply (ex_derive_continuous (fun r => x 0 * exp (- (K * r)))). auto_derive. exact I.
-  - intros r _. replace (- (K * x r) - - (K * (x 0 * exp (- (K * r)))))
-      with (- (K * (x r - x 0 * exp (- (K * r))))) by ring.
-    rewrite Rabs_Ropp, Rabs_mult, (Rabs_pos_eq K) by exact K0. apply Rle_refl.
-  - rewrite Rmult_0_r, Ropp_0, exp_0. lra.
-  - intros r rT. assert (rT' : 0 <= r <= T) by lra.
-    assert (A := H (x r) 0 (b r rT') Z). rewrite velocity_at_zero, !Rminus_0_r in A.
-    rewrite (Rabs_pos_eq (x r)) in A by exact (N r rT').
-    assert (Q := Rle_abs (- mode_velocity s (x r))). rewrite Rabs_Ropp in Q. lra. }
-assert (P := Rmult_lt_0_compat _ _ x0 (exp_pos (- (K * t)))). lra.
+intros _ x0 X. apply (stays_positive (mode_velocity s)); auto.
+- intros B B0. exact (tame_velocity B s B0).
+- apply velocity_at_zero.
 Qed.
 
 Lemma powers_grow x y n : 0 < x -> x < y -> x ^ S n < y ^ S n.

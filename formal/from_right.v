@@ -14,13 +14,6 @@ Open Scope R_scope.
 Definition rises_at_most (u : R -> R) (t l : R) :=
   forall e, 0 < e -> exists d, 0 < d /\ forall h, 0 < h < d -> u (t + h) <= u t + h * (l + e).
 
-Lemma near_below (w : R -> R) t y : continuous w t -> w t < y ->
-  exists d, 0 < d /\ forall x, Rabs (x - t) < d -> w x < y.
-Proof.
-intros c l. destruct (c (fun x => x < y) (open_lt y _ l)) as [d D].
-exists d. split; [apply cond_pos |]. intros x xd. exact (D x xd).
-Qed.
-
 Lemma derivative_rises (v : R -> R) t l : is_derive v t l ->
   forall e, 0 < e -> exists d, 0 < d /\ forall h, 0 < h < d -> v t + h * (l - e) <= v (t + h).
 Proof.

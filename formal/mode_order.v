@@ -28,12 +28,6 @@ replace (2 * x * (omega - x) - 2 * y * (omega - y))
 exact E.
 Qed.
 
-Lemma constant_solves h c T : h c = 0 -> solves T h (fun _ => c).
-Proof.
-intros z. split; intros t _; [| apply continuous_const].
-rewrite z. exact (is_derive_const (V := R_NormedModule) c t).
-Qed.
-
 Theorem riccati_mode_between omega T u : 0 < u 0 -> solves T (riccati_velocity omega) u ->
   forall t, 0 <= t <= T -> 0 < u t <= Rmax (u 0) omega.
 Proof.
@@ -46,34 +40,11 @@ assert (bu : forall x, 0 <= x <= T -> Rabs (u x) <= C).
 { intros x xT. assert (A := b x xT). lra. }
 assert (C0 : 0 <= C) by lra.
 assert (bt : Rabs top <= C) by (rewrite Rabs_pos_eq; lra).
-assert (Z : Rabs 0 <= C) by (rewrite Rabs_R0; lra).
-assert (z0 : forall w, riccati_velocity w 0 = 0) by (intros w; unfold riccati_velocity; ring).
 destruct (tame_riccati C omega C0) as [K [K0 H]].
-(* not negative: 0 is a solution *)
-assert (N : forall x, 0 <= x <= T -> 0 <= u x).
-{ apply (comparison_of_curves (riccati_velocity omega) (riccati_velocity omega)
-    (fun _ => 0) u K T); auto.
-  - apply constant_solves. apply z0.
-  - intros x xT. apply H; auto. apply bu. lra.
-  - lra.
-  - intros x _. lra. }
 split.
-- (* the velocity is -K u at least *)
-  assert (E : u 0 * exp (- (K * t)) <= u t).
-  { apply (comparison_of_curves (fun y => - (K * y)) (riccati_velocity omega)
-      (fun x => u 0 * exp (- (K * x))) u K T); auto.
-    - split; intros x _.
-      + auto_derive; [exact I | ring].
-      + apply (ex_derive_continuous (fun x => u 0 * exp (- (K * x)))). auto_derive. exact I.
-    - intros x _. replace (- (K * u x) - - (K * (u 0 * exp (- (K * x)))))
-        with (- (K * (u x - u 0 * exp (- (K * x))))) by ring.
-      rewrite Rabs_Ropp, Rabs_mult, (Rabs_pos_eq K) by exact K0. apply Rle_refl.
-    - rewrite Rmult_0_r, Ropp_0, exp_0. lra.
-    - intros x xT. assert (xT' : 0 <= x <= T) by lra.
-      assert (A := H (u x) 0 (bu x xT') Z). rewrite z0, !Rminus_0_r in A.
-      rewrite (Rabs_pos_eq (u x)) in A by exact (N x xT').
-      assert (Q := Rle_abs (- riccati_velocity omega (u x))). rewrite Rabs_Ropp in Q. lra. }
-  assert (P := Rmult_lt_0_compat _ _ u0 (exp_pos (- (K * t)))). lra.
+- apply (stays_positive (riccati_velocity omega) u T); auto.
+  + intros D D0. exact (tame_riccati D omega D0).
+  + unfold riccati_velocity. ring.
 - (* at the top the velocity is not positive *)
   apply (comparison_of_curves (riccati_velocity omega) (fun _ => 0) u (fun _ => top) K T); auto.
   + apply constant_solves. reflexivity.

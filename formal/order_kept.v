@@ -150,13 +150,6 @@ Lemma continuous_form D t v : mcont D t -> continuous (fun u => form (D u) v) t.
 Proof. by move=> DC; exact: (mcont_lr (A := v^T) (B := v) DC). Qed.
 End Small.
 
-Lemma near (g : R -> R) (t y : R) : continuous g t -> (g t < y)%R ->
-  exists d, (0 < d)%R /\ forall s, (Rabs (s - t) < d)%R -> (g s < y)%R.
-Proof.
-move=> cg gy; have [d D] := cg (fun x => (x < y)%R) (open_lt y _ gy).
-by exists d; split=> [|s st]; [exact: cond_pos | exact: D].
-Qed.
-
 Section Kept.
 Variables (n : nat) (A D : R -> 'M[R]_n) (T : R).
 Hypothesis continuous_A : forall t, (0 <= t <= T)%R -> mcont A t.
@@ -229,7 +222,7 @@ have cD : continuous (fun s => abs_sum (D s - D 0)) 0%R.
   by apply: continuous_ext cij => u; rewrite !mxE.
 have z : (abs_sum (D 0 - D 0) < e)%R.
   rewrite subrr /abs_sum big1 // => j _; rewrite big1 // => i _; by rewrite mxE Rabs_R0.
-have [d [d0 H]] := near cD z; exists d; split=> // s [s0 sd] sT v.
+have [d [d0 H]] := near_below _ _ _ cD z; exists d; split=> // s [s0 sd] sT v.
 have sd' : (Rabs (s - 0) < d)%R by rewrite Rabs_pos_eq; lra.
 have /RleP g := form_ge (D s - D 0) v.
 have f : form (D s) v = (form (D 0) v + form (D s - D 0) v)%R.
@@ -290,7 +283,7 @@ have cg : continuous (fun s => form (D s) v + e * exp (c * s) * form 1%:M v)%R t
   apply: (@continuous_plus _ _ _ (fun s => form (D s) v)); first exact/continuous_form/continuous_D.
   by apply: ex_derive_continuous; auto_derive.
 have neg' : (form (D t) v + e * exp (c * t) * form 1%:M v < 0)%R by lra.
-have [d [d0 H]] := near cg neg'; pose s := Rmax 0 (t - d / 2).
+have [d [d0 H]] := near_below _ _ _ cg neg'; pose s := Rmax 0 (t - d / 2).
 have s1 : (0 <= s)%R by exact: Rmax_l. have s2 : (t - d / 2 <= s)%R by exact: Rmax_r.
 have st : (s < t)%R by apply: Rmax_lub_lt; lra.
 have sd : (Rabs (s - t) < d)%R by rewrite Rabs_left; lra.

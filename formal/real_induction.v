@@ -1,7 +1,15 @@
 (* What holds at 0, goes on a little from each time, and holds at the end of an interval on which
    it holds, holds at all times; and the estimate of one small step (order_kept.v). *)
 From Coq Require Import Reals Lra Psatz.
+From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
+
+Lemma near_below (w : R -> R) t y : continuous w t -> w t < y ->
+  exists d, 0 < d /\ forall x, Rabs (x - t) < d -> w x < y.
+Proof.
+intros c l. destruct (c (fun x => x < y) (open_lt y _ l)) as [d D].
+exists d. split; [apply cond_pos |]. intros x xd. exact (D x xd).
+Qed.
 
 Theorem real_induction (P : R -> Prop) T : P 0 ->
   (forall t, 0 <= t < T -> P t -> exists e, 0 < e /\ forall s, t < s < t + e -> s <= T -> P s) ->

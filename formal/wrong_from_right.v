@@ -1,7 +1,7 @@
 (* Wrong variants of the comparison from the right, near the truth, refuted by straight lines. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import compare mode_order from_right.
+From dlf Require Import compare ahead mode_order from_right.
 Open Scope R_scope.
 
 (* a straight line *)

@@ -2,7 +2,7 @@
    modes that stand still. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import compare mode_order.
+From dlf Require Import compare ahead mode_order.
 Open Scope R_scope.
 
 Lemma standing_mode T : solves T (riccati_velocity 1) (fun _ => 1).

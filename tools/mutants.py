@@ -16,11 +16,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from joblib import Parallel, delayed
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # as a script it starts in its own folder
+from dlf._support import in_processes  # noqa: E402
 from tools.faults import BY_KIND, of  # noqa: E402
 
 # several of these run at once, all on small matrices: a second BLAS thread would only wait
@@ -858,8 +858,8 @@ def noticed(mutant, *, edited=True):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
-    run = Parallel(n_jobs=parser.parse_args().jobs, return_as="generator")
-    found = list(tqdm(run(delayed(noticed)(m) for m in TABLE), "mutants", len(TABLE), disable=None))
+    run = in_processes(((noticed, m) for m in TABLE), parser.parse_args().jobs)
+    found = list(tqdm(run, "mutants", len(TABLE), disable=None))
     for mutant, caught in zip(TABLE, found, strict=True):
         if not caught:
             print(f"SURVIVED {mutant.path}: {mutant.before!r} -> {mutant.after!r}")

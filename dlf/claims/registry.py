@@ -117,15 +117,11 @@ def _each(work, jobs, progress):
         AssertsOff: under python -O, where asserts check nothing.
     """
     require_asserts()
-    running = in_processes(_called, (rest for _, *rest in work), jobs)
+    running = in_processes((call for _, *call in work), jobs)
     with progress_bar(len(work), progress, "claims") as bar:
         for (tag, *_), found in zip(work, running, strict=True):
             yield tag, found
             bar.update()
-
-
-def _called(call, *rest):
-    return call(*rest)
 
 
 def _verdicts(tag, known, place):

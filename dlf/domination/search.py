@@ -177,7 +177,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
                 return
             yield k
 
-    running = in_processes(draw, ((space, seed, k) for k in wanted()), jobs)
+    running = in_processes(((draw, space, seed, k) for k in wanted()), jobs)
     with progress_bar(left, progress, "search", unit=" draws") as bar:
         for found in running:
             if state.witness is not None:

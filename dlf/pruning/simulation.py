@@ -98,16 +98,10 @@ def simulate(problem, kept, *, draws, rng, retrain=False, jobs=1, progress=None)
     work = (problem, support, retrain)
     with progress_bar(len(children), progress, "draws") as bar:
         found = []
-        for one in _each(children, work, jobs):
+        for one in in_processes(((_one_draw, child, *work) for child in children), jobs):
             found.append(one)
             bar.update()
     return PrunedRuns({name: np.array([one[name] for one in found]) for name in found[0]})
-
-
-def _each(children, work, jobs):
-    if jobs == 1:
-        return (_one_draw(child, *work) for child in children)
-    return in_processes(_one_draw, ((child, *work) for child in children), jobs)
 
 
 def _one_draw(rng, problem, support, retrain):

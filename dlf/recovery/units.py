@@ -71,18 +71,17 @@ class Units:
             held: mask of its entries, in the order of `tocoo`, that are left out.
         """
         entries, d_0 = table.tocoo(), table.shape[1]
-        middle, _ = _finite(_moments(table.data[~held], True), "the table")
+        rows, cols, values = (a[~held] for a in (entries.row, entries.col, entries.data))
+        middle, _ = _finite(_moments(values, True), "the table")
         strengths = STRENGTHS if held.any() else STRENGTHS[2:3]
-        found = list(zip(*_biases(table, ~held, middle, strengths), strict=True))
+        pairs = zip(*_biases(table, ~held, middle, strengths), strict=True)
 
         def error(pair):
             found = middle + pair[0][entries.row[held]] + pair[1][entries.col[held]]
             return np.mean((found - entries.data[held]) ** 2)
 
-        row_bias, column_bias = min(found, key=error) if held.any() else found[0]
-        rows, cols, values = (a[~held] for a in (entries.row, entries.col, entries.data))
-        values = values - middle
-        spread = _moments(values - row_bias[rows] - column_bias[cols], False)[1]
+        row_bias, column_bias = min(pairs, key=error) if held.any() else next(pairs)
+        spread = _moments(values - middle - row_bias[rows] - column_bias[cols], False)[1]
         far, units = np.full(d_0, np.inf), np.full(d_0, spread)
         return cls(middle + column_bias, units, -far, far, row_bias, middle)
 

@@ -9,12 +9,13 @@ from dlf._support import in_processes
 
 
 def test_results_come_in_the_order_of_the_calls():
-    assert list(in_processes(pow, [(k, 2) for k in range(5)], 2)) == [0, 1, 4, 9, 16]
+    for jobs in (1, 2, None):
+        assert list(in_processes([(pow, k, 2) for k in range(5)], jobs)) == [0, 1, 4, 9, 16]
 
 
 def test_an_error_of_a_call_reaches_the_caller():
     with pytest.raises(ZeroDivisionError):
-        list(in_processes(divmod, [(1, 0)], 2))
+        list(in_processes([(divmod, 1, 0)], 2))
 
 
 GROWN = """
@@ -27,7 +28,7 @@ def grown(k):
     time.sleep(0.1)
     return k
 
-print(*in_processes(grown, [(k,) for k in range(12)], 2))
+print(*in_processes([(grown, k) for k in range(12)], 2))
 """
 
 

@@ -292,7 +292,7 @@ def test_nothing_is_asked_ahead_of_the_lock_alone_nor_of_what_it_lacks(toy, tmp_
 @pytest.mark.slow
 @needs_coq
 def test_no_process_but_the_first_compiles(toy, tmp_path):
-    found = in_processes(_in_place, [(toy, tmp_path / "place")] * 4, 2)
+    found = in_processes([(_in_place, toy, tmp_path / "place")] * 4, 2)
     assert set(found) == {("proved", True)}
     assert len(list((tmp_path / "place").glob("*/toy.said"))) == 1
 

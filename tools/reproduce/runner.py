@@ -18,10 +18,10 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
-from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
+from dlf._support import in_processes
 from tools.reproduce.store import ROOT, is_stored, put
 
 
@@ -138,9 +138,7 @@ def in_turn(missing, options):
     """(key, name: array) as they end: timed runs alone, then the others on --workers processes."""
     for timed, processes in ((True, 1), (False, getattr(options, "workers", 1))):
         works = {key: run.work for key, run in missing.items() if run.timed is timed}
-        done = Parallel(n_jobs=processes, return_as="generator")(
-            delayed(on_one_thread)(work) for work in works.values()
-        )
+        done = in_processes(((on_one_thread, work) for work in works.values()), processes)
         yield from zip(works, done, strict=True)
 
 

@@ -1,5 +1,7 @@
 """Chapter *Domination at every depth*: targets that lie close together, for every depth."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
@@ -109,39 +111,57 @@ def divided_powers(share=1, swap=False):
     return over("p", range(2, 5), lambda p: all_of(*(one(i, p) for i in range(1, p))))
 
 
-def cone(rng, depth):
-    """gamma, Lambda, s_1 for s_i = 1, and the diagonals of Psi and M, d = 2..4."""
+@dataclass(frozen=True, eq=False)
+class Touching:
+    """A state with A^p, C^p <= Psi and a unit vector y with A^p y = Psi y, in the frames of M.
+
+    Attributes:
+        p: the power; gam, lam: gamma and Lambda; psi (d,), targets (d,): Psi = diag(psi),
+            M = diag(targets) with s_i = 1; A (d, d); polar (d, d): X = A^(L/2) polar; y (d,).
+    """
+
+    p: int
+    gam: float
+    lam: float
+    psi: np.ndarray
+    targets: np.ndarray
+    A: np.ndarray
+    polar: np.ndarray
+    y: np.ndarray
+
+    @property
+    def tau(self):
+        """|Pi y|^2."""
+        return self.y[0] ** 2
+
+
+def touching(rng, depth, along=None):
+    """A state, d = 2..4: in half of the draws A^p = C^p = Psi, which touches in every direction.
+
+    There y is the unit vector `along`, or a random one; else it follows from A.
+    """
     d, p = int(rng.integers(2, 5)), compared_power(depth)
     gam, first = float(rng.uniform(0.05, 0.45)) ** (2 / depth), float(rng.uniform(1, 3))
     lam = gam * float(rng.uniform(1, 3))
-    return (
-        gam,
-        lam,
-        first,
-        np.array([lam**p] + [gam**p] * (d - 1)),
-        np.array([first] + [1] * (d - 1)),
-    )
+    psi, targets = np.full(d, gam**p), np.ones(d)
+    psi[0], targets[0] = lam**p, first
+    if rng.integers(2):
+        y = rng.standard_normal(d) if along is None else np.eye(d)[along]
+        A, polar = np.diag(psi ** (1 / p)), np.eye(d)
+    else:
+        A, polar, y = below(rng, psi, p)
+    return Touching(p, gam, lam, psi, targets, A, polar, y / np.linalg.norm(y))
 
 
 def below(rng, psi, p):
-    """A and C with A^p, C^p <= Psi, and a unit vector y at which A^p touches Psi."""
+    """A and C with A^p, C^p <= Psi, and a vector y at which A^p touches Psi."""
     d, root = len(psi), 1 / np.sqrt(psi)
     U, V, x = frame(rng, d, d), frame(rng, d, d), rng.uniform(0, 1, d)
     sides = [root[:, None] * (F * x**p @ F.T) * root for F in (U, V)]
     tops = [np.linalg.eigvalsh(S)[-1] for S in sides]
     U, V, side = (U, V, sides[0]) if tops[0] >= tops[1] else (V, U, sides[1])
-    y, x = root * np.linalg.eigh(side)[1][:, -1], x / max(tops) ** (1 / p)
-    return U * x @ U.T, U @ V.T, y / np.linalg.norm(y)
-
-
-def touching_anywhere(rng, depth):
-    """A cone, A, y: in half of the draws A = Psi^(1/p), which touches in every direction."""
-    found, p = cone(rng, depth), compared_power(depth)
-    if rng.integers(2):
-        y = rng.standard_normal(len(found[3]))
-        return *found, np.diag(found[3] ** (1 / p)), y / np.linalg.norm(y)
-    A, _, y = below(rng, found[3], p)
-    return *found, A, y
+    x = x / max(tops) ** (1 / p)
+    return U * x @ U.T, U @ V.T, root * np.linalg.eigh(side)[1][:, -1]
 
 
 @step(
@@ -159,10 +179,10 @@ def bounds_one_by_one(excess=1.0, spread=1.0, power=2, between=True):
     and of U_0 are attained.
     """
 
-    def residual(data, p):
-        gam, lam, first, psi, targets, A, y = data
-        x, U = np.linalg.eigh(A)
-        x, weights, tau, found = np.maximum(x, 0), U.T @ y, y[0] ** 2, []
+    def residual(data):
+        p, gam, lam, first, tau = data.p, data.gam, data.lam, data.targets[0], data.tau
+        x, U = np.linalg.eigh(data.A)
+        x, weights, found = np.maximum(x, 0), U.T @ data.y, []
         for q in range(3 * p + 1):
             top = of_moment(q, p, lam, gam) if between or not p < q < 2 * p else lam**q
             top = gam**q + excess * (top - gam**q)
@@ -170,56 +190,36 @@ def bounds_one_by_one(excess=1.0, spread=1.0, power=2, between=True):
         for i in range(p):
             flat = gam ** (p + 2 * i)
             top = flat + spread * (of_target(i, p, lam, gam, first, 1.0, power) - flat)
-            sides = targets * (U @ (x**i * weights))
-            found.append(sides**2 @ psi / (tau * top + (1 - tau) * flat))
+            sides = data.targets * (U @ (x**i * weights))
+            found.append(sides**2 @ data.psi / (tau * top + (1 - tau) * flat))
         return float(np.maximum(0.0, np.max(found) - 1))
 
-    def at(depth):
-        p, draw = compared_power(depth), lambda rng: touching_anywhere(rng, depth)
-        return measure(range(60), draw, lambda data: residual(data, p), tolerance=1e-12)
-
+    at = lambda L: measure(range(60), lambda rng: touching(rng, L), residual, tolerance=1e-12)
     return over("L", range(5, 11), at)
-
-
-def touching(rng):
-    """A state with A^p, C^p <= Psi that touches on the left; in half of the draws without slack."""
-    L = int(rng.integers(3, 9))
-    gam, lam, first, psi, targets = cone(rng, L)
-    d, p = len(psi), compared_power(L)
-    if rng.integers(2):
-        return (
-            L,
-            gam,
-            lam,
-            first,
-            np.diag(psi ** (1 / p)),
-            np.eye(d),
-            np.diag(targets),
-            np.eye(d)[-1],
-        )
-    A, polar, y = below(rng, psi, p)
-    return L, gam, lam, first, A, polar, np.diag(targets), y
 
 
 @step("evidence", ("a larger target", "share", 1.5), ("half of the decay", "decay", 1.0))
 def touching_at_random(share=1.0, decay=2.0):
-    """Where A^p touches Psi, <y, (A^p)' y> <= <y, Psi' y>; L = 3..8, d = 2..4."""
+    """Where A^p touches Psi, <y, (A^p)' y> <= <y, Psi' y>; L = 3..8; y = e_d where A^p = Psi."""
 
-    def residual(state):
-        L, gam, lam, first, A, polar, M, y = state
-        p = compared_power(L)
-        x, U = np.linalg.eigh(A)
+    def residual(data, L):
+        p, gam, lam, tau, y = data.p, data.gam, data.lam, data.tau, data.y
+        x, U = np.linalg.eigh(data.A)
         x = np.maximum(x, 0)
-        X = U * x ** (L / 2) @ U.T @ polar
-        slope = share * (M @ X.T + X @ M.T) - decay * U * x**L @ U.T
+        X = U * x ** (L / 2) @ U.T @ data.polar
+        M = data.targets[:, None]
+        slope = share * (M * X.T + X * M.T) - decay * U * x**L @ U.T
         powers = [U * x**i @ U.T for i in range(p)]
         moved = sum(y @ powers[i] @ slope @ powers[p - 1 - i] @ y for i in range(p))
-        tau = y[0] ** 2
-        up = growth(L, lam, gam**0.5, first, 1.0) - 2 * p * gam ** (L - 1) * lam**p
+        up = growth(L, lam, gam**0.5, data.targets[0], 1.0) - 2 * p * gam ** (L - 1) * lam**p
         flat = 2 * p * (gam ** (p + L / 2 - 1) - gam ** (L + p - 1))
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
-    return measure(range(40), touching, residual, tolerance=1e-9)
+    def at(L):
+        draw = lambda rng: touching(rng, L, along=-1)
+        return measure(range(10), draw, lambda data: residual(data, L), tolerance=1e-9)
+
+    return over("L", range(3, 9), at)
 
 
 def finite_until(depth, ratio, start):

@@ -146,7 +146,7 @@ def normal(rng, depth, unequal=1.0, place="far", shear=0.0):
     d = int(rng.integers(3, 5))
     sizes = np.append(1.0, rng.uniform(*BESIDE[place], d - 1))
     sizes[1] = 0.3 if place == "singular" else sizes[1]  # of rank two, if no block overwrites it
-    N = np.diag(sizes * rng.choice((1.0, 1.0) if place == "near" else (-1.0, 1.0), d))
+    N = np.diag(sizes * (1.0 if place == "near" else rng.choice((-1.0, 1.0), d)))
     if rng.integers(2):
         N[-2:, -2:] = sizes[-1] * np.linalg.qr(rng.standard_normal((2, 2)))[0]
     N[0, -1] += shear
@@ -291,9 +291,8 @@ def errors_of_pairs(below=True, unequal=1.0):
     places = ("far", "near", "singular") if below else ("above",)
 
     def at(kind, depth):
-        place = lambda rng: places[(rng.integers(999) + depth) % len(places)]
-        draw = lambda rng: kind(rng, depth, unequal, place(rng))
-        chosen = range(6 if kind is in_the_plane else 2)
+        draw = lambda rng: kind(rng, depth, unequal, places[int(rng.integers(len(places)))])
+        chosen = range(6 if kind is in_the_plane else 3)
         return measure(chosen, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
 
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))

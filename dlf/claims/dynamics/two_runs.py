@@ -13,7 +13,6 @@ from dlf.claims.dynamics.races import (
     in_step,
     kept,
 )
-from dlf.exact import mode_strength
 from dlf.verify import measure, step
 
 
@@ -59,8 +58,8 @@ def fastest_along_runs(above=1.0, unequal=1.0):
 def thaw(data, more):
     """How far the k - 2r + more singular values of X that are closest to mu_0 are from it."""
     sigma = np.linalg.svd(data.original, compute_uv=False)
-    idle = mode_strength(data.times, 0.0, init_scale=data.start, depth=2)
-    apart = np.sort(np.abs(sigma / idle[:, None] - 1), axis=1)
+    idle = data.modes(len(data.targets) + 1)[:, -1:]
+    apart = np.sort(np.abs(sigma / idle - 1), axis=1)
     return float(apart[:, len(data.factors[0]) - 2 * len(data.targets) + more - 1].max())
 
 
