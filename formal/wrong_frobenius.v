@@ -1,5 +1,6 @@
 (* Wrong variants of the maps between layers that stretch no distance, near the truth, refuted: by
-   one entry that is made longer, and by windows that overlap. *)
+   one entry that is made longer, and by windows that overlap. The identity lengthens no vector, and
+   its Frobenius norm is more than 1: that norm is not the spectral one. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent block removal frobenius.

@@ -1,5 +1,6 @@
 (* Wrong variants of what the logits feel, near the truth, refuted: by networks of rectified neurons
-   of which one, of two in hidden layer 1, goes. *)
+   of which one, of two in hidden layer 1, goes; by two neurons that go from two layers one after
+   the other, by maps that stretch every distance, and by one neuron beside a bias. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent block removal removal_bias wrong_removal.

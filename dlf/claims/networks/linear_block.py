@@ -285,7 +285,7 @@ preconditioned_claim = Claim(
     kind="corollary",
     title="A block is a preconditioned layer",
     statement=r"""
-In the setting of {prf:ref}`linear-block`, without biases and with equal rates, let $[[depth]]$ and let the block be balanced, $[[balanced]]$ for $l = 1, \dots, L-1$, at one time. Under the flow of its factors, whatever the other parameters do meanwhile, it is balanced at all times, and with the gradient $G$ that a single dense layer $X$ would have there,
+In the setting of {prf:ref}`linear-block`, without biases, let $[[depth]]$ and let the block be balanced, $[[balanced]]$ for $l = 1, \dots, L-1$, at one time. Under the flow $W_l' = -\nabla_l$ of its factors, whatever the other parameters do meanwhile, it is balanced at all times, and with the gradient $G$ that a single dense layer $X$ would have there,
 
 $$
 X' = - \sum_{j=1}^{L} (X X^\T)^{\frac{L-j}{L}}\; G\; (X^\T X)^{\frac{j-1}{L}},

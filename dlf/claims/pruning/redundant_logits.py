@@ -28,8 +28,8 @@ def not_stretching():
 @step(
     "evidence",
     ("nine tenths of the sum", "share", sp.Rational(9, 10)),
-    ("the last error alone", "first", 0),
-    ("the norm of the last layer left out", "last", False),
+    ("the first error left out", "first", 0),
+    ("the norm behind the second error left out", "last", False),
 )
 def telescope(share=1, first=1, last=True):
     """Three layers behind one another: changes t1 <= w3 w4 e1, t2 <= w4 e2, t3 <= e3 of the output."""
