@@ -1,6 +1,6 @@
 """Imputation of real tables: the estimator beside its peers on the same masks.
 
-Run as: python -m benchmarks.imputation [--tables iris wine] [--patterns 10% blocks]
+Run as: .venv/bin/python -m benchmarks.imputation [--tables iris wine] [--patterns 10% blocks]
 
 With --store the whole is written for the book, after every cell; what is there is not run again.
 """

@@ -81,7 +81,7 @@ def find(key):
         raise KeyError(f"{key.upper()} is retired: {reason}")
     near = difflib.get_close_matches(key.lower(), known, n=3, cutoff=0.3)
     nearest = ", ".join(f"{known[k]} ({all_claims()[known[k]].name})" for k in near)
-    raise KeyError(f"no claim {key!r}; nearest: {nearest or 'none, see `{COMMAND} list`'}")
+    raise KeyError(f"no claim {key!r}; nearest: {nearest or f'none, see `{COMMAND} list`'}")
 
 
 def recorded():

@@ -20,7 +20,7 @@ MEANING = {
     "partly": "proved; the algebra of the proof is run by machine, the rest is argued in words",
     "instance": "certified in the instances named and not beyond",
     "measured": "measured, not proved",
-    "conjecture": "not proved: a conjecture",
+    "conjecture": "neither proved nor refuted",
     "definition": "a definition",
     "unchecked": "not checked",
     "refuted": "false",

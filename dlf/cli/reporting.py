@@ -60,11 +60,13 @@ def intervals(table, known, names, widths):
     low, high = widths
     places = np.flatnonzero(known)
     missing = np.isnan(table[:, known])
-    shown_ones = np.flatnonzero(missing.any(axis=0))[:_MOST]
+    some = np.flatnonzero(missing.any(axis=0))
     if not np.isfinite(high - low).all():
         yield "90 % intervals: too few entries to hold out for them"
         return
     yield "90 % intervals, beside the standard deviation of the column:"
-    for k in shown_ones:
+    for k in some[:_MOST]:
         half = np.mean((high - low)[:, k][missing[:, k]]) / 2
         yield f"  {names[places[k]]}: -+ {half:.3g} ({np.nanstd(table[:, places[k]]):.3g})"
+    if len(some) > _MOST:
+        yield f"  and {number_of(len(some) - _MOST, 'more column', 'more columns')}"

@@ -24,10 +24,11 @@ _SEED = 7_919  # draws other entries than those that fit holds out
 
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """What entries say that were held out of a second fit.
+    """What entries say that were held out of a second fit, or of several of a small table.
 
     Args:
-        scores (n,): |x - filled| / the law's standard deviation, ascending.
+        scores (n,): |x - filled| / the law's standard deviation, ascending; an entry has one for
+            each fit that was without it.
         error: root mean square of x - filled in the standard deviations of the columns.
         center_error: the same with the columns' centres (and rows' biases) for filled.
     """
@@ -61,7 +62,7 @@ class Uncertain:
     entries likewise, and no two distances are equal: then the distance of a missing entry takes
     each place among the n held-out ones with the same probability. The first fit, which has seen
     the held-out entries as well, takes over q: that step, and repeated fits of a small table, are
-    no theorem but measured (`python -m benchmarks.coverage`). Where entries are missing for their
+    no theorem but measured (`benchmarks/coverage.py`). Where entries are missing for their
     value, the hypothesis fails, and so do the intervals.
 
     References:

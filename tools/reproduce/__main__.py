@@ -1,6 +1,6 @@
 """The paper's experiments: run what is missing and store it for the book.
 
-`python -m tools.reproduce NAME --help` says what is run, with which options.
+`.venv/bin/python -m tools.reproduce NAME --help` says what is run, with which options.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """MovieLens-100k from the reader's own file: three factors of rank 10 against least squares.
 
-usage: python -m tools.reproduce movielens PATH
+usage: .venv/bin/python -m tools.reproduce movielens PATH
 
 PATH is ml-100k.zip from https://grouplens.org/datasets/movielens/100k/, or u.data within it. Its
 terms: for research, not to be redistributed without separate permission. Nothing is downloaded,

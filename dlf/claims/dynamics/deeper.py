@@ -248,11 +248,11 @@ def nearly_tight(rng, depth, turn, *, unequal=1.0):
 def random_runs(unequal=1.0, matrices=False):
     """sigma_i(X) <= mu_i for d = 4, r = 3; starts far below, near and above s_r; 61 times a run.
 
-    Where no scale is given, one mode is aligned and d = r is 3 or 4.
+    Where the scale is drawn, one mode is aligned and d = r is 3 or 4.
     """
 
     def draw(rng, depth, scale):
-        if scale is None:
+        if scale == "drawn":
             return nearly_tight(rng, depth, 0.0, unequal=unequal)
         return race(rng, depths=(depth,), rank=3, scale=scale, unequal=unequal)
 
@@ -264,7 +264,7 @@ def random_runs(unequal=1.0, matrices=False):
         one = lambda rng: draw(rng, depth, scale)
         return measure(range(2), one, residual, tolerance=TIGHT, hypotheses=held)
 
-    scales = (1.0, 0.01, 10.0, None)
+    scales = (1.0, 0.01, 10.0, "drawn")
     every = lambda depth: over("scale", scales, lambda scale: at(depth, scale))
     return over("L", range(3, 9), every)
 
