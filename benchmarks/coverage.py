@@ -1,6 +1,6 @@
 """Coverage of 90 % intervals on real tables: on hidden entries, which no fit has seen.
 
-Run as: .venv/bin/python -m benchmarks.coverage [--tables iris wine] [--patterns 10% 30%] [--seeds 5]
+Run as: .venv/bin/python -m benchmarks.coverage [--tables iris wine] [--patterns 10%] [--seeds 5]
 """
 
 import argparse

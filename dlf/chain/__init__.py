@@ -12,7 +12,7 @@ from dlf.chain.factors import (
     widths_of,
 )
 from dlf.chain.initialize import gaussian, leading_modes, orthogonal, spectral
-from dlf.chain.landscape import chain_gradient, gradient, hessian_product, sharpness, value
+from dlf.chain.landscape import chain_gradient, gradient, hessian_product, sharpness, unravel, value
 from dlf.chain.objectives import Completion, Factorization, Sensing
 from dlf.chain.operators import GaussianOperators, SignOperators
 
@@ -35,6 +35,7 @@ __all__ = [
     "sharpness",
     "spectral",
     "suffix_products",
+    "unravel",
     "value",
     "widths_of",
 ]

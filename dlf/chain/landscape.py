@@ -44,6 +44,23 @@ def chain_gradient(objective, factors):
     return (B, *reversed(gradients))
 
 
+def unravel(vector, factors):
+    """The entries of a vector as matrices of the shapes of the factors, views of it.
+
+    Args:
+        vector (n,): W_1, ..., W_L row by row, one after another; n the number of their entries.
+        factors: what has the shapes.
+
+    Returns:
+        tuple of L matrices.
+    """
+    found, end = [], 0
+    for W in factors:  # a solver asks thousands of times: np.split takes as long as the products
+        begin, end = end, end + W.size
+        found.append(vector[begin:end].reshape(W.shape))
+    return tuple(found)
+
+
 def hessian_product(objective, factors, direction):
     """F''(W)[D]: the derivative of the gradient at W along D.
 
@@ -102,7 +119,7 @@ def sharpness(objective, factors, *, rng=None, rtol=1e-10):
     size = sum(W.size for W in factors)
 
     def apply(vector):
-        D = _unravel(vector, factors)
+        D = unravel(vector, factors)
         return np.concatenate([H.ravel() for H in _hessian_product(objective, factors, D)])
 
     if size <= _DENSE_SIZE:
@@ -110,10 +127,3 @@ def sharpness(objective, factors, *, rng=None, rtol=1e-10):
     start = rng.standard_normal(size)
     hessian = LinearOperator((size, size), matvec=apply, dtype=float)
     return float(eigsh(hessian, k=1, which="LA", v0=start, tol=rtol)[0][0])
-
-
-def _unravel(vector, factors):
-    ends = np.cumsum([W.size for W in factors])[:-1]
-    return tuple(
-        part.reshape(W.shape) for part, W in zip(np.split(vector, ends), factors, strict=True)
-    )

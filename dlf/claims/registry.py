@@ -5,7 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from dlf._support import in_processes, one_thread, progress_bar
+from dlf._support import COMMAND, in_processes, one_thread, progress_bar
 from dlf.claims import dynamics, neighbours, networks, pruning, recovery
 from dlf.claims.formal import PROOFS, PROSE
 from dlf.claims.view import ClaimView

@@ -66,6 +66,12 @@ def register(commands):
     )
     add("--errors", action="store_true", help="compare E_c with E_o instead of sigma_i with mu_i")
     add("--share", type=float, default=1.0, help="wrong variant: mu_i has the target SHARE * s_i")
-    add("--imbalance", type=float, default=1.0, metavar="FACTOR", help="wrong variant: W_1(0) times FACTOR, W_L(0) divided by it")
+    add(
+        "--imbalance",
+        type=float,
+        default=1.0,
+        metavar="FACTOR",
+        help="wrong variant: W_1(0) times FACTOR, W_L(0) divided by it",
+    )
     add("--case", metavar="JSON", help="certify this case instead of searching")
     add("--quiet", action="store_true", help="no progress bar")

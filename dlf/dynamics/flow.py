@@ -1,12 +1,13 @@
 """Gradient flow on the factors, and the flow of their product."""
 
 import warnings
+from functools import partial
 
 import numpy as np
 from scipy.integrate import DOP853, Radau
 
 from dlf._support import chain_for, increasing_times, positive, progress_bar, whole_number
-from dlf.chain import chain_gradient, end_to_end
+from dlf.chain import chain_gradient, end_to_end, unravel
 from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
 
 _ATOL = 1e-12  # of the largest entry of a factor at the start
@@ -53,20 +54,17 @@ def gradient_flow(
         Arora, Cohen, Hazan (arXiv 1802.06509).
     """
     factors = chain_for(objective, factors)
-    rates = layer_rates(len(factors), discrepant_rate)
-    ends = np.cumsum([W.size for W in factors])[:-1]
-
-    def unravel(state):
-        parts = np.split(state, ends)
-        return tuple(part.reshape(W.shape) for part, W in zip(parts, factors, strict=True))
+    sizes = [W.size for W in factors]
+    rates = np.repeat(layer_rates(len(factors), discrepant_rate), sizes)
 
     def velocity(_, state):
-        G = chain_gradient(objective, unravel(state))
-        return np.concatenate([-rate * g.ravel() for rate, g in zip(rates, G, strict=True)])
+        G = chain_gradient(objective, unravel(state, factors))
+        return -rates * np.concatenate([g.ravel() for g in G])
 
     start = np.concatenate([W.ravel() for W in factors])
     solver = _solver(velocity, factors, rtol, atol, stiff)
-    return _integrate(objective, solver, start, unravel, times, progress)
+    matrices = partial(unravel, factors=factors)
+    return _integrate(objective, solver, start, matrices, times, progress)
 
 
 def end_to_end_flow(
@@ -125,12 +123,16 @@ def _absolute(factors):
     return _ATOL * np.repeat(scale, [W.size for W in factors])
 
 
-def _integrate(objective, solver, start, unravel, times, progress):
-    """Step to each time in turn: dense output would be less accurate than the steps."""
+def _integrate(objective, solver, start, matrices, times, progress):
+    """Step to each time in turn: dense output would be less accurate than the steps.
+
+    Args:
+        matrices: state -> the factors in it.
+    """
     times = increasing_times(times)
-    recorder = Recorder(len(times), unravel(start))
+    recorder = Recorder(len(times), matrices(start))
     with np.errstate(all="ignore"), progress_bar(len(times) - 1, progress, "gradient flow") as bar:
-        _record(recorder, objective, times[0], unravel(start))
+        _record(recorder, objective, times[0], matrices(start))
         if len(times) == 1:
             return recorder.trajectory()
         solver, steps = solver(times[0], start, times[-1]), 0
@@ -147,7 +149,7 @@ def _integrate(objective, solver, start, unravel, times, progress):
                     time=float(solver.t),
                     trajectory=recorder.trajectory(),
                 )
-            _record(recorder, objective, time, unravel(solver.y))
+            _record(recorder, objective, time, matrices(solver.y))
             bar.update()
     return recorder.trajectory()
 

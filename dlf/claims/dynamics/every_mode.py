@@ -6,11 +6,9 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.chain import Factorization
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, kept, turning_point
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
-from dlf.dynamics import gradient_flow
 from dlf.exact import fit_time, mode_strength
 from dlf.verify import Claim, all_of, enclose, identity, implies, measure, over, step
 
@@ -207,9 +205,8 @@ def lag_is_that_of_the_ceiling(share=1.0):
 
 def highest_outer(data, index):
     """F_i^(L/2) at the times, M diagonal, i from 0: the outer factors without i coordinates."""
-    objective, settings = Factorization(data.matrix), data.settings
-    run = gradient_flow(objective, data.factors, data.times, **settings, progress=False)
-    ends = run.factors[-1][:, index:], run.factors[0][:, :, index:]
+    first, *_, last = data.run.factors
+    ends = last[:, index:], first[:, :, index:]
     return np.max([np.linalg.norm(W, 2, axis=(1, 2)) for W in ends], axis=0) ** data.depth
 
 

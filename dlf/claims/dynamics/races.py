@@ -72,11 +72,16 @@ class Race:
         return mode_strength(self.times[:, None], share * self.every(count), **law)
 
     @cached_property
-    def original(self):
-        """X at the times along gradient flow."""
+    def run(self):
+        """The factors at the times along gradient flow: a Trajectory."""
         return gradient_flow(
             Factorization(self.matrix), self.factors, self.times, **self.settings, progress=False
-        ).end_to_end()
+        )
+
+    @cached_property
+    def original(self):
+        """X at the times."""
+        return self.run.end_to_end()
 
 
 def race(rng, *, depths, width=4, rank=2, bound=None, scale=0.3, unequal=1.0):

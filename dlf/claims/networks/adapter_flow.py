@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.chain import end_to_end, orthogonal
+from dlf.chain import end_to_end, orthogonal, unravel
 from dlf.claims.dynamics.races import frame
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.matrices import letters
@@ -191,18 +191,16 @@ def fine_tuned(rng, depth, *, lora=False, balanced=True, first=0.0):
         A = rng.uniform(-1, 1, (r, ends[0])) / np.sqrt(ends[0])
         start = A, first * rng.standard_normal((ends[1], r))
     M, N = rng.standard_normal((2, ends[1], ends[0]))
-    cuts, shapes = np.cumsum([W.size for W in start])[:-1], [W.shape for W in start]
-    unravel = lambda y: [p.reshape(n) for p, n in zip(np.split(y, cuts), shapes, strict=True)]
 
     def velocity(t, y):
-        W = unravel(y)
+        W = unravel(y, start)
         G = c * end_to_end(W) - M - np.sin(5 * t) * N
         return np.concatenate([-eta * g.ravel() for g in block_gradients(W, c * G)])
 
     begun = np.concatenate([W.ravel() for W in start])
     settings = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-13}
     run = solve_ivp(velocity, (0, 3), begun, t_eval=(0, 0.4, 3), **settings)
-    return c, [unravel(y) for y in run.y.T]
+    return c, [unravel(y, start) for y in run.y.T]
 
 
 @step(
