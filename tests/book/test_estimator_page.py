@@ -1,8 +1,10 @@
 """The page of the estimator says what `help` says, of each of its methods."""
 
 import inspect
+import json
 import re
 
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
@@ -29,6 +31,21 @@ def test_every_method_is_on_the_page():
     source = (BOOK / "estimator.md").read_text("utf-8")
     found = re.findall(r"\{docstring\} dlf.recovery DeepMatrixCompletion\.(\w+)", source)
     assert sorted(found) == sorted(METHODS)
+
+
+def test_the_coverage_on_the_page_is_what_was_stored():
+    found = json.loads((BOOK / "data" / "recovery" / "coverage.json").read_text("utf-8"))
+    shares = np.array(list(found["cells"].values()))
+    right, wrong = ((0.85 <= shares) & (shares <= 0.95)).sum(axis=0)
+    tables = {key.split(", ")[0] for key in found["cells"]}
+    page = " ".join((BOOK / "estimator.md").read_text("utf-8").split())
+    assert f"was measured: {len(tables)} real tables" in page
+    assert f"hidden, {found['about']['masks']} masks each" in page
+    assert f"intervals on {right} of the {len(shares)} pairs" in page
+    assert f"pass that test on {wrong} of them" in page
+    (outside,) = shares[(shares[:, 0] < 0.85) | (shares[:, 0] > 0.95), 0]
+    assert f"and {outside:.0%}".replace("%", " %") in page
+    assert 5 * right >= 4 * len(shares) and 10 * wrong <= len(shares)
 
 
 @pytest.mark.parametrize("found", SHOWN, ids=lambda found: found.__name__)
