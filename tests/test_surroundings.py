@@ -118,7 +118,7 @@ def false_chapter(tmp_path):
 
 CHECKING = [
     ("tools/run_notebooks.py", "CHAPTER"),
-    ("-m", "dlf", "check", "SG4W", "--jobs", "1"),
+    ("-m", "dlf", "check", "R3TE", "--jobs", "1"),
     ("-m", "pytest", "tests/test_factors.py", "-p", "no:cacheprovider"),
     ("-m", "pytest", "--nbval", "CHAPTER", "-p", "no:cacheprovider", "-c", "pyproject.toml"),
     ("-c", "import dlf.claims.notebook"),
@@ -269,7 +269,7 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIO
             ("list",),
             ("cite", "P2FQ"),
             ("graph",),
-            ("check", "SG4W", "--jobs", "1"),
+            ("check", "R3TE", "--jobs", "1"),
         ],
         5,
     ),
@@ -309,8 +309,8 @@ def test_a_check_has_one_blas_thread():
         "def one():\n"
         "    found = {p['num_threads'] for p in t.threadpool_info() if p['user_api'] == 'blas'}\n"
         "    return Verdict('measured', str(found), rigorous=False)\n"
-        "object.__setattr__(claims.all_claims()['SG4W'].steps[0], 'check', one)\n"
-        "print(claims.check(['SG4W'], jobs=1)[0].steps[0].verdict.how)"
+        "object.__setattr__(claims.all_claims()['R3TE'].steps[0], 'check', one)\n"
+        "print(claims.check(['R3TE'], jobs=1)[0].steps[0].verdict.how)"
     )
     done = run("-c", code, OPENBLAS_NUM_THREADS="2")
     assert done.stdout == "{1}\n", done.stderr

@@ -24,11 +24,11 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 def page():
     """A book of one page that says what the claims say."""
     tag_of = {one.name: tag for tag, one in claims.all_claims().items()}
-    parts = ["# A book"]
+    parts, entries = ["# A book"], claims.recorded()["claims"]
     for tag, one in claims.all_claims().items():
         used = " ".join(f"{{prf:ref}}`{tag_of[name]}`" for name in one.uses)
         parts.append(directive(tag))
-        if claims.recorded()["claims"][tag]["status"] != "measured":
+        if entries[tag]["status"] != "measured":
             parts.append(f":::{{dropdown}} Proof\n:name: proof-{tag}\n\nBy {used}.\n:::")
     return "\n\n".join(parts)
 

@@ -173,13 +173,14 @@ def test_every_file_is_in_the_contents_and_every_entry_exists():
 
 
 def test_a_statement_has_a_proof_after_it_if_its_claim_has_one():
+    entries = claims.recorded()["claims"]
     for path in NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)
         prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
         parts = re.split(STATEMENT, prose)
         for text in parts[2::2]:
             tag = re.search(r":label: (\w+)", text)[1]
-            status = claims.recorded()["claims"][tag]["status"]
+            status = entries[tag]["status"]
             proved = status not in ("definition", "conjecture", "measured")
             assert (f":name: proof-{tag}\n" in text) == proved, (path.stem, tag)
             assert text.count(":::{dropdown} Proof of") == proved, (path.stem, tag)

@@ -33,6 +33,7 @@ def page(request, browser, address):
     return request.param
 
 
+ENTRIES = claims.recorded()["claims"]
 TOP = "return document.querySelector('article figure').getBoundingClientRect().top + scrollY"
 GLANCES = (
     "return [...document.querySelectorAll('.dlf-glance')].map(g => ["
@@ -152,7 +153,7 @@ def test_proofs_are_folded_and_open_on_click(browser, page):
         for proof in browser.find_elements("css selector", "details")
         if proof.find_element("css selector", "summary").text.startswith("Proof of")
     ]
-    status = [claims.recorded()["claims"][tag]["status"] for tag in STATEMENTS[page]]
+    status = [ENTRIES[tag]["status"] for tag in STATEMENTS[page]]
     unproved = sum(map(status.count, ("definition", "conjecture", "measured")))
     assert len(proofs) == len(status) - unproved
     for proof in proofs:
@@ -195,16 +196,15 @@ def test_badges_say_what_the_ledger_says(browser, page):
         "return [...document.querySelectorAll('.admonition-title .dlf-badge')]"
         ".map(b => [b.textContent, b.getAttribute('href'), b.getAttribute('aria-label')])"
     )
-    recorded = claims.recorded()["claims"]
     assert [href for _, href, _ in badges] == [f"../c/{tag}.html" for tag in STATEMENTS[page]]
     for (text, _, label), tag in zip(badges, STATEMENTS[page], strict=True):
-        assert text == f"{tag} · {plain(claims.words.badge(recorded[tag]))}"
+        assert text == f"{tag} · {plain(claims.words.badge(ENTRIES[tag]))}"
         assert label.startswith(f"Status of {tag}")
 
 
 @pytest.mark.parametrize("tag", claims.registered().names)
 def test_every_tag_has_a_page_with_its_certificates(tag):
-    page, entry = (HTML / "c" / f"{tag}.html").read_text("utf-8"), claims.recorded()["claims"][tag]
+    page, entry = (HTML / "c" / f"{tag}.html").read_text("utf-8"), ENTRIES[tag]
     assert f"../{next(p for p in CHAPTERS if tag in STATEMENTS[p])}.html#{tag}" in page
     assert ledger.digest((HTML / "c" / f"{tag}.json").read_text("utf-8")) == entry["certificates"]
     for name, step in entry["steps"].items():

@@ -33,13 +33,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["SG4W"]["status"] = "checked"
+    spoiled["claims"]["R3TE"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
@@ -47,12 +47,12 @@ def test_check_compares_with_the_record(capsys, monkeypatch):
 
 def test_check_compares_the_residuals_with_the_record(capsys, monkeypatch):
     spoiled = claims.recorded_residuals()
-    spoiled["WD7Z"]["velocity-of-the-product"]["residual"] = 1.0
+    spoiled["R3TE"]["any-samples"]["residual"] = 1.0
     spoiled["ZZZZ"] = {}
     monkeypatch.setattr(claims, "recorded_residuals", lambda: spoiled)
-    assert main(["check", "WD7Z", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
-    assert "WD7Z velocity-of-the-product: residual" in out
+    assert "R3TE any-samples: residual" in out
     assert "1 in the record" in out
     assert "ZZZZ" not in out  # asked for one claim only
 
@@ -94,7 +94,7 @@ def test_a_seed_without_fresh_draws_is_refused(capsys):
 
 
 def test_a_claim_named_twice_counts_once(capsys):
-    assert main(["check", "SG4W", "signs-of-the-sample", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "R3TE", "refitting", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded\n" in capsys.readouterr().out
 
 
@@ -125,10 +125,10 @@ def test_check_says_why_a_step_could_not_be_decided(capsys, monkeypatch):
     def broken():
         raise ImportError("no such package")
 
-    plain = next(s for s in claims.all_claims()["SG4W"].steps if not s.recorded)
+    plain = next(s for s in claims.all_claims()["R3TE"].steps if not s.recorded)
     monkeypatch.setitem(plain.__dict__, "check", broken)
-    assert main(["check", "SG4W", "--quiet", "--jobs", "1"]) == 1
-    assert "SG4W broken: ImportError: no such package" in capsys.readouterr().out
+    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 1
+    assert "R3TE broken: ImportError: no such package" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"claims": ', "{}"])
@@ -142,19 +142,19 @@ def test_a_damaged_record_is_named(capsys, monkeypatch, tmp_path, text):
 
 
 def test_recording_keeps_the_digits_that_agree_and_mends_what_is_damaged(monkeypatch, tmp_path):
-    results = claims.check(["WD7Z"], progress=False)
-    known = {"WD7Z": claims.recorded_residuals()["WD7Z"]}
-    known["WD7Z"]["velocity-of-the-product"]["residual"] = 1.5e-16  # rounding, as what is found
+    results = claims.check(["R3TE"], progress=False)
+    known = {"R3TE": claims.recorded_residuals()["R3TE"]}
+    known["R3TE"]["any-samples"]["residual"] = 1.5e-16  # rounding, as what is found
     for name in ("LEDGER", "MEASURED"):
         monkeypatch.setattr(registry, name, tmp_path / f"{name}.json")
     monkeypatch.setattr(registry, "CERTIFICATES", tmp_path / "certificates")
     monkeypatch.setattr(registry.ledger, "build", lambda results, _: ({"claims": {}}, {}))
     registry.MEASURED.write_text(json.dumps(known), "utf-8")
     registry.record(results)
-    assert json.loads(registry.MEASURED.read_text("utf-8"))["WD7Z"] == known["WD7Z"]
+    assert json.loads(registry.MEASURED.read_text("utf-8"))["R3TE"] == known["R3TE"]
     registry.MEASURED.write_text("damaged", "utf-8")
     registry.record(results)
-    assert claims.recorded_residuals()["WD7Z"].keys() == known["WD7Z"].keys()
+    assert claims.recorded_residuals()["R3TE"].keys() == known["R3TE"].keys()
 
 
 def test_unknown_tags_and_missing_ledgers_end_with_two(capsys, monkeypatch):
@@ -245,19 +245,16 @@ def test_options_of_fresh_draws_are_checked(options, capsys):
 
 
 def test_a_changed_claim_is_judged_by_itself(capsys, monkeypatch):
-    command = ["check", "WD7Z", "--no-ledger", "--jobs", "1", "--quiet"]
+    command = ["check", "R3TE", "--no-ledger", "--jobs", "1", "--quiet"]
     monkeypatch.setattr(registry, "recorded", lambda: {"claims": {}, "tools": {}})
     assert main(command) == 0
     assert "1 claim stands by itself" in capsys.readouterr().out
-    one = next(s for s in claims.all_claims()["WD7Z"].steps if s.name == "velocity-of-the-product")
+    one = next(s for s in claims.all_claims()["R3TE"].steps if s.name == "any-samples")
     passes = Verdict("measured", "by eye", "3 seeds", rigorous=False)
 
-    def velocity_of_the_product(preconditioned=True, balance=1.0, deeper=0):
+    def any_samples(share=1.0, sign=1.0, wandered=0.0, ridge=0.0):
         return passes
 
-    monkeypatch.setitem(one.__dict__, "check", velocity_of_the_product)
+    monkeypatch.setitem(one.__dict__, "check", any_samples)
     assert main(command) == 1
-    assert (
-        "WD7Z velocity-of-the-product: a block that is not balanced survives"
-        in capsys.readouterr().out
-    )
+    assert "R3TE any-samples: the leak subtracted survives" in capsys.readouterr().out

@@ -24,7 +24,7 @@ def test_a_closed_pipe_ends_a_command_quietly():
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
-@pytest.mark.parametrize("words", sampled(["list", "check SG4W --jobs 1"], 2))
+@pytest.mark.parametrize("words", sampled(["list", "check R3TE --jobs 1"], 2))
 def test_a_closed_stream_is_no_failure(words, closed):
     command = f"{PYTHON_QUOTED} -m dlf {words} {closed}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, **PYTHON)
@@ -101,7 +101,7 @@ COMMAND_LINE = "from dlf.__main__ import main; sys.exit(main())"
     ("package", "code", "extra"),
     [
         ("sympy", COMMAND_LINE, "check"),
-        ("joblib", COMMAND_LINE.replace("main()", "main(['check', 'SG4W'])"), "check"),
+        ("joblib", COMMAND_LINE.replace("main()", "main(['check', 'R3TE'])"), "check"),
         ("joblib", "from dlf.domination import *; search(Space(), seed=0, draws=1)", "check"),
         ("sympy", "import dlf.claims", "check"),
         ("sklearn", "from dlf.recovery import DeepMatrixCompletion", "estimator"),
@@ -129,5 +129,5 @@ def test_a_checkout_that_is_not_installed_can_check_and_cite(tmp_path):
         "m.version = version\n"
         "from dlf.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
-    for command in (("cite", "P2FQ"), ("check", "SG4W", "--jobs", "1")):
+    for command in (("cite", "P2FQ"), ("check", "R3TE", "--jobs", "1")):
         assert run("-c", code, *command).returncode == 0
