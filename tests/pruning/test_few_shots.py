@@ -38,9 +38,13 @@ def test_the_best_shares_fill_the_samples_and_have_the_stated_risk(seed, noise):
 def test_the_best_shares_are_those_of_a_general_solver(seed):
     """The slow twin: sequential quadratic programming on the polytope, from the middle of it."""
     s, noise, n = problem(seed)
-    scaled = lambda theta: np.clip(theta * (n / theta.sum()), 0, 1)
-    risk = lambda theta: meta_risk(scaled(theta), s, noise, n)
     d = len(s)
+
+    def risk(theta):
+        shares = np.clip(theta * (n / theta.sum()), 0, 1)
+        corner = n - shares @ shares < 1e-9  # a long step may try one, where the risk is infinite
+        return 1e6 if corner else meta_risk(shares, s, noise, n)
+
     found = minimize(
         risk,
         np.full(d, n / d),
