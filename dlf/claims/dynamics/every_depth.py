@@ -12,6 +12,7 @@ from dlf.claims.dynamics.races import (
     advantage_in_norms,
     balanced_race,
     balanced_start,
+    compressed_race,
     drawn_strengths,
     excess,
     is_orthogonal,
@@ -132,9 +133,13 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0):
     ("a start above the smallest target", "below", False),
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start larger by a tenth", "norm", 1.1),
+    ("a compressed network that is slower by a hundredth", "pace", 0.99),
 )
-def errors_along_runs(below=True, unequal=1.0, norm=1.0):
-    """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm."""
+def errors_along_runs(below=True, unequal=1.0, norm=1.0, pace=1.0):
+    """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
+
+    Two races more, of the compressed network against itself, leave no slack in any of these.
+    """
 
     def at(depth):
         def draw(rng):
@@ -142,7 +147,12 @@ def errors_along_runs(below=True, unequal=1.0, norm=1.0):
             return runner(rng, depth, equal=equal, below=below, norm=norm, unequal=unequal)
 
         held = kept(balanced=unequal == 1, small=norm == 1, below=below)
-        return measure(range(6), draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
+        itself = lambda rng: compressed_race(rng, draw(rng))
+        residual = lambda data: advantage_in_norms(data, pace)
+        return all_of(
+            measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held),
+            measure(range(2), itself, residual, tolerance=TIGHT, hypotheses=held),
+        )
 
     return over("L", range(3, 6), at)
 

@@ -64,8 +64,10 @@ def has_open_mode(data):
     return bool(open_modes(case_of(data.depth, data.targets, data.start, *cayley(Q))))
 
 
-def mixed_start(rng, depth, *, close=False):
+def mixed_start(rng, depth, *, close=False, turned=False):
     """d = 2, one reflection by an angle to the frames of M: a mixture of a strong and a weak mode.
+
+    A turn by the angle instead if `turned`: from there both modes are fitted.
 
     A direction that is fixed in it passes its mode; the second one starts far below omega_2.
     `close` is s_1 - s_2 of about 1.7 eps for a tiny eps, which is for L = 3 the inverse of the time
@@ -74,8 +76,9 @@ def mixed_start(rng, depth, *, close=False):
     scales, angles = ((0.01, 0.02), (0.65, 0.9)) if close else ((0.08, 0.12), (0.1, 0.9))
     below, angle, start = rng.uniform(0.5, 0.8), rng.uniform(*angles), rng.uniform(*scales)
     targets = np.array([1.0, 1 - rng.uniform(1.6, 1.8) * start if close else below])
-    turned = np.array([[-np.cos(angle), np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    W = (start * turned, *[start * np.eye(2)] * (depth - 1))
+    first = np.array([[-np.cos(angle), np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    first[:, 0] *= -1 if turned else 1
+    W = (start * first, *[start * np.eye(2)] * (depth - 1))
     return FarRace(targets, depth, start, 2, W)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.cones import touching
 from dlf.claims.dynamics.races import (
     TIGHT,
     Race,
@@ -152,6 +153,33 @@ def equation_of_the_window(power=2, rate=1):
 
 
 @step(
+    "evidence",
+    ("s_1 for its square", "power", 1.0),
+    ("a tenth less of the power of s_1", "power", 1.8),
+    ("a hundredth more of the decay", "decay", 2.02),
+)
+def touching_the_cone(power=2.0, decay=2.0):
+    """Where A touches Phi, <y, A' y> <= tau Lambda' + (1 - tau) gamma', a = 1; d = 2..4."""
+
+    def residual(data, L):
+        lam, gam, tau, y = data.lam, data.gam, data.tau, data.y
+        x, U = np.linalg.eigh(data.A)
+        x = np.maximum(x, 0)
+        X, M, c = U * x ** (L / 2) @ U.T @ data.polar, data.targets[:, None], gam ** (L / 2 - 1)
+        moved = y @ (M * X.T + X * M.T - 2 * U * x**L @ U.T) @ y
+        up = c * data.targets[0] ** power * lam + (1 / c - decay * gam) * lam ** (L - 1)
+        flat = 2 * gam ** (L / 2) - decay * gam**L
+        return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
+
+    def at(L):
+        return measure(
+            range(40), lambda rng: touching(rng, L), lambda data: residual(data, L), tolerance=1e-12
+        )
+
+    return over("L", DEPTHS, at)
+
+
+@step(
     "proof",
     ("another power of 1 - v", "power", 1),
     ("a hundredth less", "share", NEAR),
@@ -275,6 +303,7 @@ and fails if the third digit of an entry is raised by one.
     steps=(
         square_of_the_product,
         velocity_of_the_cone,
+        touching_the_cone,
         equation_of_the_window,
         solution_of_the_window,
         crosses_downwards,
@@ -285,6 +314,7 @@ and fails if the third digit of an entry is raised by one.
         "1": (
             square_of_the_product,
             velocity_of_the_cone,
+            touching_the_cone,
             equation_of_the_window,
             solution_of_the_window,
             crosses_downwards,

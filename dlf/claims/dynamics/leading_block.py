@@ -121,7 +121,7 @@ leading = Claim(
     kind="proposition",
     title="A stronger statement that is false: the leading block",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_i$, ordered by size, and pairs of singular vectors $u_i$, $v_i$, $X v_i = \sigma_i u_i$ and $X^\T u_i = \sigma_i v_i$. For $t > 0$ let $b_k(t)$ be the real target whose mode, the solution of $\mu' = L\, \mu^{2-2/L} (b_k - \mu)$ with $\mu(0) = \eps^L$, is at $\sigma_k(X(t))$ at the time $t$, and let $S_k(t)$ be the symmetric part of the matrix of $\inner{u_i}{M v_j}$, $i, j \le k$.
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_i$, ordered by size, and orthonormal pairs of singular vectors $u_i$, $v_i$, $X v_i = \sigma_i u_i$ and $X^\T u_i = \sigma_i v_i$. For $t > 0$ let $b_k(t)$ be the real target whose mode, the solution of $\mu' = L\, \mu^{2-2/L} (b_k - \mu)$ with $\mu(0) = \eps^L$, is at $\sigma_k(X(t))$ at the time $t$, and let $S_k(t)$ be the symmetric part of the matrix of $\inner{u_i}{M v_j}$, $i, j \le k$.
 
 1. If $S_k(t) \ge b_k(t) I$, then $\sigma_k(X(t)) \le \mu_k(t)$, where $\mu_k$ is the mode of {prf:ref}`mode-equation` with target $s_k$.
 2. $S_2(t) \ge b_2(t) I$ is false at the times of the table for $W_1(0) = \dots = W_L(0) = \eps I$ and

@@ -66,10 +66,10 @@ class Race:
         """The first `count` singular values of M, continued by zeros."""
         return np.append(self.targets, np.zeros(count))[:count]
 
-    def modes(self, count, *, share=1.0, **law):
-        """mu_i at the times for i = 1..count, with the targets share * s_i."""
+    def modes(self, count, *, share=1.0, pace=1.0, **law):
+        """mu_i at pace times the times, for i = 1..count, with the targets share * s_i."""
         law = {"init_scale": self.start, "depth": self.depth, **law}
-        return mode_strength(self.times[:, None], share * self.every(count), **law)
+        return mode_strength(pace * self.times[:, None], share * self.every(count), **law)
 
     @cached_property
     def run(self):
@@ -139,6 +139,14 @@ def balanced_start(rng, widths, strengths, aligned=0):
     k, last = len(strengths), len(widths) - 1
     U = [frame(rng, d, k, aligned if l in (0, last) else 0) for l, d in enumerate(widths)]
     return tuple(U[l + 1] * strengths @ U[l].T for l in range(last))
+
+
+def compressed_race(rng, data):
+    """The race of a compressed network, in frames of M, against itself: no bound has any slack."""
+    widths = (data.shape[1], *[data.bound] * (data.depth - 1), data.shape[0])
+    return replace(
+        data, factors=balanced_start(rng, widths, np.full(data.bound, data.start), data.bound)
+    )
 
 
 def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False):
@@ -224,10 +232,13 @@ def advantage(data):
     return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())
 
 
-def advantage_in_norms(data):
-    """The same for the spectral, the Frobenius and the nuclear norm: the worst, relative to M's."""
+def advantage_in_norms(data, pace=1.0):
+    """The same for the spectral, the Frobenius and the nuclear norm: the worst, relative to M's.
+
+    The compressed network is at `pace` times the time.
+    """
     original = np.linalg.svd(data.original - data.matrix, compute_uv=False)
-    compressed = np.abs(data.modes(data.bound) - data.every(data.bound))
+    compressed = np.abs(data.modes(data.bound, pace=pace) - data.every(data.bound))
     behind = lambda p: np.linalg.norm(original, p, axis=1)
     ahead = lambda p: np.linalg.norm(compressed, p, axis=1)
     size = lambda p: np.linalg.norm(data.targets, p)

@@ -206,7 +206,7 @@ harmonic = Claim(
     kind="conjecture",
     title="The harmonic mean",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$ and pairs of singular vectors $f_l$, $g_l$, $M g_l = s_l f_l$ and $M^\T f_l = s_l g_l$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_j$ and pairs of singular vectors $u_j$, $v_j$, $X v_j = \sigma_j u_j$ and $X^\T u_j = \sigma_j v_j$.
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$ and orthonormal pairs of singular vectors $f_l$, $g_l$, $M g_l = s_l f_l$ and $M^\T f_l = s_l g_l$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_j$ and orthonormal pairs of singular vectors $u_j$, $v_j$, $X v_j = \sigma_j u_j$ and $X^\T u_j = \sigma_j v_j$.
 Then for all $t \ge 0$, every $i$ and every unit vector $c \in \R^d$ with $\sum_j c_j \bigl( \inner{f_l}{u_j} + \inner{g_l}{v_j} \bigr) = 0$ for all $l < i$,
 
 $$
@@ -260,14 +260,18 @@ def positive_race(rng, depth, width, *, norm=1.0, unequal=1.0):
     ("unequal scales with the same product", "unequal", 3.0),
 )
 def positive_starts_along_runs(norm=1.0, share=1.0, unequal=1.0):
-    """L = 3..6, 8, d = 2..4: sigma_i <= mu_i from positive starts, at 61 times.
+    """L = 3..6, 8, d = 2..4: sigma_i <= mu_i from positive starts, at 61 times, and X = X^T > 0.
 
     Two runs of each size, one from L = 5 on; the last mode starts where no theorem on every
     balanced start decides it.
     """
 
     def residual(data):
-        return excess(data, data.width, share=share)
+        X = data.original
+        skew, least = X - X.swapaxes(1, 2), np.linalg.eigvalsh(X)[:, 0]
+        indefinite = np.maximum(0, -least / data.start**data.depth)
+        found = excess(data, data.width, share=share), np.abs(skew).max(), indefinite.max()
+        return float(np.max(found))
 
     def at(depth, width):
         held = () if norm != 1 or unequal != 1 else (is_balanced, is_small, is_far)
@@ -291,8 +295,11 @@ Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i$ and $t \ge 0$, for the product $X
         "scale": positive("varepsilon"),
         "positive": positive_start(),
     },
-    uses=("mode-equation",),
-    words=("Equal factors W_l = P stay equal, symmetric and positive definite: X is their power.",),
+    uses=("mode-equation", "partial-sums"),
+    words=(
+        "The chain reversed and transposed has the same start and target: X is symmetric.",
+        "An eigenvalue of X that is positive at the start does not become 0.",
+    ),
     steps=(positive_starts_along_runs,),
 )
 

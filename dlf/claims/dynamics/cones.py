@@ -1,0 +1,68 @@
+"""States whose outer factors touch a cone of forms: there a comparison of matrices could break.
+
+No statement stands here; `growth_window` and `near_equal` check some.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlf.claims.dynamics.races import frame
+
+
+def compared_power(depth):
+    """p = floor((L-1)/2), the power of A that is compared."""
+    return (depth - 1) // 2
+
+
+@dataclass(frozen=True, eq=False)
+class Touching:
+    """A state with A^p, C^p <= Psi and a unit vector y with A^p y = Psi y, in the frames of M.
+
+    Attributes:
+        p: the power; gam, lam: gamma and Lambda; psi (d,), targets (d,): Psi = diag(psi),
+            M = diag(targets) with s_i = 1; A (d, d); polar (d, d): X = A^(L/2) polar; y (d,).
+    """
+
+    p: int
+    gam: float
+    lam: float
+    psi: np.ndarray
+    targets: np.ndarray
+    A: np.ndarray
+    polar: np.ndarray
+    y: np.ndarray
+
+    @property
+    def tau(self):
+        """|Pi y|^2."""
+        return self.y[0] ** 2
+
+
+def touching(rng, depth, along=None):
+    """A state, d = 2..4: in half of the draws A^p = C^p = Psi, which touches in every direction.
+
+    There y is the unit vector `along`, or a random one; else it follows from A.
+    """
+    d, p = int(rng.integers(2, 5)), compared_power(depth)
+    gam, first = float(rng.uniform(0.05, 0.45)) ** (2 / depth), float(rng.uniform(1, 3))
+    lam = gam * float(rng.uniform(1, 3))
+    psi, targets = np.full(d, gam**p), np.ones(d)
+    psi[0], targets[0] = lam**p, first
+    if rng.integers(2):
+        y = rng.standard_normal(d) if along is None else np.eye(d)[along]
+        A, polar = np.diag(psi ** (1 / p)), np.eye(d)
+    else:
+        A, polar, y = below(rng, psi, p)
+    return Touching(p, gam, lam, psi, targets, A, polar, y / np.linalg.norm(y))
+
+
+def below(rng, psi, p):
+    """A and C with A^p, C^p <= Psi, and a vector y at which A^p touches Psi."""
+    d, root = len(psi), 1 / np.sqrt(psi)
+    U, V, x = frame(rng, d, d), frame(rng, d, d), rng.uniform(0, 1, d)
+    sides = [root[:, None] * (F * x**p @ F.T) * root for F in (U, V)]
+    tops = [np.linalg.eigvalsh(S)[-1] for S in sides]
+    U, V, side = (U, V, sides[0]) if tops[0] >= tops[1] else (V, U, sides[1])
+    x = x / max(tops) ** (1 / p)
+    return U * x @ U.T, U @ V.T, root * np.linalg.eigh(side)[1][:, -1]
