@@ -18,6 +18,7 @@ from dlf.claims.dynamics.races import (
     is_balanced,
     is_orthogonal,
     is_small,
+    kept,
     race,
     starts_below,
     unequally,
@@ -77,8 +78,11 @@ def in_order(data):
     return surplus(data) < TIGHT
 
 
-def turned(rng, *, far):
-    """d = 3, r = 2: the first mode turned into the third direction by much, or all by little."""
+def turned(rng, *, far, norm=1.0, unequal=1.0):
+    """d = 3, r = 2: the first mode turned into the third direction by much, or all by little.
+
+    In half of the second kind the factors have the strengths eps, u eps and u^2 eps, u < 1.
+    """
     depth, targets = int(rng.choice((3, 4))), np.array([1.0, rng.uniform(0.6, 0.9)])
     start = float((0.05 * targets[-1]) ** (1 / depth))
     if far:
@@ -86,8 +90,9 @@ def turned(rng, *, far):
     else:
         skew = rng.uniform(-0.15, 0.15, (3, 3))[np.triu_indices(3, 1)]
     turn = Case(depth, (*targets, 0.0), start, tuple(skew), (1, 1, 1)).rotation()
-    factors = (start * turn, *[start * np.eye(3)] * (depth - 1))
-    return Race(targets, depth, start, 2, factors)
+    less = 1.0 if far or rng.integers(2) else float(rng.uniform(0.7, 0.95))
+    S = norm * start * np.diag(less ** np.arange(3))
+    return Race(targets, depth, start, 2, unequally((S @ turn, *[S] * (depth - 1)), unequal))
 
 
 @step(
@@ -95,9 +100,11 @@ def turned(rng, *, far):
     ("the modes of the second target first", "reversed_order", True),
     ("the modes of one factor more", "more", 1),
     ("a smaller target", "share", 0.5),
+    ("a larger start", "norm", 1.1),
+    ("unequal scales with the same product", "unequal", 3.0),
     whole=("more",),
 )
-def aligned_runs(reversed_order=False, more=0, share=1.0):
+def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0):
     """Starts turned a little in three planes: the hypothesis holds, sigma_i <= mu_i, E_c <= E_o."""
 
     def residual(data):
@@ -107,8 +114,8 @@ def aligned_runs(reversed_order=False, more=0, share=1.0):
         gap = excess(data, 2, depth=data.depth + more, init_scale=start, share=share)
         return float(np.max([gap, advantage(data)]))
 
-    draw = lambda rng: turned(rng, far=False)
-    held = (in_order, starts_below, is_balanced, is_small, is_orthogonal)
+    draw = lambda rng: turned(rng, far=False, norm=norm, unequal=unequal)
+    held = (in_order, *kept(below=True, balanced=unequal == 1, small=norm == 1))
     return measure(range(8), draw, residual, tolerance=TIGHT, hypotheses=held)
 
 

@@ -102,8 +102,11 @@ class Pair:
         return np.linalg.svd(self.normal, compute_uv=False)
 
 
-def pair(rng, *, unequal=1.0, sheared=0.0):
-    """N = O^T B O with blocks s and s times a rotation; at the largest step in half of the draws."""
+def pair(rng, *, unequal=1.0, sheared=0.0, above=None):
+    """N = O^T B O with blocks s and s times a rotation; at the largest step in half of the draws.
+
+    eps^L is 0.05 to 1 times s_r, or `above` times s_r.
+    """
     depth, d = (int(n) for n in rng.integers(2, 5, 2))
     angle, s = rng.uniform(0, np.pi), np.sort(rng.uniform(0.2, 1, d))[::-1]
     B = np.diag(s * rng.choice((-1.0, 1.0), d))
@@ -115,7 +118,8 @@ def pair(rng, *, unequal=1.0, sheared=0.0):
     O = np.linalg.qr(rng.standard_normal((d, d)))[0]
     N = O.T @ B @ O
     s = np.linalg.svd(N, compute_uv=False)
-    start = float((rng.uniform(0.05, 1) * s[s > 1e-9][-1]) ** (1 / depth))
+    size = rng.uniform(0.05, 1) if above is None else above
+    start = float((size * s[s > 1e-9][-1]) ** (1 / depth))
     W = list(orthogonal_start((d,) * (depth + 1), init_scale=start, rng=rng))
     W[0], W[1] = W[0] * unequal, W[1] / unequal
     eta = float(rng.choice((0.3, 1.0))) / (depth * s[0] ** (2 - 2 / depth))
@@ -150,10 +154,10 @@ def is_stable(data):
     return bool(L * data.rate * data.targets[0] ** (2 - 2 / L) <= 1 + 1e-12)
 
 
-def along(residual, draws, *, sheared=0.0, unequal=1.0):
-    """A residual of so many draws; of a target that is sheared it is not asked that it is normal."""
-    held = (is_below, is_stable) if sheared else (is_normal_pair, is_below, is_stable)
-    draw = lambda rng: pair(rng, sheared=sheared, unequal=unequal)
+def along(residual, draws, *, sheared=0.0, above=None, **drawn):
+    """A residual of so many draws, of which it is not asked what a variant drops."""
+    held = [is_stable] + [is_normal_pair] * (not sheared) + [is_below] * (above is None)
+    draw = lambda rng: pair(rng, sheared=sheared, above=above, **drawn)
     return measure(range(draws), draw, residual, tolerance=ROUNDING, hypotheses=held)
 
 
@@ -189,24 +193,27 @@ def falls_apart(sheared=0.0, unequal=1.0, fewer=0):
     ("a target that is not normal", "sheared", 0.5),
     ("unequal scales with the same product", "unequal", 2.0),
     ("a smaller target", "share", 0.9),
+    ("a start of three times the smallest target", "above", 3.0),
 )
-def modes_along_descent(sheared=0.0, unequal=1.0, share=1.0):
-    """sigma_i(X) <= mu_i for every i, after each of 80 steps."""
+def modes_along_descent(sheared=0.0, unequal=1.0, share=1.0, above=None):
+    """sigma_i(X) <= mu_i <= max(s_i, eps^L) for every i, after each of 80 steps."""
 
     def residual(data):
         X, mu = run(data)
         sigma = np.linalg.svd(X, compute_uv=False)
-        return float(np.maximum(0.0, sigma - share * mu).max())
+        most = np.maximum(data.targets, data.start**data.depth)
+        return float(np.max([0.0, (sigma - share * mu).max(), (mu - most).max()]))
 
-    return along(residual, 24, sheared=sheared, unequal=unequal)
+    return along(residual, 24, sheared=sheared, unequal=unequal, above=above)
 
 
 @step(
     "evidence",
     ("nine tenths of each mode", "share", 0.9),
     ("unequal scales with the same product", "unequal", 2.0),
+    ("a start of three times the smallest target", "above", 3.0),
 )
-def errors_along_descent(share=1.0, unequal=1.0):
+def errors_along_descent(share=1.0, unequal=1.0, above=None):
     """Spectral, Frobenius and nuclear norm, r-hat = r and d: never ahead, after each of 80 steps."""
 
     def residual(data):
@@ -221,7 +228,7 @@ def errors_along_descent(share=1.0, unequal=1.0):
                 leads.append(lead.max())
         return float(np.max(leads))
 
-    return along(residual, 24, unequal=unequal)
+    return along(residual, 24, unequal=unequal, above=above)
 
 
 _L = sp.Symbol("L", integer=True)
