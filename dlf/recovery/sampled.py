@@ -306,5 +306,6 @@ def sample_end_to_end(factors, rows, cols):
     entries = np.empty(rows.size)
     for start in range(0, rows.size, _CHUNK):
         part = slice(start, start + _CHUNK)
-        np.einsum("kj,kj->k", left[rows[part]], right[cols[part]], out=entries[part])
+        pairs = left.take(rows[part], axis=0), right.take(cols[part], axis=0)
+        np.einsum("kj,kj->k", *pairs, out=entries[part])
     return entries

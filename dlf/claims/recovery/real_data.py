@@ -38,11 +38,14 @@ class Table:
         """Of the entries that are trained on."""
         return self.objective.values.size / self.target.size
 
-    def errors(self, X):
-        """Root mean squares of X - M over the held-out, the hidden and the training entries (3,).
+    def error(self, X, where=None):
+        """Root mean square of X - M over the hidden entries, 1 for the mean of the training ones."""
+        where = self.hidden if where is None else where
+        fill = np.mean(self.target[self.hidden] ** 2)
+        return float(np.sqrt(np.mean((X - self.target)[where] ** 2) / fill))
 
-        In units of that which the mean of the training entries, 0, leaves on the hidden ones.
-        """
+    def errors(self, X):
+        """`error` over the held-out, the hidden and the training entries (3,), in one product."""
         return np.sqrt(self._means @ (X - self.target).ravel() ** 2)
 
     @cached_property
