@@ -169,6 +169,57 @@ def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
         squares[i] = sum_of_squares
 
 
+@compiled()
+def sampled_steps(count, rates, weight, upright, entries, left, right, inner, places):
+    """Up to `count` steps of descent on weight/2 sum e_k^2, e the entries of W_L ... W_1 - M.
+
+    They end early where the sum of squares is not finite.
+
+    Args:
+        rates (L,): of the layers.
+        upright: whether the entries lie row by row in M, else in its transpose.
+        entries: starts, cols, values as for `sampled_gradients`.
+        left (d_L, rank), right (d_0, rank), inner (L - 2, rank, rank): W_L, W_1^T, W_2 to W_{L-1}.
+        places: G_left, G_right, G_inner with the gradients by them, divided by the weight, to
+            begin with; P, B like `right` as scratch; the squares of the rows.
+
+    Returns the steps taken; the gradients and the squares of the rows are those of the last state.
+    """
+    starts, cols, values = entries
+    G_left, G_right, G_inner, P, B, squares = places
+    layers = len(inner)
+    below, above = np.empty_like(inner), np.empty_like(inner)
+    if layers == 0:
+        P, B = right, G_right
+    for taken in range(1, count + 1):
+        left -= rates[-1] * (weight * G_left)
+        right -= rates[0] * (weight * G_right)
+        for l in range(layers):
+            inner[l] -= rates[l + 1] * (weight * G_inner[l])
+        for l in range(layers):
+            k = layers - 1 - l
+            if l == 0:
+                below[l], above[k] = inner[l], inner[k]
+            else:
+                np.dot(inner[l], below[l - 1], below[l])
+                np.dot(above[k + 1], inner[k], above[k])
+        if layers > 0:
+            np.dot(right, below[-1].T, P)
+        if upright:
+            sampled_gradients(0, len(left), starts, cols, values, left, P, G_left, B, squares)
+        else:
+            sampled_gradients(0, len(P), starts, cols, values, P, left, B, G_left, squares)
+        if layers > 0:
+            np.dot(B, below[-1], G_right)
+            core = np.dot(B.T, right)
+            for l in range(layers):
+                inside = core if l == 0 else np.dot(core, below[l - 1].T)
+                G_inner[l] = inside if l == layers - 1 else np.dot(above[l + 1].T, inside)
+        if not np.isfinite(np.sum(squares)):
+            return taken
+    return count
+
+
 @compiled(nogil=True, fastmath=_SUMS)
 def residuals(A, x, y, out):
     """out_i = <A_i, x> - y_i for the rows of A, in double precision, four rows at a time."""
@@ -226,6 +277,53 @@ def sense(A, x, y, before, low, high, sums):
                 rows = A[s : s + 4]  # read once, used twice from cache
                 residuals(rows, x, y[s : s + 4], r)
                 accumulate(rows, r, sums[p])
+
+
+@compiled()
+def sensed_steps(count, rates, widths, W, below, cotangents, A, y, weight):
+    """Up to `count` steps of descent on weight/2 sum_i (<A_i, W_L ... W_1> - y_i)^2, in place.
+
+    They end early where the end-to-end matrix is not finite.
+
+    Args:
+        rates (L,), widths (L + 1,): of the layers.
+        W: the factors, row by row, one after the other.
+        below, cotangents: places for W_l ... W_1 and the gradient by it, l = 1..L, alike; those
+            of the products, from l = 2 on, are set.
+        A (m, d_L d_0), y (m,).
+
+    Returns the steps taken and ||W_L ... W_1||^2; `below` is that of the last state.
+    """
+    depth, cols = len(rates), widths[0]
+    w, b = np.zeros(depth + 1, np.int64), np.zeros(depth + 1, np.int64)
+    for l in range(depth):
+        w[l + 1], b[l + 1] = w[l] + widths[l + 1] * widths[l], b[l] + widths[l + 1] * cols
+    x, gradient = below[b[-2] :], cotangents[b[-2] :]
+    sums, taken, size = np.empty((SENSED_PARTS, len(x))), 0, 0.0
+    while taken < count:
+        below[: b[1]] = W[: w[1]]
+        sums[:] = 0
+        sense(A, x, y, 0, 0, SENSED_PARTS, sums)
+        for j in range(len(x)):
+            gradient[j] = weight * (sums[0, j] + sums[1, j] + sums[2, j] + sums[3, j])
+        for l in range(depth - 1, -1, -1):
+            B = cotangents[b[l] : b[l + 1]].reshape(widths[l + 1], cols)
+            V = W[w[l] : w[l + 1]].reshape(widths[l + 1], widths[l])
+            if l == 0:
+                V -= rates[0] * B
+                break
+            P = below[b[l - 1] : b[l]].reshape(widths[l], cols)
+            np.dot(V.T, B, cotangents[b[l - 1] : b[l]].reshape(widths[l], cols))
+            V -= rates[l] * np.dot(B, P.T)
+        below[: b[1]] = W[: w[1]]
+        for l in range(1, depth):
+            V = W[w[l] : w[l + 1]].reshape(widths[l + 1], widths[l])
+            P = below[b[l - 1] : b[l]].reshape(widths[l], cols)
+            np.dot(V, P, below[b[l] : b[l + 1]].reshape(widths[l + 1], cols))
+        taken, size = taken + 1, np.sum(x**2)
+        if not np.isfinite(size):
+            break
+    return taken, size
 
 
 if config.DISABLE_JIT:

@@ -292,6 +292,18 @@ class Sensing(_Quadratic):
             return self.operators.matrix_shape
         return self.operators.shape[1:]
 
+    @property
+    def stored_rows(self):
+        """The operators as rows (m, d_L d_0) if they are in memory and one thread reads them, or
+        None."""
+        if isinstance(self.operators, DrawnOperators) or self._threads(self.operators) > 1:
+            return None
+        return self.operators.reshape(len(self.operators), -1)
+
+    def _threads(self, A):
+        """How many read an array of operators."""
+        return thread_count(self.threads, large=A.nbytes >= _PARALLEL)
+
     def gradient(self, X, *, out=None):
         """weight sum_i (<A_i, X> - y_i) A_i, each A_i read once."""
         return self._normal(X, self.measurements, out)
@@ -347,7 +359,7 @@ class Sensing(_Quadratic):
         sums = np.zeros((loops.SENSED_PARTS, x.size))
         for start, A in self._blocks():
             y, before = data[start : start + len(A)], start // loops.SENSED_BLOCK
-            threads = thread_count(self.threads, large=A.nbytes >= _PARALLEL)
+            threads = self._threads(A)
             if threads == 1 or len(A) <= loops.SENSED_BLOCK:
                 loops.sense(A, x, y, before, 0, len(sums), sums)
             else:

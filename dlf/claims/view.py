@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from dlf.verify import SHOWN, Claim, StepResult, run
+from dlf.verify import Claim, StepResult, run
 
 WITNESS = 160  # characters; of a longer one the beginning is for reading
 
@@ -38,8 +38,7 @@ class StepView:
 
     def _repr_markdown_(self):
         verdict, source = self.result.verdict, self.result.step.source.rstrip()
-        shown = [text for text in verdict.compared[:1] if len(text) <= SHOWN]
-        formulas = [f"$$\n{text}\n$$" for text in shown]
+        formulas = [f"$$\n{text}\n$$" for text in verdict.shown]
         lines = list(self._lines(_beginning))
         if lines != list(self._lines(", ".join)):
             lines.append(f"all values are on the page of `{self.tag}`")

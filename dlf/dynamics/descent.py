@@ -2,15 +2,26 @@
 
 import math
 from contextlib import nullcontext
+from functools import partial
 
 import numpy as np
 from scipy.linalg.blas import dgemm
 
-from dlf._support import chain_for, one_thread, positive, progress_bar, real_number, whole_number
+from dlf._support import (
+    chain_for,
+    compiled_loops,
+    one_thread,
+    positive,
+    progress_bar,
+    real_number,
+    whole_number,
+)
+from dlf.chain import widths_of
 from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
 
 _LONG_RUN = 5_000  # steps; a progress bar appears from here on unless told otherwise
 _DEFAULT_RECORDS = 1_000
+_AT_ONCE = 100  # compiled steps between two looks at the bar
 _SMALL_WIDTH = 200  # up to here two BLAS threads are slower than one
 
 
@@ -59,7 +70,11 @@ def gradient_descent(
     rates, momentum, weight_decay, kept = descent_parameters(
         len(factors), steps, learning_rate, discrepant_rate, momentum, weight_decay, record
     )
-    step = _DescentStep(objective, factors, momentum=momentum, weight_decay=weight_decay)
+    compiled = getattr(objective, "stored_rows", None) is not None and not momentum + weight_decay
+    if compiled:
+        step = _SensedStep(objective, factors)
+    else:
+        step = _DescentStep(objective, factors, momentum=momentum, weight_decay=weight_decay)
     if progress is None and steps < _LONG_RUN:
         progress = False
     with _threads_for(factors):
@@ -93,7 +108,9 @@ def descend(step, rates, steps, kept, *, eta, name, progress):
     Args:
         step: the state: `evaluate()` prepares the gradients at the present `factors` and returns a
             number that is finite as long as the run is, `loss()` is f there, `move(rates)` takes
-            one step with what `evaluate` has prepared.
+            one step with what `evaluate` has prepared. A compiled one also has `go(rates, count)`:
+            up to `count` times `move` and `evaluate`, to the first number that is not finite;
+            how often, and the last number.
         rates: eta alpha_l.
         steps, kept: number of steps, and those to record, increasing.
         eta: of the times k eta.
@@ -103,22 +120,27 @@ def descend(step, rates, steps, kept, *, eta, name, progress):
     Raises:
         FlowError: `evaluate` was not finite; carries what was recorded.
     """
-    recorder, wanted = Recorder(len(kept), step.factors), iter(kept)
-    target = next(wanted, None)
+    recorder, k, wanted = Recorder(len(kept), step.factors), 0, {*kept}
+    go = getattr(step, "go", partial(_go_once, step))
     with np.errstate(all="ignore"):
         size = step.evaluate()  # compiles what has to be, before the bar's clock runs
         with progress_bar(steps, progress, name) as bar:
-            for k in range(steps + 1):
+            for target in sorted({*kept, steps}):
+                while k < target and math.isfinite(size):
+                    taken, size = go(rates, min(target - k, _AT_ONCE))
+                    k += taken
+                    bar.update(taken)
                 if not math.isfinite(size):
                     raise _diverged(name, k, eta, recorder)
-                if k == target:
+                if target in wanted:
                     recorder.add(k * eta, step.factors, step.loss())
-                    target = next(wanted, None)
-                if k < steps:
-                    step.move(rates)
-                    size = step.evaluate()
-                    bar.update()
     return recorder.trajectory()
+
+
+def _go_once(step, rates, count):
+    """`go` of a step that has none."""
+    step.move(rates)
+    return 1, step.evaluate()
 
 
 def _diverged(name, k, eta, recorder):
@@ -184,6 +206,34 @@ class _DescentStep:
         if self._decay:
             V += self._decay * W
         W -= rate * V
+
+
+class _SensedStep(_DescentStep):
+    """The same for operators in memory, whose steps are compiled: Python would take longer."""
+
+    def __init__(self, objective, factors):
+        super().__init__(objective, factors, momentum=0.0, weight_decay=0.0)
+        self._widths = np.array(widths_of(factors))
+        self._flat, self.factors = _in_one_array(self.factors)
+        below, (_, *products) = _in_one_array(self._below)
+        cotangents, self._cotangents = _in_one_array(self._cotangents)
+        self._below = [self.factors[0], *products]
+        self._scratch = below, cotangents
+
+    def go(self, rates, count):
+        """Up to `count` times `move` and `evaluate`: how often, and ||X||^2 in the end."""
+        objective = self._objective
+        data = objective.stored_rows, objective.measurements, objective.weight
+        state = self._widths, self._flat, *self._scratch
+        return compiled_loops().sensed_steps(count, np.array(rates), *state, *data)
+
+
+def _in_one_array(matrices):
+    """Copies, row by row one after the other in one array; that, and each as a part of it."""
+    flat = np.concatenate([W.ravel() for W in matrices])
+    cuts = np.cumsum([W.size for W in matrices])[:-1]
+    parts = np.split(flat, cuts)
+    return flat, [part.reshape(W.shape) for part, W in zip(parts, matrices, strict=True)]
 
 
 def _multiply(alpha, A, B, beta, out, *, transpose_first=False, transpose_second=False):

@@ -221,16 +221,18 @@ def ridge_rows(entries, features, ridge):
     """
     (n, _), rank = entries.shape, features.shape[1]
     i, j = np.triu_indices(rank)
-    products, seen = features[:, i] * features[:, j], entries.copy()
-    seen.data = np.ones(seen.nnz)
+    place = np.empty((rank, rank), dtype=int)
+    place[i, j] = place[j, i] = np.arange(i.size)
+    products = features.take(i, axis=1) * features.take(j, axis=1)
+    seen = csr_array((np.ones(entries.nnz), entries.indices, entries.indptr), shape=entries.shape)
     right_sides = entries @ features
     solved, height = np.empty((n, rank)), max(1, _STACK // rank**2)
     for start in range(0, n, height):
         part = slice(start, min(start + height, n))
-        sums = seen[part] @ products
-        normal = np.empty((len(sums), rank, rank))
-        normal[:, i, j] = normal[:, j, i] = sums
-        normal[:, range(rank), range(rank)] += ridge
+        sums = (seen if height >= n else seen[part]) @ products
+        normal = sums.take(place.ravel(), axis=1)
+        normal[:, :: rank + 1] += ridge  # the diagonals
+        normal = normal.reshape(-1, rank, rank)
         solved[part] = np.linalg.solve(normal, right_sides[part, :, None])[..., 0]
     return solved
 

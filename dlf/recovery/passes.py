@@ -53,6 +53,15 @@ class LeftRows:
             return self._sweep(self._left, P, self._gradient, out), out
         return self._sweep(P, self._left, out, self._gradient), out
 
+    def alone(self):
+        """(whether row by row, entries, W_L, E P^T, squares of the rows) for a loop that makes the
+        pass itself; None if it is shared out."""
+        found = self._sweep.alone()
+        if found is None:
+            return None
+        entries, squares = found
+        return self._upright, entries, self._left, self._gradient, squares
+
     def move(self, rate):
         """W_L -= rate V_L, once after each `evaluate`, whose gradient it uses up."""
         advance(self._left, self._gradient, self._velocity, rate, *self._settings)
@@ -122,6 +131,11 @@ class _Sweep:
         self._sums = np.empty((count, entries.shape[1], rank), dtype)
         self._squares = np.empty(entries.shape[0])
         self._threads = thread_count(threads, large=entries.nnz * rank >= _PARALLEL)
+
+    def alone(self):
+        """(the entries, where the squares of the rows go) if one thread makes the pass in one."""
+        one = len(self._sums) == 1 and self._threads == 1
+        return (self._entries, self._squares) if one else None
 
     def __call__(self, A, B, G, H):
         cuts = self._parts

@@ -16,7 +16,16 @@ measures where they cross on a machine.
 
 import numpy as np
 
-from dlf._support import chain, chain_for, indices, one_thread, whole_number, whole_vectors, widened
+from dlf._support import (
+    chain,
+    chain_for,
+    compiled_loops,
+    indices,
+    one_thread,
+    whole_number,
+    whole_vectors,
+    widened,
+)
 from dlf.chain import Completion, end_to_end, prefix_products, suffix_products
 from dlf.dynamics import descend, descent_parameters
 from dlf.recovery.blocks import Blocks
@@ -150,11 +159,11 @@ class SampledStep:
         first, *inner, last = factors
         self._corners = [tuple(map(slice, W.shape)) for W in (first.T, *inner)]
         self._right = widened(first.T, dtype, inner=[1])
-        self._inner = [widened(W, dtype, inner=[0, 1]) for W in inner]
+        self._inner = _side_by_side([widened(W, dtype, inner=[0, 1]) for W in inner])
         self.weight, self._settings = weight, (weight, momentum, weight_decay)
         self._velocity = [np.zeros_like(W) if momentum else None for W in self._state]
         # fresh arrays in every step would cost as much as the products that fill them
-        self._gradients = [np.empty_like(W) for W in self._state]
+        self._gradients = [np.empty_like(self._right), *_side_by_side(self._inner)]
         settings = {"weight": weight, "momentum": momentum, "weight_decay": weight_decay}
         settings |= {"dtype": dtype, "threads": threads}
         if client is None:
@@ -163,6 +172,24 @@ class SampledStep:
             self._rows = Blocks(entries, last, client=client, blocks=blocks, **settings)
         shape = len(self._right), whole_vectors(last.shape[1], dtype)
         self._P, self._B = np.empty(shape, dtype), np.empty(shape, dtype)
+        simple = client is None and not momentum and not weight_decay
+        self._loop = self._arguments() if simple else None
+
+    def _arguments(self):
+        """What the compiled loop over steps takes, after the weight: arrays, changed in place.
+
+        None where widths differ or threads share the pass.
+        """
+        alone, width = self._rows.alone(), self._right.shape[1]
+        if alone is None or any(W.shape != (width, width) for W in self._inner):
+            return None
+        upright, entries, left, G_left, squares = alone
+        none = np.empty((0, width, width), self._right.dtype)
+        inner = self._inner[0].base if self._inner else none
+        first, *middle = self._gradients
+        G_inner = middle[0].base if middle else none
+        places = G_left, first, G_inner, self._P, self._B, squares
+        return upright, entries, left, self._right, inner, places
 
     @property
     def _state(self):
@@ -201,6 +228,19 @@ class SampledStep:
         self._loss = 0.5 * self.weight * self._squares()
         return self._loss
 
+    def go(self, rates, count):
+        """Up to `count` times `move` and `evaluate`: how often, and the loss in the end.
+
+        Compiled as a whole where a small problem lets it: Python takes longer than the pass.
+        """
+        if self._loop is None:
+            self.move(rates)
+            return 1, self.evaluate()
+        steps, squares = compiled_loops().sampled_steps, self._loop[-1][-1]
+        taken = steps(count, np.array(rates), self.weight, *self._loop)
+        self._loss = 0.5 * self.weight * float(squares.sum())
+        return taken, self._loss
+
     def loss(self):
         """The loss that `evaluate` found."""
         return self._loss
@@ -228,6 +268,12 @@ class SampledStep:
         ):
             advance(W, G, V, rate, *self._settings)
         self._rows.move(rates[-1])
+
+
+def _side_by_side(matrices):
+    """Copies, in one array (n, rows, columns) if all have one shape."""
+    one = len({W.shape for W in matrices}) == 1
+    return list(np.stack(matrices)) if one else [W.copy() for W in matrices]
 
 
 def sample_end_to_end(factors, rows, cols):
@@ -260,5 +306,6 @@ def sample_end_to_end(factors, rows, cols):
     entries = np.empty(rows.size)
     for start in range(0, rows.size, _CHUNK):
         part = slice(start, start + _CHUNK)
-        np.einsum("kj,kj->k", left[rows[part]], right[cols[part]], out=entries[part])
+        pairs = left.take(rows[part], axis=0), right.take(cols[part], axis=0)
+        np.einsum("kj,kj->k", *pairs, out=entries[part])
     return entries

@@ -8,7 +8,6 @@ from dlf.verify.asserts import AssertsOff, require_asserts
 from dlf.verify.checkers import enclose, identity, implies, nonneg
 from dlf.verify.claim import KINDS, Claim, Result, StepResult, prose_hash, run, step
 from dlf.verify.hypothesis import Property, Relation
-from dlf.verify.ledger import SHOWN
 from dlf.verify.measure import fresh_seeds, measure, measure_order, measure_share
 from dlf.verify.printed import portable, within
 from dlf.verify.verdict import all_of, over
@@ -16,7 +15,6 @@ from dlf.verify.weaker import weaknesses
 
 __all__ = [
     "KINDS",
-    "SHOWN",
     "AssertsOff",
     "Claim",
     "Property",

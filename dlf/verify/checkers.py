@@ -4,16 +4,18 @@ from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate, product
+from itertools import chain as together
 from operator import add, mul
 
 import sympy as sp
 from sympy.polys.domains import QQ
+from sympy.polys.fields import FracField
 from sympy.polys.rings import PolyRing
 from sympy.printing.str import StrPrinter
 
 from dlf.verify.domain import check_names, check_real, exact, points
 from dlf.verify.smt import agree, smtlib
-from dlf.verify.verdict import Verdict
+from dlf.verify.verdict import SHOWN, Verdict
 
 BY_CONSTRUCTION = "by construction"
 
@@ -32,24 +34,74 @@ def _entries(value):
 def _evaluator(e):
     """point -> the exact value of e there; compiled, as `subs` is a hundred times slower."""
     if not e.is_commutative:
-        return lambda point: _at(e, point)
+        return _of_matrices(e)
     symbols = sorted(e.free_symbols, key=str)
+    if all(map(_is_rational, sp.preorder_traversal(e))):
+        return _of_rationals(e, symbols)
     printer = StrPrinter({"sympy_integers": True})  # 1/2 would otherwise become a float
     compiled = sp.lambdify(symbols, e, modules=[{"S": sp.S}, "sympy"], printer=printer)
     return lambda point: sp.expand(compiled(*(point[s] for s in symbols)))
 
 
-def _at(e, point):
-    """e where letters that do not commute are matrices and `adjoint` is their transpose."""
+def _is_rational(node):
+    """Whether a node of an expression is one of a quotient of polynomials."""
+    if node.is_Pow:
+        return node.exp.is_Integer
+    return node.is_Add or node.is_Mul or node.is_Symbol or node.is_Rational
+
+
+class _Quotients(StrPrinter):
+    """Prints 1/2 and 2^-1 as rationals, which would otherwise become floats."""
+
+    def _print_Rational(self, number):
+        return f"Q({number.p}, {number.q})"
+
+    def _print_Integer(self, number):
+        return f"Q({number.p})"
+
+    def _print_Mul(self, product):
+        return "*".join(f"({self._print(a)})" for a in product.args)
+
+    def _print_Pow(self, power, rational=False):
+        return f"({self._print(power.base)})**({int(power.exp)})"
+
+
+def _of_rationals(e, symbols):
+    """The same for a quotient of polynomials at rational points, by arithmetic of rationals."""
+    compiled = sp.lambdify(symbols, e, modules=[{"Q": QQ}], printer=_Quotients())
+
+    def value(point):
+        try:
+            return QQ.to_sympy(compiled(*(QQ.from_sympy(sp.S(point[s])) for s in symbols)))
+        except ZeroDivisionError:
+            return sp.zoo
+
+    return value
+
+
+def _of_matrices(e):
+    """The same where letters that do not commute are matrices and `adjoint` is their transpose."""
+    if not e.free_symbols:
+        return lambda point: e
+    if e.is_Symbol:
+        return lambda point: point[e]
     if e.is_commutative:
-        return e.subs({k: point[k] for k in e.free_symbols})
-    if e in point:
-        return point[e]
-    if isinstance(e, sp.adjoint):
-        return _at(e.args[0], point).T
+        return _evaluator(e)
     if e.is_Pow:
-        return _at(e.base, point) ** int(e.exp.subs(point))
-    return reduce(add if e.is_Add else mul, (_at(a, point) for a in e.args))
+        base, power = _of_matrices(e.base), _of_matrices(e.exp)
+        return lambda point: base(point) ** int(power(point))
+    parts = [_of_matrices(a) for a in e.args]
+    if isinstance(e, sp.adjoint):
+        return lambda point: parts[0](point).T
+    return lambda point: reduce(add if e.is_Add else mul, (part(point) for part in parts))
+
+
+def _equation(left, right):
+    """LaTeX; "" where it has more numbers and letters than is shown, as it takes long to write."""
+    parts = together(sp.preorder_traversal(left), sp.preorder_traversal(right))
+    if sum(not part.args for part in parts) > SHOWN:
+        return ""
+    return f"{sp.latex(left)} = {sp.latex(right)}"
 
 
 def _differs(value):
@@ -74,7 +126,7 @@ def identity(left, right, *, where=(), by_construction=""):
         ValueError: what `exact` refuses.
     """
     left, right = exact(left, right)
-    difference, compared = left - right, (f"{sp.latex(left)} = {sp.latex(right)}",)
+    difference, compared = left - right, (_equation(left, right),)
     if left == right and not by_construction:
         return Verdict("unknown", "both sides are one expression before any step", "", compared)
     value_at, where = _evaluator(difference), tuple(where)
@@ -94,11 +146,13 @@ def identity(left, right, *, where=(), by_construction=""):
 
 
 def _cancels(e):
-    """Whether e expands to zero; by polynomial arithmetic where it can, as `expand` is slow."""
+    """Whether e expands to zero; by arithmetic of polynomials, or else of their quotients, where it
+    can, as `expand` and `simplify` are slow."""
     if e.is_commutative and e.free_symbols:
-        ring = PolyRing(sorted(e.free_symbols, key=str), QQ)
-        with suppress(ValueError):  # no polynomial with rational coefficients
-            return not ring.from_expr(e)
+        symbols = sorted(e.free_symbols, key=str)
+        for kind in (PolyRing, FracField):
+            with suppress(ValueError):  # none with rational coefficients
+                return not kind(symbols, QQ).from_expr(e)
     return sp.expand(e) == 0
 
 

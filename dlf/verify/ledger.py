@@ -18,7 +18,6 @@ TOOLS = ("cvc5", "numpy", "python-flint", "scipy", "sympy", "z3-solver")
 FINE = ("checked", "definition")
 EVERYTHING = ("", "every L")
 PACKAGE = "dlf.claims"  # what a step calls there is part of what it does
-SHOWN = 400  # longer formulas are not for reading
 
 
 def certificates(result):
@@ -84,13 +83,12 @@ def _entry(result, deep, tag_of, found):
 
 def _step(result):
     variants = zip(result.step.wrong, result.wrong, strict=True)
-    shown = [text for text in result.verdict.compared[:1] if len(text) <= SHOWN]
     return {
         "role": result.step.role,
         "source": result.step.digest(PACKAGE),
         **result.step.recorded,
         **verdict_entry(result.verdict),
-        "compared": shown,
+        "compared": list(result.verdict.shown),
         "sharpness": str(result.step.sharpness),
         "nearest": [edge.entry for edge in result.edges],
         "wrong": [

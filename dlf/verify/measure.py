@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import accumulate, count
 from math import comb
 
-from dlf.verify.measured import COUNTED
+from dlf.verify.measured import CLEAR, COUNTED
 from dlf.verify.verdict import Residual, Verdict
 
 _CONTRADICTION = 100  # a residual this many tolerances large is no rounding error
@@ -51,6 +51,11 @@ def _draws(seeds, draw, hypotheses):
             if violated is None or again == _REJECTED:
                 break
         yield seed, data, violated
+
+
+def _count(seeds):
+    """How many draws `_draws` yields."""
+    return len(seeds) if _fresh.get() is None else _fresh.get()[1]
 
 
 def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
@@ -105,6 +110,8 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
 
     The draws fail independently, with one probability; what is decided is whether that is at most
     1 - share, by the binomial distribution and with an error of at most one per cent either way.
+    Once twice as many have failed as refute, the draws that are left cannot change the verdict:
+    they only have to meet the hypotheses, and the residual says how many failed until then.
 
     Args:
         seeds: the seeds of numpy.random.default_rng; not those on which constants were chosen.
@@ -126,21 +133,22 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
     seeds, hypotheses = _checked(seeds), tuple(hypotheses)
     if not 0 < share < 1:
         raise ValueError(f"a share of the draws lies between 0 and 1, not {share}")
-    failed, number = [], 0
+    failed, number, loss = [], _count(seeds), 1 - Fraction(str(share))
+    most, least = _decisive(number, loss)
     for seed, data, violated in _draws(seeds, draw, hypotheses):
         if violated is not None:
             return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
+        if len(failed) >= CLEAR * (least + 1):
+            continue
         held = holds(data)
         if not isinstance(held, (bool, np.bool_)):
             return _unknown(f"seed {seed} gives {type(held).__name__}, no truth value")
-        number += 1
         failed += [] if held else [seed]
-    return _frequency(failed, number, share, seeds)
+    return _frequency(failed, number, most, least, share, seeds)
 
 
-def _frequency(failed, number, share, seeds):
-    """The verdict on `failed` draws of `number`."""
-    most, least = _decisive(number, 1 - Fraction(str(share)))
+def _frequency(failed, number, most, least, share, seeds):
+    """The verdict on `failed` draws of `number`; most, least: as `_decisive` gives them."""
     counted = lambda k: (k + 1) / (number + 1)  # so that none and one are within a factor of 2
     residual = Residual(counted(len(failed)), counted(max(most, 0)), COUNTED, counted(least))
     how = f"in at least {share:g} of all draws, decided by {number}"

@@ -7,6 +7,7 @@ import math
 
 COUNTED = 2.5  # the factor of shares: one draw more or less of two, and the digits that are kept
 ALIKE = 1 / 20  # of the tolerance: smaller residuals hang on rounding, and decide nothing
+CLEAR = 2  # a refutation so many limits large is undone by no processor
 _ROUNDED = 1.005  # residuals are kept with three digits
 
 

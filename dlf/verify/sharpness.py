@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import sympy as sp
 
+from dlf.verify.measured import CLEAR
 from dlf.verify.verdict import Verdict
 
 PROBES = (Fraction(1, 100), Fraction(3, 100), Fraction(1, 10))
 _HALVINGS = 4  # beyond the last probe
 WHOLE = "next whole number"
-_CLEAR = 2  # a measured refutation lies so far beyond its limit that no processor undoes it
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +159,7 @@ def _kinds(default):
 
 
 def _weaker(found, verdict):
-    unclear = any(r.value < _CLEAR * r.limit for r in found.residuals)
+    unclear = any(r.value < CLEAR * r.limit for r in found.residuals)
     return (verdict.rigorous and not found.rigorous) or unclear
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Status = Literal["proved", "refuted", "measured", "unknown"]
+SHOWN = 400  # longer formulas are not for reading
 STATUSES = ("proved", "refuted", "measured", "unknown")
 
 
@@ -37,7 +38,7 @@ class Verdict:
         status: "proved", "refuted", "measured" or "unknown".
         how: the means, in words.
         scope: the range that was covered, if it is narrower than the statement: "L = 2..12".
-        compared: what was compared, as LaTeX.
+        compared: what was compared, as LaTeX; "" for more than anybody would read.
         witness: for "refuted": name -> exact value, as text.
         certificate: what an independent program can re-verify; JSON data.
         rigorous: False if floating point decided.
@@ -66,6 +67,11 @@ class Verdict:
             raise ValueError("a refutation needs a witness")
         if self.status == "proved" and not self.rigorous:
             raise ValueError("floating point proves nothing: the status is 'measured'")
+
+    @property
+    def shown(self):
+        """The first formula compared, in a tuple of one; () without any that is short enough."""
+        return tuple(text for text in self.compared[:1] if 0 < len(text) <= SHOWN)
 
     def __bool__(self):
         raise TypeError("a verdict is three-valued: compare its status")

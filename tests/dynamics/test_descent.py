@@ -10,7 +10,7 @@ import dlf
 from dlf.dynamics import descent
 from dlf.dynamics.descent import _DescentStep
 from tests.chain.test_landscape import order
-from tests.conftest import WIDTHS
+from tests.conftest import OBJECTIVES, WIDTHS
 
 DEPTHS = range(2, 9)
 
@@ -43,6 +43,30 @@ def test_descent_is_its_formula(objective, factors, theta, omega, alpha):
     expected = reference_descent(objective, factors, 6, 1e-4, alpha, theta, omega)
     for W, E in zip(run.at(-1), expected, strict=True):
         assert np.allclose(W, E, rtol=1e-13, atol=1e-14)
+
+
+@pytest.mark.parametrize("widths", [(3, 4), (3, 5, 4), (3, 2, 6, 4)])
+def test_compiled_steps_are_the_steps(widths, rng):
+    objective = OBJECTIVES["sensing-mean"]
+    factors = dlf.gaussian(widths, init_scale=0.5, rng=rng)
+    one = descent._SensedStep(objective, factors)
+    other = _DescentStep(objective, factors, momentum=0.0, weight_decay=0.0)
+    assert one.evaluate() == other.evaluate()
+    rates = list(np.linspace(1e-2, 2e-2, len(factors)))
+    taken, size = one.go(rates, 7)
+    for _ in range(7):
+        other.move(rates)
+        last = other.evaluate()
+    assert (taken, size) == (7, pytest.approx(last, rel=1e-13))
+    for step in (one, other):
+        step.move(rates)
+    assert one.evaluate() == pytest.approx(other.evaluate(), rel=1e-13)
+    for a, b in zip(one.factors, other.factors, strict=True):
+        assert np.abs(a - b).max() < 1e-13
+    with np.errstate(all="ignore"):
+        taken, size = one.go([1e9] * len(factors), 500)
+    assert not np.isfinite(size)
+    assert 0 < taken < 500
 
 
 def test_descent_leaves_its_start_alone(objective, factors):

@@ -103,6 +103,42 @@ def test_the_gradients_are_those_of_the_loss(rng, rank, shape):
         assert np.abs(old - new - G).max() < 1e-12 * np.abs(G).max()
 
 
+@pytest.mark.parametrize("shape", [(10, 9), (9, 10)])
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_steps_at_once_are_the_steps(rng, shape, depth):
+    _, objective = problem(rng, shape=shape)
+    factors, rates = start(objective, depth, rng), [2e-2, *[1e-2] * (depth - 2), 3e-2]
+    one, other = (SampledStep(objective.sparse(), factors, weight=0.5) for _ in range(2))
+    first = one.evaluate()
+    assert other.evaluate() == first
+    taken, loss = one.go(rates, 7)
+    for _ in range(7):
+        other.move(rates)
+        last = other.evaluate()
+    assert (taken, loss) == (7, pytest.approx(last, rel=1e-13))
+    assert last < 0.99 * first
+    for step in (one, other):
+        step.move(rates)
+    assert one.evaluate() == pytest.approx(other.evaluate(), rel=1e-13)
+    for a, b in zip(one.factors, other.factors, strict=True):
+        assert np.abs(a - b).max() < 1e-13
+
+
+@pytest.mark.parametrize("inner", [(5, 5), (5, 2)])
+def test_steps_at_once_end_where_the_loss_is_lost(rng, inner):
+    """Both compiled and, for widths that differ, one by one."""
+    _, objective = problem(rng)
+    high, wide = objective.shape
+    factors = dlf.gaussian((wide, *inner, high), init_scale=1.0, rng=rng)
+    step, taken = SampledStep(objective.sparse(), factors), 0
+    loss = step.evaluate()
+    with np.errstate(all="ignore"):
+        while np.isfinite(loss):
+            more, loss = step.go([10.0] * 3, 50)
+            taken += more
+    assert 0 < taken < 50
+
+
 def test_a_step_is_taken_back(rng):
     _, objective = problem(rng)
     factors = start(objective, 4, rng)

@@ -233,3 +233,39 @@ def test_enclose_is_as_narrow_in_every_unit(scale):
     for radius, status in (("1e-13", "proved"), ("1e-11", "unknown")):
         found = enclose(ball(float(radius)), *bounds, relative_radius="1e-12")
         assert found.status == status
+
+
+def test_quotients_are_evaluated_by_rationals_as_by_expressions():
+    x, y = sp.symbols("x y")
+    half = sp.Rational(1, 2)
+    for e in (
+        half + x / 2,
+        sp.Mul(2, sp.Pow(2, -1, evaluate=False), evaluate=False) * x - 3 * y**-2 / 7,
+        (x + half) ** 3 / (y - 1) - sp.Rational(2, 3) * x * y,
+        sp.Pow(half, -2, evaluate=False) + x,
+        -x / 3,
+    ):
+        value = checkers._evaluator(e)
+        for point in ({x: sp.Rational(2, 3), y: 5}, {x: -4, y: sp.Rational(-1, 7)}):
+            found = value(point)
+            assert found == sp.nsimplify(e.subs(point))
+            assert found.is_Rational
+    assert checkers._evaluator(x / (y - 1))({x: 1, y: 1}) == sp.zoo
+    assert identity(x / (y - 1), 2 * x / (2 * y - 2)).status == "proved"  # undefined at y = 1
+
+
+def test_letters_are_evaluated_as_matrices():
+    A, B = sp.symbols("A B", commutative=False)
+    c = sp.Symbol("c")
+    a, b = sp.Matrix([[1, 2], [3, 4]]), sp.Matrix([[0, 1], [5, 2]])
+    e = 3 * c**2 * A * sp.adjoint(A * B) + B**2 - sp.Rational(1, 2) * A
+    found = checkers._evaluator(e)({A: a, B: b, c: sp.Rational(1, 3)})
+    assert found == a * (a * b).T / 3 + b**2 - a / 2
+
+
+def test_an_equation_too_long_to_be_read_is_not_written():
+    x = sp.symbols("x1:300")
+    assert identity(sum(x), sum(reversed(x)), by_construction="sums").compared == ("",)
+    assert identity(2 * x[0], x[0] + x[0], by_construction="doubled").shown == (
+        "2 x_{1} = 2 x_{1}",
+    )

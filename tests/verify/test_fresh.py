@@ -9,6 +9,7 @@ from scipy.stats import binom
 from dlf.cli.fresh import survives
 from dlf.verify import fresh_seeds, measure, measure_share, over
 from dlf.verify.measure import _decisive
+from dlf.verify.measured import CLEAR
 
 
 def uniform(rng):
@@ -30,6 +31,26 @@ def test_a_frequency_is_decided_by_the_number_of_failures(failed, status):
     assert found.status == status
     assert found.rigorous is False
     assert found.witness == ({"seed": "0"} if status == "refuted" else {})
+
+
+def test_a_refutation_that_is_clear_asks_no_more_draws_but_their_hypotheses():
+    asked, met = [], []
+    draw = lambda rng: int(rng.bit_generator.seed_seq.entropy)
+    found = measure_share(
+        range(64),
+        draw,
+        lambda seed: bool(asked.append(seed)),
+        share=0.9,
+        hypotheses=(lambda seed: met.append(seed) is None,),
+    )
+    assert asked == list(range(CLEAR * (13 + 1)))  # 13 failures refute
+    assert met == list(range(64))
+    (residual,) = found.residuals
+    assert (found.status, found.witness) == ("refuted", {"seed": "0"})
+    assert residual.value >= CLEAR * residual.limit
+    most = lambda seed: seed < 60
+    found = measure_share(range(64), draw, lambda seed: False, share=0.9, hypotheses=(most,))
+    assert found.status == "unknown"  # whatever has failed before
 
 
 @pytest.mark.parametrize("number", [1, 7, 20, 64, 130, 500])

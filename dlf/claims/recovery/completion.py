@@ -8,7 +8,6 @@ import sympy as sp
 from dlf.chain import Completion, end_to_end, orthogonal, prefix_products, suffix_products
 from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.matrices import product
-from dlf.dynamics import gradient_descent
 from dlf.recovery import sampled_descent
 from dlf.reduction import compress
 from dlf.verify import Claim, all_of, identity, implies, measure_share, over, step
@@ -178,10 +177,9 @@ def steps_needed(seed, network, share=SHARE, alpha=1.0, stretch=1.0):
     """Steps of size stretch/(5 p) until ||X - M||_F <= ||M||_F / 1000, hidden entries included."""
     objective, target, _ = problem(seed, share)
     factors = start(network, objective, np.random.default_rng([seed, 1]))
-    descend = gradient_descent if network == "full" else sampled_descent
     options = {"learning_rate": 0.2 * stretch / share, "discrepant_rate": alpha}
     for done in range(0, MOST, STRIDE):
-        run = descend(objective, factors, STRIDE, record=1, progress=False, **options)
+        run = sampled_descent(objective, factors, STRIDE, record=1, progress=False, **options)
         errors = np.linalg.norm(run.end_to_end() - target, axis=(1, 2)) / np.linalg.norm(target)
         if errors.min() <= 1e-3:
             return done + int(np.argmax(errors <= 1e-3))

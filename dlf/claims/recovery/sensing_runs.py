@@ -260,16 +260,19 @@ In the setting of {prf:ref}`sensing-head-start` with $[[depth]]$, each of the fo
 )
 
 
-def contest(data, steps=900):
-    """Last error of three factors and least error of two on the way, in as many steps."""
+def path(data, depth, start, steps, record):
+    """Relative errors at every `record`-th of the steps, from a product of norm `start` along S."""
 
     def run():
-        source = data.objective.surrogate()
-        three = data.run(data.along(source, 3, 0.05**3), steps, steps)[0]
-        two = data.run(data.along(source, 2, 1e-10), steps, 30)[0]
-        return three[-1], two.min()
+        factors = data.along(data.objective.surrogate(), depth, start)
+        return data.run(factors, steps, record)[0]
 
-    return data.once(("contest", steps), run)
+    return data.once((depth, start, steps, record), run)
+
+
+def three_factors(data):
+    """Relative errors of three factors, of a product of norm 1/20^3, at 0, 50, ..., 1500 steps."""
+    return path(data, 3, 0.05**3, 1500, 50)
 
 
 @step(
@@ -280,30 +283,18 @@ def contest(data, steps=900):
     sharpness=0.7,
 )
 def deeper(share=0.5, exchanged=False, plenty=False):
-    """The error of three factors against the least of two, for m = 7 n / 4.
+    """The error of three factors against the least of two, for m = 7 n / 4, after 900 steps.
 
     Of 150 calibration draws none is above 0.45. The quotients spread from 0.05 to 0.44, so that
     the constant lies far above the median 0.15.
     """
 
     def holds(data):
-        three, two = contest(data)
+        three, two = three_factors(data)[900 // 50], path(data, 2, 1e-10, 900, 30).min()
         return bool(two <= share * three if exchanged else three <= share * two)
 
     drawn = draws(5 if plenty else 1.75)
     return measure_share(DRAWS, drawn, holds, share=SHARE, hypotheses=(generic,))
-
-
-def rematch(data, start, steps):
-    """Least error of three factors on the way and last error of two, in as many steps."""
-
-    def run():
-        source = data.objective.surrogate()
-        three = data.run(data.along(source, 3, 0.05**3), steps, 50)[0]
-        two = data.run(data.along(source, 2, start), steps, steps)[0]
-        return three.min(), two[-1]
-
-    return data.once(("rematch", start, steps), run)
 
 
 @step(
@@ -313,7 +304,7 @@ def rematch(data, start, steps):
     sharpness=1,
 )
 def smaller_start(share=0.5, tiny=True):
-    """The error of two factors from a product of norm 1e-40 against the least of three.
+    """The error of two factors after 1500 steps from 1e-40 against the least of three.
 
     Of 206 calibration draws three are above 1/2; the median is 2e-4. Where a run ends within a
     fixed number of steps scatters over five decades, so no constant near the median holds in nine
@@ -321,8 +312,8 @@ def smaller_start(share=0.5, tiny=True):
     """
 
     def holds(data):
-        three, two = rematch(data, 1e-40 if tiny else 1e-10, 1500)
-        return bool(two <= share * three)
+        two = path(data, 2, 1e-40 if tiny else 1e-10, 1500, 1500)[-1]
+        return bool(two <= share * three_factors(data).min())
 
     return measure_share(range(84), draws(1.75), holds, share=SHARE, hypotheses=(generic,))
 
