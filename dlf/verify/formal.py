@@ -229,8 +229,12 @@ class Proofs:
             return
         entries = (self.entry(s.theorem["file"], s.theorem["name"]) for s in steps)
         files = sorted({one["file"] for entry in entries if entry for one in _parts(entry)})
+        wanted = {Path(f).stem: self._names(f) for f in files}
+        locked = (one for entry in self.locked["theorems"] for one in _parts(entry))
+        found = {(Path(one["file"]).stem, one["name"]): tuple(one["found"]) for one in locked}
+        expected = {key: axioms for key, axioms in found.items() if key[0] in wanted}
         with one_build() as place:
-            self._build(place).prove_together({Path(f).stem: self._names(f) for f in files})
+            self._build(place).prove_together(wanted, expected)
 
     def _build(self, place):
         texts = sorted(self.sources.texts.items())

@@ -178,7 +178,8 @@ FAULTS = {
 
 @needs_coq
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_in_the_sources_is_caught_though_the_lock_was_forged(toy, name):
+def test_a_fault_in_the_sources_is_caught_though_the_lock_was_forged(toy, tmp_path, name):
+    """Whether its step is asked alone, or looked at as one with its negation."""
     (before, after), said = FAULTS[name]
     text = TOY.replace(before, after)
     assert text != TOY
@@ -191,6 +192,9 @@ def test_a_fault_in_the_sources_is_caught_though_the_lock_was_forged(toy, name):
     found = verdict(toy)
     assert found.status == "unknown"
     assert said in found.how
+    with formal.one_build(tmp_path / "place"):
+        of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
+        assert verdict(toy).how == found.how
 
 
 PROOFS = {
