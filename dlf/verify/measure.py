@@ -110,8 +110,9 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
 
     The draws fail independently, with one probability; what is decided is whether that is at most
     1 - share, by the binomial distribution and with an error of at most one per cent either way.
-    Once twice as many have failed as refute, the draws that are left cannot change the verdict:
-    they only have to meet the hypotheses, and the residual says how many failed until then.
+    Once twice as many have failed as refute, and so many that all of them would be within the
+    factor of the residual, the draws that are left cannot change what is found: they only have to
+    meet the hypotheses, and the residual says how many failed until then.
 
     Args:
         seeds: the seeds of numpy.random.default_rng; not those on which constants were chosen.
@@ -138,7 +139,7 @@ def measure_share(seeds, draw, holds, *, share, hypotheses=()):
     for seed, data, violated in _draws(seeds, draw, hypotheses):
         if violated is not None:
             return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
-        if len(failed) >= CLEAR * (least + 1):
+        if len(failed) >= max(CLEAR * (least + 1), (number + 1) / COUNTED):
             continue
         held = holds(data)
         if not isinstance(held, (bool, np.bool_)):

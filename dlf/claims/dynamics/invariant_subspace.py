@@ -1,6 +1,6 @@
 """Chapter *The invariant subspace*: square factors, the reduced run and a classification head."""
 
-from functools import reduce
+from functools import cache, reduce
 
 import numpy as np
 import sympy as sp
@@ -60,6 +60,17 @@ def exact_step(W, V, target, whitening, adam):
     return moved, kept
 
 
+@cache
+def stepped(depth, rank, stretched, whitening, adam):
+    """The factors after two exact steps from scales 1/2, 1/3, ... and velocity zero."""
+    Q, target, _ = instance(depth, rank, True)
+    W = [matrix / (l + 2) for l, matrix in enumerate(Q)]
+    W[0], V = sp.diag(stretched, 1, 1) * W[0], [sp.zeros(3, 3)] * depth
+    for _ in range(1 if adam else 2):  # the sign of a symbol is not known
+        W, V = exact_step(W, V, target, whitening, adam)
+    return W
+
+
 @step(
     "evidence",
     ("a start that is not orthogonal: one row of Q_1 doubled", "stretched", 2),
@@ -77,13 +88,10 @@ def two_exact_steps(
     """d = 3, r = 1, all beta, eta, omega: after two steps W_l v_l = rho_l v_{l+1}, and transposed."""
 
     def at(depth):
-        Q, target, v = instance(depth, rank, behind)
-        scales = [sp.Rational(1, l + 2) for l in range(depth)]
-        W = [scale * matrix for scale, matrix in zip(scales, Q, strict=True)]
-        W[0] = sp.diag(stretched, 1, 1) * W[0]
-        V, rho, velocity = [sp.zeros(3, 3)] * depth, scales, [0] * depth
-        for _ in range(1 if adam else 2):  # the sign of a symbol is not known
-            W, V = exact_step(W, V, target, whitening, adam)
+        Q, _, v = instance(depth, rank, behind)
+        W = stepped(depth, rank, stretched, sp.ImmutableMatrix(whitening), adam)
+        rho, velocity = [sp.Rational(1, l + 2) for l in range(depth)], [0] * depth
+        for _ in range(1 if adam else 2):
             pull = [decay * omega + (sp.prod(rho) / p) ** 2 for p in rho]
             velocity = [
                 momentum * beta * u + p * q for u, p, q in zip(velocity, rho, pull, strict=True)

@@ -203,12 +203,12 @@ def sampling_rate(order=0.5, ends=False, coherent=False):
 
     The bound was chosen on the seeds 1000..1059, whose worst draw had 8 per cent.
     """
-    shares = (0.25, 0.375, 0.5, 0.65, 0.8, 0.05, 0.95)
-    odds = np.array([p / (1 - p) for p in shares])
+    asked = [(0.25, 0.375, 0.5, 0.65, 0.8), *[(0.05, 0.95)] * ends]
+    odds = np.array([p / (1 - p) for shares in asked for p in shares])
 
     def close(seed):
-        quotients = sampling_errors(shares, seed, coherent) * odds**order
-        quotients = quotients if ends else quotients[:5]
+        errors = np.concatenate([sampling_errors(shares, seed, coherent) for shares in asked])
+        quotients = errors * odds**order
         return bool(quotients.max() <= 1.1 * quotients.min())
 
     return measure_share(range(66), whole_number, close, share=0.9)

@@ -172,10 +172,10 @@ def shown(seed, shots=SHOTS, old=OLD):
         seen, rest = np.split(rng.permutation(after)[: shots + JUDGED], [shots])
         y = signs[digit]
         for name, (features, penalties) in tried.items():
-            fits = [features[rest] @ fitted(features[seen], y[seen], p) for p in penalties]
-            found[name].append(
-                [[((f - y[rest]) ** 2).mean(), (f * y[rest] <= 0).mean()] for f in fits]
-            )
+            A = features[seen]
+            fits = np.array([fitted(A, y[seen], p) for p in penalties]) @ features[rest].T
+            gaps, wrong = (fits - y[rest]) ** 2, fits * y[rest] <= 0
+            found[name].append(np.transpose([gaps.mean(axis=1), wrong.mean(axis=1)]))
     best = lambda e: np.mean(e, axis=0).min(axis=0)  # the best penalty, for each error by itself
     errors = {name: best(e) for name, e in found.items()}
     errors["pca, best"] = np.min([errors.pop(f"pca {k}") for k in (2, 4, 6, 8, 10)], axis=0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlf.chain import prefix_products, suffix_products
+from dlf.chain import prefix_products
 
 
 def softmax_slope(Y, labels):
@@ -29,9 +29,11 @@ SLOPES = (softmax_slope, hinge_slope)
 
 def block_gradients(W, G):
     """N_l = (W_L ... W_(l+1))^T G (W_(l-1) ... W_1)^T for the gradient G at the product."""
-    below = [np.eye(W[0].shape[1]), *prefix_products(W)[:-1]]
-    above = [*suffix_products(W)[1:], np.eye(len(W[-1]))]
-    return [A.T @ G @ B.T for A, B in zip(above, below, strict=True)]
+    found = []
+    for factor, P in zip(W[:0:-1], prefix_products(W)[-2::-1], strict=True):
+        found.append(G @ P.T)
+        G = factor.T @ G
+    return [G, *reversed(found)]
 
 
 @dataclass(frozen=True, eq=False)

@@ -238,7 +238,8 @@ def experiment(seed, relu):
     s2 = np.exp(2 * rng.uniform(np.log(0.3), 0))
     kept = max(1, round(rng.uniform(0.1, 0.5) * p))
     sigma, cross = relu_moments(R) if relu else (R @ R.T, R)
-    theta = np.linalg.solve(sigma, cross @ b) if relu or p <= d else np.linalg.pinv(R.T) @ b
+    shortest = lambda: R @ np.linalg.solve(R.T @ R, b)  # of those with R^T theta = b
+    theta = np.linalg.solve(sigma, cross @ b) if relu or p <= d else shortest()
     noise = float(np.sqrt(s2 + 1 - theta @ cross @ b))
     errors = []
     for _ in range(REPEATS):

@@ -69,7 +69,8 @@ def generic(data):
 
     def holds():
         flat = data.objective.operators.reshape(len(data.objective.operators), -1)
-        independent = np.linalg.matrix_rank(flat) == len(flat) < D * D
+        gram_rank = np.linalg.matrix_rank(flat @ flat.T, hermitian=True)  # that of the operators
+        independent = gram_rank == len(flat) < D * D
         return bool(independent and np.linalg.matrix_rank(data.target) == RANK)
 
     return data.once("generic", holds)
