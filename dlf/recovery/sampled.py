@@ -61,7 +61,8 @@ def sampled_descent(
         dtype: float64, or float32 for half the memory. The losses are double precision sums of
             the residuals of that precision.
         threads: of the pass. None: one for small problems, else all that Numba may use. The
-            result does not depend on it.
+            result does not depend on it, unless NumPy and SciPy bring different BLAS: one thread
+            takes the products of small problems from the one, several from the other.
         client: a dask.distributed.Client, whose workers then hold the entries and W_L in blocks of
             rows. The result depends on the number of blocks, in the last bits, and on nothing else
             of the cluster. A worker that is lost costs time; see `dlf.recovery.blocks`.

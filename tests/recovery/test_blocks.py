@@ -44,8 +44,7 @@ def test_the_run_is_that_of_one_machine(rng, count, depth, settings, reduction):
     settings = {"learning_rate": 2e-3 / objective.weight, **settings}
     whole = descended(objective, factors, None, None, **settings)
     parts = descended(objective, factors, Cluster(2), count, **settings)
-    if count == 1:
-        assert same(whole, parts)
+    # the steps of one machine are compiled, with the BLAS of SciPy for that of NumPy
     for a, b in zip(whole.factors, parts.factors, strict=True):
         assert np.abs(a - b).max() < 1e-13
     assert parts.losses == pytest.approx(whole.losses, rel=1e-13)
