@@ -10,8 +10,7 @@
      diagonal in the frames: the first blocks of all parameters, and theta, are those of the small
      net trained by itself, the second ones are those of the start times scalars that no data reach.
      The small net makes the same logits of every input. Any field, depth, sizes, loss, minibatches,
-     rates for each layer, weight decay, momentum.
-   no_decay (KFZ2): without weight decay these scalars are 1. *)
+     rates for each layer, weight decay, momentum. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From dlf Require Import chain descent block block_gradient intertwined core_rest lossless closed.
 Set Implicit Arguments.
@@ -60,23 +59,6 @@ Definition train_step n (S : block_net) : block_net :=
 
 Fixpoint trained (S : block_net) n := if n is m.+1 then train_step m (trained S m) else S.
 End Net.
-
-Section Scale.
-Variables (R : comRingType) (h omega beta : R).
-
-(* kappa and its velocity after n steps: no data, decay alone *)
-Fixpoint rest_pair n : R * R :=
-  if n is m.+1 then let: (k, u) := rest_pair m in
-    (k - h * (beta * u + omega * k), beta * u + omega * k)
-  else (1, 0).
-Definition rest_scale n := (rest_pair n).1.
-
-Theorem no_decay n : omega = 0 -> rest_scale n = 1.
-Proof.
-move=> o0; suff: rest_pair n = (1, 0) by rewrite /rest_scale => ->.
-by elim: n => //= n ->; rewrite o0 mulr0 mul0r addr0 mulr0 subr0.
-Qed.
-End Scale.
 
 Section Blocks.
 Variables (F : fieldType) (omega beta : F).
@@ -243,8 +225,8 @@ Definition large_net := @trained F L d p q N T data Gamma next eta eta_b eta_B e
 Definition small_net := @trained F L a p q N T data Gamma next eta eta_b eta_B eta_C omega beta
   (from_rest ((K 0)^T *m B) (core_block U W) (fun l => (K l.+1)^T *m s l) (C *m K L) th).
 
-Local Notation kappa h n := (rest_pair h omega beta n).1.
-Local Notation speed h n := (rest_pair h omega beta n).2.
+Local Notation kappa h n := (rest_pair h omega beta 1 n).1.
+Local Notation speed h n := (rest_pair h omega beta 1 n).2.
 Local Notation B2 := ((rsubmx (U 0))^T *m B).
 
 Lemma rest_unseen : B2 *m data = 0.
@@ -307,19 +289,19 @@ have [mB pB] := cols_step omega beta (U 0) eta_B B3' B3 ((C3 *m above L W3 0)^T 
 rewrite /= in mC pC mB pB; split; split=> //=.
 - move=> l lL; have [mW _] := step_W l lL; have [mb _] := step_b l lL.
   rewrite bW' // bW // gW // bb' // bb // gb // mW mb.
-  by case: (rest_pair (eta l) omega beta n).
+  by case: (rest_pair (eta l) omega beta 1 n).
 - by rewrite CE' CE gC mC.
-- by rewrite BE' BE gB mB; case: (rest_pair eta_B omega beta n).
+- by rewrite BE' BE gB mB; case: (rest_pair eta_B omega beta 1 n).
 - move=> l lL; have [_ pW] := step_W l lL; have [_ pb] := step_b l lL.
   rewrite bW' // bW // gW // bb' // bb // gb // pW pb.
-  by case: (rest_pair (eta l) omega beta n).
+  by case: (rest_pair (eta l) omega beta 1 n).
 - by rewrite CE' CE gC pC.
-by rewrite BE' BE gB pB; case: (rest_pair eta_B omega beta n).
+by rewrite BE' BE gB pB; case: (rest_pair eta_B omega beta 1 n).
 Qed.
 
 Theorem net_core_and_rest : B2 *m data = 0 /\ forall n,
   let S := large_net n in let z := small_net n in
-  in_blocks S z (fun l => rest_scale (eta l) omega beta n) (rest_scale eta_B omega beta n) /\
+  in_blocks S z (fun l => rest_scale (eta l) omega beta 1 n) (rest_scale eta_B omega beta 1 n) /\
   forall m (x : 'M[F]_(d 0, m)), net_logits S x = net_logits z ((K 0)^T *m x) /\
     net_C S *m chain L (net_W S) *m x = net_C z *m chain L (net_W z) *m ((K 0)^T *m x).
 Proof.

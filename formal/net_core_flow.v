@@ -49,6 +49,9 @@ Definition block_flow (S : R -> state) := exists Z G : R -> 'M[R]_(q, N),
      mcont (fun u => net_W (S u) l) t /\ mcont (fun u => net_b (S u) l) t]].
 End NetFlow.
 
+(* kappa' = - h omega kappa from 1 *)
+Definition decay_scale (h omega t : R) : R := exp (- (h * omega * t)).
+
 (* what decays in proportion *)
 Lemma mdecays m n (Y : R -> 'M[R]_(m, n)) c T :
   (forall t, (0 < t < T)%R -> mderiv Y t (- (c *: Y t))) ->
@@ -168,7 +171,8 @@ Local Notation W2 t := (rest_block U (net_W (S t))).
 (* at one time, with the rest as it is then *)
 Lemma blocks_now t : (0 <= t <= T)%R -> let z := small_of (S t) in
   [/\ B2 t *m data = 0,
-    forall l, (l < L)%N -> net_W (S t) l = U l.+1 *m block_mx (net_W z l) 0 0 (1 *: W2 t l) *m (U l)^T,
+    forall l, (l < L)%N ->
+      net_W (S t) l = U l.+1 *m block_mx (net_W z l) 0 0 (1 *: W2 t l) *m (U l)^T,
     forall l, (l < L)%N -> net_b (S t) l = U l.+1 *m col_mx (net_b z l) 0,
     net_C (S t) = row_mx (net_C z) 0 *m (U L)^T &
     net_B (S t) = U 0%N *m col_mx (net_B z) (B2 t)].
@@ -184,13 +188,14 @@ by rewrite /= -mul_col_mx -tr_row_mx hsubmxK mulmxA A2 mul1mx.
 Qed.
 
 Lemma pulled t g : (0 <= t <= T)%R -> let z := small_of (S t) in
-  let H := net_B (S t) *m data in let h := net_B z *m data in [/\ 
+  let H := net_B (S t) *m data in let h := net_B z *m data in [/\
   forall l, (l < L)%N ->
     (K l.+1)^T *m pull_W eta omega H (net_W (S t)) (net_b (S t)) (net_C (S t)) g l *m K l =
       pull_W eta omega h (net_W z) (net_b z) (net_C z) g l /\
     (rsubmx (U l.+1))^T *m pull_W eta omega H (net_W (S t)) (net_b (S t)) (net_C (S t)) g l *m
       rsubmx (U l) = (eta l * omega) *: W2 t l,
-  forall l, (l < L)%N -> (K l.+1)^T *m pull_b eta_b omega (net_W (S t)) (net_b (S t)) (net_C (S t)) g l =
+  forall l, (l < L)%N ->
+    (K l.+1)^T *m pull_b eta_b omega (net_W (S t)) (net_b (S t)) (net_C (S t)) g l =
     pull_b eta_b omega (net_W z) (net_b z) (net_C z) g l,
   pull_C eta_C omega H (net_W (S t)) (net_b (S t)) (net_C (S t)) g *m K L =
     pull_C eta_C omega h (net_W z) (net_b z) (net_C z) g,
@@ -228,7 +233,8 @@ Proof.
 have [Z [G [hG hth move1 cont1]]] := run; move=> tT.
 have inner u : (0 < u < T)%R -> (0 <= u <= T)%R by case=> u0 u1; split; exact: Rlt_le.
 split=> [l lL|]; apply: (mdecays (Y := fun u => _) _ _ tT) => u uT.
-- have [_ _ /(_ l lL)[dW _]] := move1 u uT; have [/(_ l lL)[_ r] _ _ _ _] := pulled (G u) (inner u uT).
+- have [_ _ /(_ l lL)[dW _]] := move1 u uT.
+  have [/(_ l lL)[_ r] _ _ _ _] := pulled (G u) (inner u uT).
   have := mderiv_lr (rsubmx (U l.+1))^T (rsubmx (U l)) dW.
   by rewrite mulmxN mulNmx r.
 - by have [_ _ /(_ l lL)[cW _]] := cont1 u uT; exact: mcont_lr.
@@ -242,9 +248,12 @@ Lemma same_logits t m (x : 'M[R]_(d 0, m)) : (0 <= t <= T)%R ->
   net_logits (S t) x = net_logits (small_of (S t)) ((K 0%N)^T *m x) /\
   net_C (S t) *m chain L (net_W (S t)) *m x =
     net_C (small_of (S t)) *m chain L (net_W (small_of (S t))) *m ((K 0%N)^T *m x).
-Proof. by move=> tT; have [_ bW bb bC _] := blocks_now tT; exact: (core_logits orthogonal bW bb bC). Qed.
+Proof.
+by move=> tT; have [_ bW bb bC _] := blocks_now tT; exact: (core_logits orthogonal bW bb bC).
+Qed.
 
-Lemma small_flows : block_flow data Gamma rule eta eta_b eta_B eta_C omega T (fun t => small_of (S t)).
+Lemma small_flows :
+  block_flow data Gamma rule eta eta_b eta_B eta_C omega T (fun t => small_of (S t)).
 Proof.
 have [Z [G [hG hth move1 cont1]]] := run; exists Z, G; split=> // t tT; last first.
 - have [cB cC cL] := cont1 t tT; split; [exact: mcont_mul (@mcont_const _ _ _ t) cB |
@@ -264,8 +273,6 @@ have [-> -> cG] := hG t tT; have [e1 _] := same_logits (net_B (S t) *m data) tT.
 by rewrite e1 mulmxA; split.
 Qed.
 
-(* kappa' = - h omega kappa from 1 *)
-Definition decay_scale h t := exp (- (h * omega * t)).
 
 Theorem net_core_and_rest_flow : B2 0 *m data = 0 /\ exists z : R -> small,
   [/\ block_flow data Gamma rule eta eta_b eta_B eta_C omega T z,
@@ -273,7 +280,7 @@ Theorem net_core_and_rest_flow : B2 0 *m data = 0 /\ exists z : R -> small,
       (fun l => (K l.+1)^T *m net_b (S 0) l) (net_C (S 0) *m K L) (net_theta (S 0)) &
     forall t, (0 <= t <= T)%R ->
       @in_blocks [fieldType of R] L d a b p q Th U (net_B (S 0)) (net_W (S 0)) (S t) (z t)
-        (fun l => decay_scale (eta l) t) (decay_scale eta_B t) /\
+        (fun l => decay_scale (eta l) omega t) (decay_scale eta_B omega t) /\
       forall m (x : 'M[R]_(d 0, m)), net_logits (S t) x = net_logits (z t) ((K 0%N)^T *m x) /\
         net_C (S t) *m chain L (net_W (S t)) *m x =
           net_C (z t) *m chain L (net_W (z t)) *m ((K 0%N)^T *m x)].
