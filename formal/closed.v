@@ -4,8 +4,7 @@
    closed_is_block (QN8C, KFZ2): if W_l C_l lies in C_{l+1} and W_l^T C_{l+1} in C_l, then
      U_{l+1}^T W_l U_l is block diagonal. Any commutative ring, depth and widths.
    closed_target (QN8C): if the columns of M lie in C_L and its rows in C_0, only the first block of
-     U_L^T M U_0 is not zero.
-   no_decay (KFZ2): without weight decay the scalar of a rest that no data reach stays as it is. *)
+     U_L^T M U_0 is not zero. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From dlf Require Import chain descent.
 Set Implicit Arguments.
@@ -118,7 +117,8 @@ Fixpoint rest_pair n : R * R :=
   else (kappa, 0).
 Definition rest_scale n := (rest_pair n).1.
 
-Theorem no_decay n : omega = 0 -> rest_scale n = kappa.
+(* without weight decay it stays as it is *)
+Lemma no_decay n : omega = 0 -> rest_scale n = kappa.
 Proof.
 move=> o0; suff: rest_pair n = (kappa, 0) by rewrite /rest_scale => ->.
 by elim: n => //= n ->; rewrite o0 mulr0 mul0r addr0 mulr0 subr0.

@@ -299,13 +299,14 @@ rewrite /= in mC pC mB pB; split; split=> //=.
 by rewrite BE' BE gB pB; case: (rest_pair eta_B omega beta 1 n).
 Qed.
 
-Theorem net_core_and_rest : B2 *m data = 0 /\ forall n,
+Theorem net_core_and_rest : [/\ B2 *m data = 0,
+  omega = 0 -> forall h n, rest_scale h omega beta 1 n = 1 & forall n,
   let S := large_net n in let z := small_net n in
   in_blocks S z (fun l => rest_scale (eta l) omega beta 1 n) (rest_scale eta_B omega beta 1 n) /\
   forall m (x : 'M[F]_(d 0, m)), net_logits S x = net_logits z ((K 0)^T *m x) /\
-    net_C S *m chain L (net_W S) *m x = net_C z *m chain L (net_W z) *m ((K 0)^T *m x).
+    net_C S *m chain L (net_W S) *m x = net_C z *m chain L (net_W z) *m ((K 0)^T *m x)].
 Proof.
-split=> [|n S z]; first exact: rest_unseen.
+split=> [|o0 h n|n S z]; [exact: rest_unseen | exact: no_decay |].
 have [IH _] := blocks_trained n; split=> // m x; have [_ blocks CE _] := IH.
 have bW l lL := (blocks l lL).1; have bb l lL := (blocks l lL).2.
 exact: (core_logits orthogonal bW bb CE).

@@ -49,9 +49,6 @@ Definition block_flow (S : R -> state) := exists Z G : R -> 'M[R]_(q, N),
      mcont (fun u => net_W (S u) l) t /\ mcont (fun u => net_b (S u) l) t]].
 End NetFlow.
 
-(* kappa' = - h omega kappa from 1 *)
-Definition decay_scale (h omega t : R) : R := exp (- (h * omega * t)).
-
 (* what decays in proportion *)
 Lemma mdecays m n (Y : R -> 'M[R]_(m, n)) c T :
   (forall t, (0 < t < T)%R -> mderiv Y t (- (c *: Y t))) ->
@@ -274,7 +271,8 @@ by rewrite e1 mulmxA; split.
 Qed.
 
 
-Theorem net_core_and_rest_flow : B2 0 *m data = 0 /\ exists z : R -> small,
+Theorem net_core_and_rest_flow : [/\ B2 0 *m data = 0,
+  omega = 0 -> forall h t, decay_scale h omega t = 1 & exists z : R -> small,
   [/\ block_flow data Gamma rule eta eta_b eta_B eta_C omega T z,
     z 0 = from_rest ((K 0%N)^T *m net_B (S 0)) (core_block U (net_W (S 0)))
       (fun l => (K l.+1)^T *m net_b (S 0) l) (net_C (S 0) *m K L) (net_theta (S 0)) &
@@ -283,10 +281,11 @@ Theorem net_core_and_rest_flow : B2 0 *m data = 0 /\ exists z : R -> small,
         (fun l => decay_scale (eta l) omega t) (decay_scale eta_B omega t) /\
       forall m (x : 'M[R]_(d 0, m)), net_logits (S t) x = net_logits (z t) ((K 0%N)^T *m x) /\
         net_C (S t) *m chain L (net_W (S t)) *m x =
-          net_C (z t) *m chain L (net_W (z t)) *m ((K 0%N)^T *m x)].
+          net_C (z t) *m chain L (net_W (z t)) *m ((K 0%N)^T *m x)]].
 Proof.
 have t0 : (0 <= 0 <= T)%R by split=> //; exact: Rle_refl.
 split; first by have [] := blocks_now t0.
+  by move=> o0 h t; rewrite /decay_scale o0 Rmult_0_r Rmult_0_l Ropp_0 exp_0.
 exists (fun t => small_of (S t)); split=> // [|t tT]; first exact: small_flows.
 split=> [|m x]; last exact: same_logits.
 have [_ bW bb bC bB] := blocks_now tT; have [rW rB] := rest_decays tT.

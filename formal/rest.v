@@ -1,7 +1,6 @@
-(* The rest of a run that only shrinks: contractions P_l, the product of which is a partial isometry.
+(* The rest of a run that only shrinks: contractions with a partial isometry for a product.
 
-   kept (QN8C): a contraction that keeps the length of the columns of X, keeps their angles:
-     P^T P X = X. Any ordered field.
+   kept: a contraction P that keeps the length of the columns of X keeps their angles, P^T P X = X.
    rest_run (QN8C, part 2): for |P_l| <= 1 with a partial isometry P = P_{L-1} ... P_0 of rank m,
      descent on 1/2 |R_{L-1} ... R_0|^2 from eps_l P_l has at every step the form
      R_l = rho_l Z_l + kappa_l (P_l - Z_l), Z_l the gradient of <P, R_{L-1} ... R_0> at the P_l;
@@ -53,7 +52,7 @@ by move: (\tr _) (\tr _) (\tr _) => x y z; ring.
 Qed.
 
 (* a vector of which nothing is lost comes back *)
-Theorem kept m n k (A : 'M[R]_(m, n)) (X : 'M_(n, k)) : contraction A ->
+Lemma kept m n k (A : 'M[R]_(m, n)) (X : 'M_(n, k)) : contraction A ->
   sumsq X <= sumsq (A *m X) -> A^T *m (A *m X) = X.
 Proof.
 move=> cA keeps; set Y := A^T *m (A *m X) - X.
@@ -95,7 +94,9 @@ Hypothesis contractions : forall l, (l < L)%N -> contraction (P l).
 Hypothesis isometry : chain L P *m (chain L P)^T *m chain L P = chain L P.
 
 (* Z_l = (P_{L-1} ... P_{l+1})^T P (P_{l-1} ... P_0)^T *)
-Definition path l : 'M[R]_(d l.+1, d l) := (above L P l.+1)^T *m chain L P *m (below P l)^T.
+Definition path_part l : 'M[R]_(d l.+1, d l) :=
+  (above L P l.+1)^T *m chain L P *m (below P l)^T.
+Local Notation Z := path_part.
 
 (* the projection on what P sees, and its way through the layers *)
 Definition seen : 'M[R]_(d 0) := (chain L P)^T *m chain L P.
@@ -150,7 +151,7 @@ Qed.
 (* factors of this form act on the path by rho alone *)
 Section Form.
 Variables (W : factors R d) (rho kappa : nat -> R).
-Hypothesis form : forall l, (l < L)%N -> W l = rho l *: path l + kappa l *: (P l - path l).
+Hypothesis form : forall l, (l < L)%N -> W l = rho l *: Z l + kappa l *: (P l - Z l).
 
 Lemma above_J V r : (forall l, (l < L)%N -> (V l)^T *m J l.+1 = r l *: J l) ->
   forall l, (l <= L)%N -> (above L V l)^T *m J L = (\prod_(l <= i < L) r i) *: J l.
@@ -164,22 +165,22 @@ rewrite (above_step V lL') trmx_mul -mulmxA IHn -scalemxAr back // scalerA.
 by rewrite [in RHS]big_ltn // mulrC.
 Qed.
 
-Lemma pathE l : (l < L)%N -> path l = J l.+1 *m (J l)^T.
+Lemma pathE l : (l < L)%N -> Z l = J l.+1 *m (J l)^T.
 Proof.
 have back i (iL : (i < L)%N) : (P i)^T *m J i.+1 = 1 *: J i by rewrite scale1r J_back.
 move=> lL; have := above_J back lL; rewrite big1 // scale1r => up.
-by rewrite /path -J_last -JE mulmxA up -mulmxA /along trmx_mul E_tr.
+by rewrite /path_part -J_last -JE mulmxA up -mulmxA /along trmx_mul E_tr.
 Qed.
 
-Lemma path_J l : (l < L)%N -> path l *m J l = J l.+1.
+Lemma path_J l : (l < L)%N -> Z l *m J l = J l.+1.
 Proof. by move=> lL; rewrite pathE // -mulmxA JJ ?(ltnW lL) // JE. Qed.
 
-Lemma path_back l : (l < L)%N -> (path l)^T *m J l.+1 = J l.
+Lemma path_back l : (l < L)%N -> (Z l)^T *m J l.+1 = J l.
 Proof. by move=> lL; rewrite pathE // trmx_mul trmxK -mulmxA JJ // JE. Qed.
 
 Lemma W_back l : (l < L)%N -> (W l)^T *m J l.+1 = rho l *: J l.
 Proof.
-move=> lL; have tr : (W l)^T = rho l *: (path l)^T + kappa l *: ((P l)^T - (path l)^T).
+move=> lL; have tr : (W l)^T = rho l *: (Z l)^T + kappa l *: ((P l)^T - (Z l)^T).
   by rewrite form //; apply/matrixP=> i j; rewrite !mxE.
 by rewrite tr mulmxDl -!scalemxAl mulmxBl path_back // J_back // subrr scaler0 addr0.
 Qed.
@@ -188,7 +189,7 @@ Lemma below_form l : (l <= L)%N -> below W l =
   (\prod_(0 <= i < l) rho i) *: J l + (\prod_(0 <= i < l) kappa i) *: (below P l *m (1%:M - E)).
 Proof.
 elim: l => [|l IH] lL; first by rewrite !big_geq //= !scale1r /along /= !mul1mx addrC subrK.
-have idle : path l *m (below P l *m (1%:M - E)) = 0.
+have idle : Z l *m (below P l *m (1%:M - E)) = 0.
   rewrite pathE // -mulmxA (mulmxA (J l)^T) -[below P l]trmxK -trmx_mul below_back ?(ltnW lL) //.
   by rewrite E_tr mulmxBr mulmx1 EE subrr mulmx0.
 have next : below P l.+1 *m (1%:M - E) = P l *m (below P l *m (1%:M - E)) by rewrite mulmxA.
@@ -203,7 +204,7 @@ by rewrite /chain below_form // mulmxBr mulmx1 -/(along L) J_last subrr scaler0 
 Qed.
 
 Lemma pull_form omega l : (l < L)%N -> pull (L := L) omega (residual 0) W l =
-  mode_pull L omega (fun p => p) rho l *: path l + (omega * kappa l) *: (P l - path l).
+  mode_pull L omega (fun p => p) rho l *: Z l + (omega * kappa l) *: (P l - Z l).
 Proof.
 move=> lL; have up := above_J W_back lL.
 have low : J 0 *m (below W l)^T = (\prod_(0 <= i < l) rho i) *: (J l)^T.
@@ -211,7 +212,7 @@ have low : J 0 *m (below W l)^T = (\prod_(0 <= i < l) rho i) *: (J l)^T.
   rewrite -E_tr -trmx_mul below_form ?(ltnW lL) // mulmxDl -!scalemxAl JE -mulmxA mulmxBl mul1mx.
   by rewrite EE subrr mulmx0 scaler0 addr0 linearZ.
 have ends : chain L P = J L *m J 0 by rewrite J_last /along mul1mx chainE.
-have slope : grad (chain L W) W l = (others L rho l * \prod_(0 <= i < L) rho i) *: path l.
+have slope : grad (chain L W) W l = (others L rho l * \prod_(0 <= i < L) rho i) *: Z l.
   rewrite /grad chain_form ends -scalemxAr -scalemxAl mulmxA up -mulmxA low -scalemxAl -scalemxAr.
   rewrite -pathE // !scalerA /others; congr (_ *: _).
   by move: (\prod_(0 <= i < L) _) (\prod_(l.+1 <= i < L) _) => x y; rewrite mulrC mulrA mulrAC.
@@ -221,25 +222,25 @@ Qed.
 End Form.
 
 (* the part of a factor that the product sees *)
-Lemma path_isometry l : (l < L)%N -> path l *m (path l)^T *m path l = path l.
+Lemma path_isometry l : (l < L)%N -> Z l *m (Z l)^T *m Z l = Z l.
 Proof.
 move=> lL; move: (pathE lL) (path_J lL) (path_back lL).
-move: (J l.+1) (J l) (path l) => A B Z e1 e2 e3.
-have e4 : A^T *m Z = B^T by rewrite -e3 trmx_mul trmxK.
-by rewrite {2}e1 trmx_mul trmxK (mulmxA Z) e2 -mulmxA e4.
+move: (J l.+1) (J l) (Z l) => A B X e1 e2 e3.
+have e4 : A^T *m X = B^T by rewrite -e3 trmx_mul trmxK.
+by rewrite {2}e1 trmx_mul trmxK (mulmxA X) e2 -mulmxA e4.
 Qed.
 
-Lemma path_rank l : (l < L)%N -> \rank (path l) = \rank (chain L P).
+Lemma path_rank l : (l < L)%N -> \rank (Z l) = \rank (chain L P).
 Proof.
 move=> lL; apply/eqP; rewrite eqn_leq; apply/andP; split.
-  rewrite /path; apply: leq_trans (mxrankM_maxl _ _) _; exact: mxrankM_maxr.
-have -> : chain L P = above L P l.+1 *m path l *m J l.
+  rewrite /path_part; apply: leq_trans (mxrankM_maxl _ _) _; exact: mxrankM_maxr.
+have -> : chain L P = above L P l.+1 *m Z l *m J l.
   by rewrite -mulmxA path_J // /along mulmxA above_below // chainE.
 apply: leq_trans (mxrankM_maxl _ _) _; exact: mxrankM_maxr.
 Qed.
 
 Lemma norm_form W rho kappa :
-  (forall l, (l < L)%N -> W l = rho l *: path l + kappa l *: (P l - path l)) ->
+  (forall l, (l < L)%N -> W l = rho l *: Z l + kappa l *: (P l - Z l)) ->
   Num.sqrt (sumsq (chain L W)) =
   Num.sqrt (\rank (chain L P))%:R * \prod_(0 <= i < L) `|rho i|.
 Proof.
@@ -258,10 +259,10 @@ Local Notation rest := (run (square_loss (L := L) 0) eta omega beta (fun l => ep
 
 Lemma form_run2 n l : (l < L)%N ->
   (run2 (square_loss (L := L) 0) eta omega beta (fun l => eps l *: P l) n).1 l =
-    rho n l *: path l + kappa n l *: (P l - path l) /\
+    rho n l *: Z l + kappa n l *: (P l - Z l) /\
   (run2 (square_loss (L := L) 0) eta omega beta (fun l => eps l *: P l) n).2 l =
-    (mode_run2 L (fun _ p => p) eta omega beta eps n).2 l *: path l +
-    (rest_pair (eta l) omega beta (eps l) n).2 *: (P l - path l).
+    (mode_run2 L (fun _ p => p) eta omega beta eps n).2 l *: Z l +
+    (rest_pair (eta l) omega beta (eps l) n).2 *: (P l - Z l).
 Proof.
 elim: n l => [|n IH] l lL.
   by rewrite /= /mode_run /rest_scale /= -scalerDr addrC subrK !scale0r addr0.
@@ -271,15 +272,15 @@ rewrite /= /square_loss pulled e1 e2 /rest_scale /mode_run /=.
 case: (rest_pair _ _ _ _ n) => k u /=; move: (mode_pull _ _ _ _ _) => a.
 move: ((mode_run2 _ _ _ _ _ _ n).1 l) ((mode_run2 _ _ _ _ _ _ n).2 l) => r v.
 by split; apply/matrixP=> i j; rewrite !mxE;
-  move: (P l i j) (path l i j) => x y; ring.
+  move: (P l i j) (Z l i j) => x y; ring.
 Qed.
 
 Theorem rest_run n : [/\ forall l, (l < L)%N ->
-    rest n l = rho n l *: path l + rest_scale (eta l) omega beta (eps l) n *: (P l - path l),
+    rest n l = rho n l *: Z l + rest_scale (eta l) omega beta (eps l) n *: (P l - Z l),
   Num.sqrt (sumsq (chain L (rest n))) =
     Num.sqrt (\rank (chain L P))%:R * \prod_(0 <= i < L) `|rho n i| &
-  forall l, (l < L)%N -> path l *m (path l)^T *m path l = path l /\
-    \rank (path l) = \rank (chain L P)].
+  forall l, (l < L)%N -> Z l *m (Z l)^T *m Z l = Z l /\
+    \rank (Z l) = \rank (chain L P)].
 Proof.
 have form l (lL : (l < L)%N) := (form_run2 n lL).1; split=> // [|l lL].
   exact: norm_form form.

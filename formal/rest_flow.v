@@ -10,7 +10,7 @@ From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent block modes orthonormal closed rest.
-From dlf Require Import lipschitz flow flow_core flow_modes decay net_core_flow.
+From dlf Require Import lipschitz flow flow_core flow_modes decay.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -26,7 +26,7 @@ Hypothesis isometry : chain L P *m (chain L P)^T *m chain L P = chain L P.
 Variables (eta eps : nat -> R) (omega T : R) (W : R -> factors [comRingType of R] d).
 Hypotheses (T0 : (0 <= T)%R) (flow_W : flows (residual (L := L) 0) eta omega T W).
 Hypothesis start : forall l, (l < L)%N -> W 0 l = eps l *: P l.
-Local Notation Z := (path (R := [rcfType of R]) L P).
+Local Notation Z := (path_part (R := [rcfType of R]) L P).
 
 Definition faded l t : R := eps l * decay_scale (eta l) omega t.
 Definition rest_form (rho : R -> nat -> R) t : factors [comRingType of R] d :=
@@ -34,10 +34,8 @@ Definition rest_form (rho : R -> nat -> R) t : factors [comRingType of R] d :=
 
 Lemma dfaded l t : is_derive (faded l) t (- (eta l * omega * faded l t)).
 Proof.
-have := dmul (dconst (eta l * omega) t) (@is_derive_id _ t); rewrite mul0r add0r mulr1 => lin.
-have := dmul (dconst (eps l) t) (is_derive_comp exp _ t _ _ (is_derive_exp _) (dopp lin)).
-rewrite mul0r add0r; congr (is_derive _ _ _); rewrite /scal /= /mult /= /faded /decay_scale.
-by rewrite mulrCA mulNr.
+have := dmul (dconst (eps l) t) (decay_scale_derivative (eta l) omega t).
+by rewrite mul0r add0r; congr (is_derive _ _ _); rewrite mulrN /faded mulrCA.
 Qed.
 
 (* numbers that are a flow make a flow of this form *)
@@ -116,7 +114,7 @@ split=> [P0|P0 t l tT lL|l lL].
   have form l (lL : (l < L)%N) := form_unique frho same tT lL; split=> //.
   exact: (norm_form (R := [rcfType of R]) contractions isometry form).
 - pose none (_ : R) (_ : nat) : R := 0.
-  have Z0 i : Z i = 0 by rewrite /path P0 mulmx0 mul0mx.
+  have Z0 i : Z i = 0 by rewrite /path_part P0 mulmx0 mul0mx.
   have still : mode_flow L eta omega T (fun p => p) none.
     move=> i iL; split=> u uT; last exact: continuous_const.
     rewrite /mode_pull (prod_others _ iL) /none mul0r !mulr0 addr0 mulr0 oppr0.
