@@ -276,6 +276,11 @@ def closed():
     return Property("closed(K, H(0), C(0), W(0), b(0))", latex, holds, kept, left)
 
 
+GRADIENTS = (
+    formal("ends_gradient.v", "ends_gradient"),
+    formal("block_gradient.v", "block_gradient"),
+    formal("block_gradient.v", "bias_gradient"),
+)
 closed_is_block = formal("closed.v", "closed_is_block")
 every_net = formal("net_core.v", "net_core_and_rest")
 every_flow = formal("net_core_flow.v", "net_core_and_rest_flow")
@@ -317,6 +322,7 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
     },
     uses=("linear-block",),
     steps=(
+        *GRADIENTS,
         closed_is_block,
         every_net,
         every_flow,
@@ -331,6 +337,7 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
     ),
     parts={
         "1": (
+            *GRADIENTS,
             closed_is_block,
             every_net,
             every_flow,
