@@ -38,9 +38,11 @@ have flow := form_flows cP iso (fun=> 1) still.
 have start l : (l < 2)%N -> rest_form 2 P (fun=> 1) (fun=> 1) 1 (fun=> fun=> 0) 0 l = 1 *: P l.
   move=> lL; rewrite /rest_form /faded /path_part c0 mulmx0 mul0mx scaler0 add0r subr0.
   by rewrite /decay_scale Rmult_0_r Ropp_0 exp_0; congr (_ *: _); exact: mulr1.
-move=> /(_ 2%N one P cP iso _ _ _ _ _ Rle_0_1 flow start c0 1 0%N (conj Rle_0_1 (Rle_refl 1)) isT).
+move=> /(_ 2%N one P cP iso _ _ _ _ _ Rle_0_1 flow start c0 1 0%N).
+move=> /(_ (conj Rle_0_1 (Rle_refl 1)) isT).
 rewrite /rest_form /faded /path_part c0 mulmx0 mul0mx scaler0 add0r subr0 !mul1r.
 move=> /matrixP/(_ 0 0); rewrite !mxE eqxx => /eqP; rewrite [X in X == _]mulr1 [X in _ == X]mulr1.
-move=> /eqP; rewrite Rmult_1_l => /exp_inv; rewrite -[X in (X -> _)]/((- (1 * 1 * 1) = - (1 * (9 / 10 * 1) * 1))%R).
+move=> /eqP; rewrite Rmult_1_l => /exp_inv.
+rewrite -[X in (X -> _)]/((- (1 * 1 * 1) = - (1 * (9 / 10 * 1) * 1))%R).
 lra.
 Qed.
