@@ -34,3 +34,10 @@ assert (E : (y t - z t) * (y t - z t) = 0).
   - unfold z. rewrite Rmult_0_r, Ropp_0, exp_0. ring. }
 assert (F : y t - z t = 0) by nra. unfold z in F. lra.
 Qed.
+
+(* the solution of kappa' = -h omega kappa from 1 *)
+Definition decay_scale (h omega t : R) : R := exp (- (h * omega * t)).
+
+Lemma decay_scale_derivative h omega t :
+  is_derive (decay_scale h omega) t (- (h * omega * decay_scale h omega t)).
+Proof. unfold decay_scale. auto_derive; [exact I | ring]. Qed.

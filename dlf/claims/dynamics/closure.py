@@ -65,7 +65,7 @@ def without(expression, word):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a factor that carries the core into the rest", "leak", 1),
     ("a target that the rest sees", "seen", 1),
     ("the other scalars to the first power", "power", 1),
@@ -140,7 +140,7 @@ def distance(double=2):
 
 
 @step(
-    "proof",
+    "evidence",
     ("widths that rise before they fall", "rises", True),
     ("one factor without orthonormal rows", "free", 1),
     ("the two defects without their product", "both", 0),
@@ -323,6 +323,10 @@ def isometric_rest():
 intertwined_run = formal("intertwined.v", "intertwined_run")
 of_all_depths = formal("core_rest.v", "core_and_rest")
 of_all_flows = formal("flow_core_rest.v", "core_and_rest_flow")
+CLOSED = tuple(formal("closed.v", name) for name in ("closed_is_block", "closed_target"))
+REST = (formal("rest.v", "rest_run"), formal("rest_flow.v", "rest_flow"))
+RATE = formal("parsimony.v", "idle_pull")
+ISOMETRIC = tuple(formal("isometric_chain.v", n) for n in ("isometric_rest", "small_cores"))
 
 closure_claim = Claim(
     name="core-and-rest",
@@ -370,18 +374,15 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
     },
     uses=("product-gradient",),
     source="yaras2023law",
-    words=(
-        "W_l(0) and the target are block diagonal in the frames, as the C_l are closed.",
-        "Frames of the rest in which P_l = diag(I, S_l), and S_L ... S_1 = 0.",
-        "Part 2, every L beyond 6; L = 1, where the gradient is X.",
-        "Part 2, induction over the steps; for the flow, uniqueness of the solution.",
-        "The sums of subspaces in part 3 are closed, and how many there are.",
-    ),
     steps=(
         of_all_depths,
         of_all_flows,
         formal("half_square.v", "half_square_gradient"),
         intertwined_run,
+        *CLOSED,
+        *REST,
+        RATE,
+        *ISOMETRIC,
         one_step_in_blocks,
         kept_length,
         distance,
@@ -390,9 +391,9 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
         rest_of_a_run,
     ),
     parts={
-        "1": (of_all_depths, of_all_flows, intertwined_run, one_step_in_blocks),
-        "2": (one_step_in_blocks, kept_length, distance, rest_of_a_run),
-        "3": (product_of_isometries, sizes),
+        "1": (of_all_depths, of_all_flows, intertwined_run, *CLOSED, one_step_in_blocks),
+        "2": (*REST, RATE, one_step_in_blocks, kept_length, distance, rest_of_a_run),
+        "3": (*ISOMETRIC, product_of_isometries, sizes),
     },
 )
 

@@ -61,7 +61,7 @@ def moved(W, V, N, decay=1, kept=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("features that reach the rest", "seen", True),
     ("a head that reads the rest", "read", True),
     ("a factor that carries the core into the rest", "leak", True),
@@ -93,7 +93,7 @@ def one_step_in_blocks(seen=False, read=False, leak=False, back=False, bias=Fals
 
 
 @step(
-    "proof",
+    "evidence",
     ("a head that reads the rest", "read", True),
     ("a bias that starts off the core", "bias", True),
 )
@@ -117,7 +117,7 @@ def biases_in_blocks(read=False, bias=False):
 
 
 @step(
-    "proof",
+    "evidence",
     ("features that reach the rest", "seen", True),
     ("a head that reads the rest at the start", "read", True),
     ("a factor that carries the core into the rest", "leak", True),
@@ -137,7 +137,7 @@ def head_in_blocks(seen=False, read=False, leak=False, bias=False):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a head that reads the rest", "read", True),
     ("a factor that carries the rest into the core", "back", True),
     ("nine tenths of the decay", "decay", sp.Rational(9, 10)),
@@ -158,7 +158,7 @@ def features_in_blocks(read=False, back=False, decay=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a head that reads the rest", "read", 1),
     ("a factor that carries the rest into the core", "back", 1),
     ("nine tenths of the frame", "share", sp.Rational(9, 10)),
@@ -276,6 +276,14 @@ def closed():
     return Property("closed(K, H(0), C(0), W(0), b(0))", latex, holds, kept, left)
 
 
+GRADIENTS = (
+    formal("ends_gradient.v", "ends_gradient"),
+    formal("block_gradient.v", "block_gradient"),
+    formal("block_gradient.v", "bias_gradient"),
+)
+closed_is_block = formal("closed.v", "closed_is_block")
+every_net = formal("net_core.v", "net_core_and_rest")
+every_flow = formal("net_core_flow.v", "net_core_and_rest_flow")
 intertwined_run = formal("intertwined.v", "intertwined_run")
 lossless_core = formal("intertwined.v", "lossless_core")
 
@@ -313,12 +321,11 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
         "momentum": nonnegative("beta"),
     },
     uses=("linear-block",),
-    words=(
-        "The start is block diagonal in the frames, as the K_l are closed.",
-        "Every L beyond 5, and a factor alone (L = 1), by the same multiplication.",
-        "Induction over the steps; for the flow, uniqueness once the slope is a given function.",
-    ),
     steps=(
+        *GRADIENTS,
+        closed_is_block,
+        every_net,
+        every_flow,
         intertwined_run,
         lossless_core,
         one_step_in_blocks,
@@ -330,6 +337,10 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
     ),
     parts={
         "1": (
+            *GRADIENTS,
+            closed_is_block,
+            every_net,
+            every_flow,
             intertwined_run,
             one_step_in_blocks,
             biases_in_blocks,
@@ -337,7 +348,7 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
             features_in_blocks,
             core_of_a_run,
         ),
-        "2": (lossless_core, logits_in_frames, core_of_a_run),
+        "2": (every_net, every_flow, lossless_core, logits_in_frames, core_of_a_run),
     },
 )
 

@@ -23,7 +23,7 @@ def off_one(q, v, rows):
     return (q * adjoint(q) if rows else adjoint(q) * q) * v - v
 
 
-@step("proof", ("widths that rise and then fall", "rises", True))
+@step("evidence", ("widths that rise and then fall", "rises", True))
 def directions_pass(rises=False):
     """q_l V_(l-1) = V_l, q_l^* V_l = V_(l-1), every n, up to terms of q q^* - 1, or q^* q - 1 (l > n)."""
 
@@ -161,6 +161,9 @@ def unseen():
     )
 
 
+FROZEN = (formal("frozen.v", "frozen_run"), formal("frozen_flow.v", "frozen_flow"))
+COUNTED = tuple(formal("frozen.v", name) for name in ("directions_unseen", "frozen_values"))
+
 frozen_claim = Claim(
     name="frozen-directions",
     kind="corollary",
@@ -179,12 +182,11 @@ and $V_{l-1} = Q_l^\T V_l$ for $l \le n$, $V_l = Q_l V_{l-1}$ for $l > n$; biase
 """,
     hypotheses={"depth": depth_at_least(1), "isometric": isometric(), "unseen": unseen()},
     uses=("core-for-any-loss",),
-    words=(
-        "The K_l orthogonal to the columns of V_l are closed; there R_l = eps_l I.",
-        "Every L beyond 6, by the same cancellations.",
-    ),
-    steps=(directions_pass, dimension, frozen_in_a_run),
-    parts={"1": (directions_pass, frozen_in_a_run), "2": (dimension, frozen_in_a_run)},
+    steps=(*FROZEN, *COUNTED, directions_pass, dimension, frozen_in_a_run),
+    parts={
+        "1": (*FROZEN, directions_pass, frozen_in_a_run),
+        "2": (*FROZEN, *COUNTED, dimension, frozen_in_a_run),
+    },
 )
 
 
