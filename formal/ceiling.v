@@ -1,14 +1,14 @@
 (* The ceiling of a mode, over Coq's reals: what rises from the right no faster stays below it.
 
-   ceiling_stays_above (CE4L): v' = v kappa(max(v, min(w, lead))) with any curve lead,
+   ceiling_stays_above: v' = v kappa(max(v, min(w, lead))) with any curve lead,
      kappa(x) = 2 a x^(L/2-1) - 2 x^(L-1); u rises from the right at most with this velocity at u;
      u, v >= 0 and u(0) <= v(0): then u <= v.
-   order_is_kept (CE4L): so it stays below a curve with the velocity v kappa(v), the mode with the
+   order_is_kept: so it stays below a curve with the velocity v kappa(v), the mode with the
      target a, where v >= w.
    largest_rate: kappa on an interval from F to top is at most its value at
      max(F, min(w, top)), if 2 (L-1) w^(L/2) = (L-2) a.
-   ceiling_below_target (CE4L): the ceiling stays below c if it starts there and a <= c^(L/2).
-   rate_of_mixture: what the moments m_q of a mixture of eigenvalues say of its velocity. *)
+   leader_only_lowers (CE4L): a ceiling with any leader stays below that with the leader w.
+   ceiling_below_target (CE4L): it stays below c if it starts there and a <= c^(L/2). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import scalar compare ahead real_induction from_right.
@@ -84,7 +84,7 @@ assert (e : sqrt x ^ S (S m) = x * sqrt x ^ m).
 rewrite e. simpl. ring.
 Qed.
 
-Theorem ceiling_stays_above L a w T (lead u v : R -> R) : (2 <= L)%nat -> 0 <= w ->
+Lemma ceiling_stays_above L a w T (lead u v : R -> R) : (2 <= L)%nat -> 0 <= w ->
   (forall t, 0 < t < T -> is_derive v t (ceiling_velocity L a w (lead t) (v t))) ->
   (forall t, 0 <= t <= T -> continuous v t) -> (forall t, 0 <= t <= T -> continuous u t) ->
   (forall t, 0 < t < T -> rises_at_most u t (ceiling_velocity L a w (lead t) (u t))) ->
@@ -101,7 +101,8 @@ destruct (root_velocity_lipschitz L a C L2 C0) as [K [K0 H]].
 destruct (kappa_bounded L a C C0) as [G bound].
 assert (G0 : 0 <= G).
 { assert (A := bound 0 (conj (Rle_refl 0) C0)). assert (P := Rabs_pos (kappa L a 0)). lra. }
-apply (slower_stays_below (fun t x => ceiling_velocity L a w (lead t) x) u v (K + G) T); auto; [lra |].
+apply (slower_stays_below (fun t x => ceiling_velocity L a w (lead t) x) u v (K + G) T); auto;
+  [lra |].
 intros x xT. assert (xT' : 0 <= x <= T) by lra. destruct (pos x xT') as [p p'].
 assert (A := b x xT'). assert (A' := b' x xT').
 assert (q := Rle_abs (u x)). assert (q' := Rle_abs (v x)).
@@ -110,7 +111,7 @@ apply (held_lipschitz (kappa L a) C G K); try lra; [exact bound | |].
 - eapply Rle_trans; [apply Rmin_l | exact lw].
 Qed.
 
-Theorem order_is_kept L a w T (lead u v : R -> R) : (2 <= L)%nat -> 0 <= w ->
+Lemma order_is_kept L a w T (lead u v : R -> R) : (2 <= L)%nat -> 0 <= w ->
   solves T (root_velocity L a) v -> (forall t, 0 < t < T -> w <= v t) ->
   (forall t, 0 <= t <= T -> continuous u t) ->
   (forall t, 0 < t < T -> rises_at_most u t (ceiling_velocity L a w (lead t) (u t))) ->
@@ -140,8 +141,8 @@ Lemma kappa_moves n a s t : 0 <= s <= t ->
   (INR n * a <= INR (2 * n + 2) * s ^ (n + 2) -> k t <= k s).
 Proof.
 intros [s0 st] k.
-destruct (MVT_gen k s t (fun r => 2 * INR n * a * r ^ (n - 1) - 2 * INR (2 * n + 2) * r ^ (2 * n + 1)))
-  as [c [cb e]].
+destruct (MVT_gen k s t
+  (fun r => 2 * INR n * a * r ^ (n - 1) - 2 * INR (2 * n + 2) * r ^ (2 * n + 1))) as [c [cb e]].
 - intros x _. apply kappa_slope.
 - intros x _. apply continuity_pt_filterlim. apply (ex_derive_continuous k).
   eexists. apply kappa_slope.
@@ -160,7 +161,8 @@ destruct (MVT_gen k s t (fun r => 2 * INR n * a * r ^ (n - 1) - 2 * INR (2 * n +
     assert (Q' : INR (2 * n + 2) * c ^ (n + 2) <= INR (2 * n + 2) * t ^ (n + 2)).
     { apply Rmult_le_compat_l; assumption. }
     destruct slope as [E | [z E]].
-    * rewrite E in e. assert (F : 0 <= 2 * c ^ (n - 1) * (INR n * a - INR (2 * n + 2) * c ^ (n + 2))).
+    * rewrite E in e.
+      assert (F : 0 <= 2 * c ^ (n - 1) * (INR n * a - INR (2 * n + 2) * c ^ (n + 2))).
       { apply Rmult_le_pos; lra. }
       assert (0 <= k t - k s); [rewrite e; apply Rmult_le_pos; lra | lra].
     * subst n. simpl in H. assert (t = 0) by nra. unfold k. assert (s = 0) by lra.
@@ -169,10 +171,12 @@ destruct (MVT_gen k s t (fun r => 2 * INR n * a * r ^ (n - 1) - 2 * INR (2 * n +
     assert (Q' : INR (2 * n + 2) * s ^ (n + 2) <= INR (2 * n + 2) * c ^ (n + 2)).
     { apply Rmult_le_compat_l; assumption. }
     destruct slope as [E | [z E]].
-    * rewrite E in e. assert (F : 0 <= 2 * c ^ (n - 1) * (INR (2 * n + 2) * c ^ (n + 2) - INR n * a)).
+    * rewrite E in e.
+      assert (F : 0 <= 2 * c ^ (n - 1) * (INR (2 * n + 2) * c ^ (n + 2) - INR n * a)).
       { apply Rmult_le_pos; lra. }
       assert (0 <= k s - k t); [| lra].
-      replace (k s - k t) with (2 * c ^ (n - 1) * (INR (2 * n + 2) * c ^ (n + 2) - INR n * a) * (t - s)) by lra.
+      replace (k s - k t)
+        with (2 * c ^ (n - 1) * (INR (2 * n + 2) * c ^ (n + 2) - INR n * a) * (t - s)) by lra.
       apply Rmult_le_pos; lra.
     * rewrite E in e. assert (0 <= 4 * c * (t - s)) by (apply Rmult_le_pos; lra). lra.
 Qed.
@@ -188,7 +192,7 @@ Qed.
 Definition best_moment (L : nat) (a w : R) :=
   0 <= w /\ INR (2 * (L - 1)) * sqrt w ^ L = INR (L - 2) * a.
 
-Theorem largest_rate L a w f x top : (2 <= L)%nat -> best_moment L a w -> 0 <= f <= x -> x <= top ->
+Lemma largest_rate L a w f x top : (2 <= L)%nat -> best_moment L a w -> 0 <= f <= x -> x <= top ->
   kappa L a x <= kappa L a (Rmax f (Rmin w top)).
 Proof.
 intros L2 [w0 best] [f0 fx] xt.
@@ -216,134 +220,6 @@ destruct (Rle_lt_dec w f) as [wf | fw].
   + rewrite (Rmin_right w) by lra. rewrite Rmax_right by lra. apply up; lra.
 Qed.
 
-(* a root *)
-Lemma nth_root c n : 0 <= c -> exists x, 0 <= x /\ x ^ S n = c.
-Proof.
-intros c0. destruct (Rle_lt_or_eq_dec 0 c c0) as [p | <-].
-- exists (Rpower c (/ INR (S n))). split; [left; apply exp_pos |].
-  rewrite <- Rpower_pow by apply exp_pos. rewrite Rpower_mult, Rinv_l by (apply not_0_INR; lia).
-  apply Rpower_1. exact p.
-- exists 0. split; [lra |]. simpl. ring.
-Qed.
-
-Lemma moments_grow (m : nat -> R) f : 0 < f -> m 0%nat = 1 -> m 1%nat = f ->
-  (forall q, m (S q) * m (S q) <= m q * m (S (S q))) -> forall q, 0 < m q /\ f * m q <= m (S q).
-Proof.
-intros f0 m0 m1 convex q. induction q as [| q [IH1 IH2]]; [rewrite m0, m1; lra |].
-assert (P : 0 < m (S q)) by nra. split; [exact P |].
-assert (C := convex q). assert (E : f * m q * m (S q) <= m q * m (S (S q))).
-{ eapply Rle_trans; [| exact C]. apply Rmult_le_compat_r; lra. }
-apply Rmult_le_reg_l with (m q); lra.
-Qed.
-
-(* the moments of a mixture with the mean f: between f and top there is x, as large as the mean *)
-Lemma mixture (m : nat -> R) f top n : 0 < f -> m 0%nat = 1 -> m 1%nat = f ->
-  (forall q, 0 <= m q) -> (forall q, m (S q) * m (S q) <= m q * m (S (S q))) ->
-  (forall q, m (S q) <= top * m q) ->
-  exists x, f <= x <= top /\ m (S n) = f * x ^ n /\ f * x ^ S n <= m (S (S n)).
-Proof.
-intros f0 m0 m1 pos convex below.
-assert (grows := moments_grow m f f0 m0 m1 convex).
-(* the quotients of neighbours increase *)
-set (r := fun q => m (S q) / m q).
-assert (rE : forall q, m (S q) = r q * m q).
-{ intros q. unfold r. destruct (grows q) as [P _]. field. lra. }
-assert (rf : forall q, f <= r q).
-{ intros q. destruct (grows q) as [P Q]. apply Rmult_le_reg_r with (m q); [exact P |].
-  rewrite <- rE. exact Q. }
-assert (rr : forall q, r q <= r (S q)).
-{ intros q. destruct (grows q) as [P _]. destruct (grows (S q)) as [P' _].
-  apply Rmult_le_reg_r with (m q * m (S q)); [apply Rmult_lt_0_compat; assumption |].
-  replace (r q * (m q * m (S q))) with (m (S q) * m (S q)) by (rewrite (rE q) at 1; ring).
-  replace (r (S q) * (m q * m (S q))) with (m q * m (S (S q))) by (rewrite (rE (S q)); ring).
-  apply convex. }
-assert (rt : forall q, r q <= top).
-{ intros q. destruct (grows q) as [P _]. apply Rmult_le_reg_r with (m q); [exact P |].
-  rewrite <- rE. apply below. }
-assert (powers : forall q, f * f ^ q <= m (S q) <= f * r q ^ q).
-{ induction q as [| q [IH1 IH2]]; [rewrite m1; simpl; lra |].
-  rewrite (rE (S q)). assert (a := rf (S q)). destruct (grows (S q)) as [P _]. split.
-  - replace (f * f ^ S q) with (f * (f * f ^ q)) by (simpl; ring). apply Rmult_le_compat; try lra.
-    apply Rmult_le_pos; [lra |]. apply pow_le. lra.
-  - replace (f * r (S q) ^ S q) with (r (S q) * (f * r (S q) ^ q)) by (simpl; ring).
-    apply Rmult_le_compat_l; [lra |]. eapply Rle_trans; [exact IH2 |].
-    apply Rmult_le_compat_l; [lra |]. apply pow_incr. assert (b := rf q). assert (c := rr q). lra. }
-destruct n as [| n].
-- exists f. assert (a := rf 1%nat). assert (b := rt 0%nat). assert (c := rf 0%nat).
-  split; [lra |]. rewrite m1. split; [simpl; ring |]. rewrite (rE 1%nat), m1. simpl. nra.
-- destruct (powers (S n)) as [low high].
-  assert (c0 : 0 <= m (S (S n)) / f).
-  { apply Rmult_le_pos; [apply pos | left; apply Rinv_0_lt_compat; exact f0]. }
-  destruct (nth_root _ n c0) as [x [x0 xE]].
-  assert (E : m (S (S n)) = f * x ^ S n) by (rewrite xE; field; lra).
-  assert (root_le : forall y z, 0 <= y -> 0 <= z -> y ^ S n <= z ^ S n -> y <= z).
-  { intros y z y0 z0 H. apply Rnot_lt_le. intros less.
-    destruct (Rle_lt_or_eq_dec 0 z z0) as [zp | z1].
-    - assert (A := powers_grow z y n zp less). lra.
-    - subst z. assert (A := pow_lt y (S n) less). rewrite pow_i in H by lia. lra. }
-  assert (fx : f <= x).
-  { apply root_le; [lra | exact x0 |]. apply Rmult_le_reg_l with f; [exact f0 |]. lra. }
-  assert (a := rf (S n)). assert (b := rr (S n)). assert (c := rt (S (S n))).
-  assert (xr : x <= r (S n)).
-  { apply root_le; [exact x0 | lra |]. apply Rmult_le_reg_l with f; [exact f0 |]. lra. }
-  exists x. split; [lra |]. split; [exact E |].
-  rewrite (rE (S (S n))), E. simpl.
-  replace (f * (x * (x * x ^ n))) with (x * (f * (x * x ^ n))) by ring.
-  apply Rmult_le_compat_r; [| lra].
-  apply Rmult_le_pos; [lra |]. apply Rmult_le_pos; [lra | apply pow_le; lra].
-Qed.
-
-Theorem rate_of_mixture (m : nat -> R) L a w f top z : (2 <= L)%nat -> 0 <= a ->
-  best_moment L a w -> m 0%nat = 1 -> m 1%nat = f ->
-  (forall q, 0 <= m q) -> (forall q, m (S q) * m (S q) <= m q * m (S (S q))) ->
-  (forall q, m (S q) <= top * m q) -> z * z <= a * a * f * m (L - 1)%nat ->
-  2 * z - 2 * m L <= ceiling_velocity L a w top f.
-Proof.
-intros L2 a0 best m0 m1 pos convex below zm.
-assert (f0 : 0 <= f) by (rewrite <- m1; apply pos).
-destruct (Rle_lt_or_eq_dec 0 f f0) as [fp | <-].
-- set (n := (L - 2)%nat).
-  destruct (mixture m f top n fp m0 m1 pos convex below) as [x [[fx xt] [E low]]].
-  assert (x0 : 0 <= x) by lra.
-  assert (K := largest_rate L a w f x top L2 best (conj f0 fx) xt).
-  unfold ceiling_velocity. apply Rle_trans with (f * kappa L a x); [| apply Rmult_le_compat_l; lra].
-  unfold kappa. fold n. replace (L - 1)%nat with (S n) in * by lia.
-  replace L with (S (S n)) at 1 by lia. rewrite E in zm.
-  set (g := a * f * sqrt x ^ n).
-  assert (g0 : 0 <= g).
-  { apply Rmult_le_pos; [apply Rmult_le_pos; lra | apply pow_le, sqrt_pos]. }
-  assert (gg : g * g = a * a * f * (f * x ^ n)).
-  { unfold g. rewrite <- (sqrt_sqrt x x0) at 3. rewrite Rpow_mult_distr. ring. }
-  assert (zg : z <= g) by (apply Rnot_lt_le; intros less; nra).
-  unfold g in zg. lra.
-- unfold ceiling_velocity. rewrite Rmult_0_l. rewrite Rmult_0_r, Rmult_0_l in zm.
-  assert (P := pos L). nra.
-Qed.
-
-(* the moments are at least the powers of the mean *)
-Lemma mean_power (m : nat -> R) f q : 0 <= f -> m 0%nat = 1 -> m 1%nat = f ->
-  (forall q, 0 <= m q) -> (forall q, m (S q) * m (S q) <= m q * m (S (S q))) -> f ^ q <= m q.
-Proof.
-intros f0 m0 m1 pos convex. destruct (Rle_lt_or_eq_dec 0 f f0) as [fp | <-].
-- assert (grows := moments_grow m f fp m0 m1 convex).
-  induction q as [| q IH]; [rewrite m0; simpl; lra |].
-  destruct (grows q) as [_ Q]. simpl. eapply Rle_trans; [| exact Q].
-  apply Rmult_le_compat_l; lra.
-- destruct q as [| q]; [rewrite m0; simpl; lra |]. rewrite pow_i by lia. apply pos.
-Qed.
-
-Lemma best_exists L a : (2 <= L)%nat -> 0 <= a -> exists w, best_moment L a w.
-Proof.
-intros L2 a0. set (c := INR (L - 2) * a / INR (2 * (L - 1))).
-assert (p : 0 < INR (2 * (L - 1))) by (apply lt_0_INR; lia).
-assert (c0 : 0 <= c).
-{ unfold c. apply Rmult_le_pos; [apply Rmult_le_pos; [apply pos_INR | exact a0] |].
-  left. apply Rinv_0_lt_compat. exact p. }
-destruct (nth_root c (L - 1) c0) as [r [r0 rE]]. exists (r * r). split; [apply Rmult_le_pos; exact r0 |].
-rewrite sqrt_square by exact r0. replace (S (L - 1)) with L in rE by lia. rewrite rE.
-unfold c. field. lra.
-Qed.
-
 Theorem ceiling_below_target L a w c T (lead v : R -> R) : (2 <= L)%nat -> best_moment L a w ->
   0 <= c -> a <= sqrt c ^ L ->
   (forall t, 0 < t < T -> is_derive v t (ceiling_velocity L a w (lead t) (v t))) ->
@@ -353,7 +229,8 @@ Proof.
 intros L2 [w0 best] c0 ac Dv Cv start t tT.
 assert (wc : w <= c).
 { apply Rnot_lt_le. intros cw.
-  assert (p : 0 <= sqrt c) by apply sqrt_pos. assert (q : sqrt c < sqrt w) by (apply sqrt_lt_1_alt; lra).
+  assert (p : 0 <= sqrt c) by apply sqrt_pos.
+  assert (q : sqrt c < sqrt w) by (apply sqrt_lt_1_alt; lra).
   assert (r : 0 < sqrt w ^ L) by (apply pow_lt; lra).
   assert (P : 0 < INR (2 * (L - 1))) by (apply lt_0_INR; lia).
   assert (P' : INR (L - 2) <= INR (2 * (L - 1))) by (apply le_INR; lia).
@@ -362,7 +239,8 @@ assert (wc : w <= c).
   assert (low : sqrt w ^ L <= a).
   { apply Rmult_le_reg_l with (INR (2 * (L - 1))); [exact P |]. rewrite best.
     assert (a0 : 0 <= a).
-    { apply Rnot_lt_le. intros neg. assert (0 < INR (2 * (L - 1)) * sqrt w ^ L) by (apply Rmult_lt_0_compat; lra).
+    { apply Rnot_lt_le. intros neg.
+      assert (0 < INR (2 * (L - 1)) * sqrt w ^ L) by (apply Rmult_lt_0_compat; lra).
       assert (INR (L - 2) * a <= 0) by nra. lra. }
     apply Rmult_le_compat_r; lra. }
   destruct (Rle_lt_or_eq_dec _ _ p) as [pp | z].
@@ -371,10 +249,12 @@ assert (wc : w <= c).
     lra.
   - rewrite <- z, pow_i in ac by lia. lra. }
 assert (N : 0 <= c - v t); [| lra].
-apply (stays_nonneg (fun x => c - v x) (fun x => 0 - ceiling_velocity L a w (lead x) (v x)) 0 T); auto.
+apply (stays_nonneg (fun x => c - v x)
+  (fun x => 0 - ceiling_velocity L a w (lead x) (v x)) 0 T); auto.
 - intros x xT. apply (is_derive_minus (fun _ => c) v x 0); [| apply Dv; exact xT].
   exact (is_derive_const (V := R_NormedModule) c x).
-- intros x xT. apply (continuous_minus (fun _ => c) v); [apply continuous_const | apply Cv; exact xT].
+- intros x xT.
+  apply (continuous_minus (fun _ => c) v); [apply continuous_const | apply Cv; exact xT].
 - lra.
 - intros x xT n. assert (m := Rmin_l w (lead x)). unfold ceiling_velocity.
   rewrite Rmax_left by lra.
@@ -386,4 +266,34 @@ apply (stays_nonneg (fun x => c - v x) (fun x => 0 - ceiling_velocity L a w (lea
     { apply pow_incr. split; [apply sqrt_pos | apply sqrt_le_1_alt; lra]. }
     nra. }
   assert (v x * kappa L a (v x) <= 0) by nra. lra.
+Qed.
+
+Lemma derivative_rises_at_most (v : R -> R) t l l' : is_derive v t l -> l <= l' ->
+  rises_at_most v t l'.
+Proof.
+intros D ll e e0.
+assert (D' : is_derive (fun x => - v x) t (- l)) by (apply (is_derive_opp v); exact D).
+destruct (derivative_rises _ t _ D' e e0) as [d [d0 H]].
+exists d. split; [exact d0 |]. intros h hd. assert (A := H h hd).
+assert (B : h * l <= h * l') by (apply Rmult_le_compat_l; lra). lra.
+Qed.
+
+Theorem leader_only_lowers L a w T (lead u v : R -> R) : (2 <= L)%nat -> best_moment L a w ->
+  (forall t, 0 < t < T -> is_derive u t (ceiling_velocity L a w (lead t) (u t))) ->
+  (forall t, 0 < t < T -> is_derive v t (ceiling_velocity L a w w (v t))) ->
+  (forall t, 0 <= t <= T -> continuous u t /\ continuous v t) ->
+  (forall t, 0 <= t <= T -> 0 <= u t /\ 0 <= v t) -> u 0 <= v 0 ->
+  forall t, 0 <= t <= T -> u t <= v t.
+Proof.
+intros L2 best Du Dv C pos.
+apply (ceiling_stays_above L a w T (fun _ => w) u v); auto;
+  [exact (proj1 best) | intros t tT; apply (C t tT) | intros t tT; apply (C t tT) |].
+intros t tT. apply (derivative_rises_at_most u t _ _ (Du t tT)).
+assert (tT' : 0 <= t <= T) by lra. destruct (pos t tT') as [u0 _].
+apply Rmult_le_compat_l; [exact u0 |].
+set (x := Rmax (u t) (Rmin w (lead t))).
+assert (l : u t <= x) by apply Rmax_l. assert (q : x <= Rmax x w) by apply Rmax_l.
+assert (A := largest_rate L a w (u t) x (Rmax x w) L2 best (conj u0 l) q).
+rewrite (Rmin_left w (Rmax x w)) in A by apply Rmax_r.
+rewrite (Rmin_left w w) by lra. exact A.
 Qed.

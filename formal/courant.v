@@ -2,9 +2,9 @@
    first k, over any ordered field, any size: the half of the principle of Courant and Fischer that
    the ceiling of a mode needs.
 
-   eigenvalue_below (CE4L): P = U diag(p) U^T with an orthogonal U and p in decreasing order; if
+   eigenvalue_below: P = U diag(p) U^T with an orthogonal U and p in decreasing order; if
      y^T P y <= f y^T y for all y that are orthogonal to k vectors, then p_i <= f for i > k.
-   singular_value_below (CE4L): over any real closed field; if the form of the positive semidefinite
+   singular_value_below: over any real closed field; if the form of the positive semidefinite
      L-th root of X X^T has such a bound f, then the square of the singular value s_i of X is at
      most f^L. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -40,7 +40,7 @@ exists (E *m u^T); split.
 - by have := f_equal trmx uC; rewrite trmx_mul trmxK trmx0 !mulmxA.
 Qed.
 
-Theorem eigenvalue_below U p f (i : 'I_n) : U^T *m U = 1%:M -> decreasing p -> (k <= i)%N ->
+Lemma eigenvalue_below U p f (i : 'I_n) : U^T *m U = 1%:M -> decreasing p -> (k <= i)%N ->
   form_at_most (with_spectrum U p) f -> p i <= f.
 Proof.
 move=> U1 dp ki below; have [a [a0 late Na]] := unseen U ki.
@@ -94,7 +94,7 @@ have -> : v = U *m (U^T *m v) by rewrite mulmxA (mulmx1C U1) mul1mx.
 by rewrite spectral_form //; apply: sumr_ge0 => j _; rewrite mulr_ge0 ?sqr_ge0.
 Qed.
 
-Theorem singular_value_below m k (N : 'M[R]_(n, k)) (X : 'M[R]_(n, m)) (A : 'M[R]_n) U s L f
+Lemma singular_value_below m k (N : 'M[R]_(n, k)) (X : 'M[R]_(n, m)) (A : 'M[R]_n) U s L f
   (i : 'I_n) : (0 < L)%N -> U^T *m U = 1%:M -> X *m X^T = with_spectrum U (fun j => s j ^+ 2) ->
   decreasing s -> (forall j, 0 <= s j) -> psd_root L (X *m X^T) A -> (k <= i)%N ->
   form_at_most N A f -> s i ^+ 2 <= f ^+ L.
@@ -109,7 +109,8 @@ have dp : decreasing p.
   by move=> a b ab; rewrite -(@ler_pexpn2r _ l.+1) ?nnegrE // !pE ler_pexpn2r ?nnegrE // ds.
 have AE : A = with_spectrum U p.
   apply: (psd_root_unique (ltn0Sn l) root); split; first exact: spectrum_psd.
-  by rewrite spectrum_power // XX /with_spectrum; congr (_ *m diag_mx _ *m _); apply/rowP => j; rewrite !mxE pE.
+  rewrite spectrum_power // XX /with_spectrum; congr (_ *m diag_mx _ *m _).
+  by apply/rowP => j; rewrite !mxE pE.
 have le := eigenvalue_below U1 dp ki; rewrite AE in below; have pf := le _ _ below.
 by rewrite -pE ler_pexpn2r ?nnegrE // (le_trans (p0 i) pf).
 Qed.

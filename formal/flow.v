@@ -6,6 +6,8 @@
 
    balancedness_flow (P2FQ): W_{l+1}^T W_{l+1} - W_l W_l^T has the derivative 0 at every time at
      which both factors move along minus their gradients, for any loss.
+   curve_unique: two curves with the same start and one velocity that is Lipschitz on bounded sets
+     are the same.
    flow_unique: two flows with the same start agree on [0, T], for any loss the slope of which is
      Lipschitz on bounded sets. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -142,8 +144,8 @@ Qed.
 End Balance.
 
 Section Curves.
-Variables (L : nat) (d : nat -> nat) (F : factors [comRingType of R] d -> factors [comRingType of R] d).
-Variable T : R.
+Variables (L : nat) (d : nat -> nat) (T : R).
+Variable F : factors [comRingType of R] d -> factors [comRingType of R] d.
 Implicit Types X : R -> factors [comRingType of R] d.
 
 (* curves of L factors on [0, T] with the velocity -F *)
@@ -227,6 +229,7 @@ Hypothesis T0 : (0 <= T)%R.
 Theorem flow_unique W V : flows W -> flows V -> (forall l, (l < L)%N -> W 0 l = V 0 l) ->
   forall t l, (0 <= t <= T)%R -> (l < L)%N -> W t l = V t l.
 Proof.
-exact: (@curve_unique L d (drift f eta omega) T (fun K => velocity_lipschitz eta omega K tame_f) T0).
+have lip K := velocity_lipschitz eta omega K tame_f.
+exact: (@curve_unique L d T (drift f eta omega) lip T0).
 Qed.
 End Unique.

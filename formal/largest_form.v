@@ -4,15 +4,15 @@
    form_rises: along a differentiable curve of matrices a bound on the form at a time rises, from
      the right, no faster than the form does on the vectors that attain it. No eigenvector is
      differentiated, and nothing is asked of the multiplicity.
-   largest_value_rises (CE4L, BS6T): so does the largest value of two forms, each on the unit vectors
-     that are orthogonal to the columns of a matrix.
-   largest_value_continuous (CE4L, BS6T): that value is continuous. *)
+   largest_value_rises (CE4L, BS6T): so does the largest value of two forms, each on the unit
+     vectors that are orthogonal to the columns of a matrix.
+   largest_value_continuous, top_value_largest: that value is continuous, and exists. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import real_induction from_right chain descent lipschitz orthonormal redundant flow.
-From dlf Require Import order_kept.
+From dlf Require Import real_induction from_right chain descent lipschitz orthonormal redundant.
+From dlf Require Import flow order_kept.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -54,7 +54,8 @@ Lemma scale00 (a : R) (Y : 'M[R]_1) : (a *: Y) 0 0 = a * Y 0 0. Proof. by rewrit
 
 Lemma turn_round D v w : (v^T *m D^T *m w) 0 0 = (w^T *m D *m v) 0 0.
 Proof.
-by have := congr1 (fun Y : 'M_1 => Y 0 0) (trmx_mul (w^T *m D) v); rewrite mxE trmx_mul trmxK mulmxA.
+have := congr1 (fun Y : 'M_1 => Y 0 0) (trmx_mul (w^T *m D) v).
+by rewrite mxE trmx_mul trmxK mulmxA.
 Qed.
 
 (* the part of v that B sees *)
@@ -87,7 +88,8 @@ move: (form 1%:M w) N0 V => N N0 V; move: (form B v) => x.
 rewrite -![_ * _]/(_ * _)%R -![_ + _]/(_ + _)%R => E.
 have i0 : (0 < / b)%R by exact: Rinv_0_lt_compat.
 have ii : (0 <= / b * / b)%R by apply: Rmult_le_pos; lra.
-have q' : (q <= b * N)%R by apply: Rle_trans V _; rewrite /b -[abs_sum B * N]/(abs_sum B * N)%R; lra.
+have q' : (q <= b * N)%R.
+  by apply: Rle_trans V _; rewrite /b -[abs_sum B * N]/(abs_sum B * N)%R; lra.
 have e : (/ b * / b * (b * N) = / b * N)%R by field; lra.
 have := Rmult_le_compat_l _ _ _ ii q'; rewrite e => F.
 have G : (/ b * N <= x)%R by lra.
@@ -135,14 +137,16 @@ rewrite DE; apply: (@push _ _ K2 _ _ (form 1%:M m) (form 1%:M (E *m u))) => //.
 - (* 0 <= |h E u - m / C|^2 *)
   have := norm_ge0 (h *: (E *m u) - (/ C)%R *: m).
   have ET : E^T = E by rewrite /E linearD /= trmxK addrC.
-  rewrite !form1E [(_ - _)^T]linearB /= [(h *: _)^T]linearZ [(/ C *: m)^T]linearZ /= mulmxBl !mulmxBr -!scalemxAl -!scalemxAr !scalerA !add00 !opp00 !add00 !opp00 !scale00.
+  rewrite !form1E [(_ - _)^T]linearB /= [(h *: _)^T]linearZ [(/ C *: m)^T]linearZ /=.
+  rewrite mulmxBl !mulmxBr -!scalemxAl -!scalemxAr !scalerA !add00 !opp00 !add00 !opp00 !scale00.
   have -> : (m^T *m (E *m u)) 0 0 = (u^T *m E *m m) 0 0.
     by rewrite mulmxA -turn_round ET.
   have -> : ((E *m u)^T *m m) 0 0 = (u^T *m E *m m) 0 0 by rewrite trmx_mul ET.
   rewrite -/c; move: {DE} c (((E *m u)^T *m _) 0 0) ((m^T *m _) 0 0) => c a mm.
   rewrite -![_ * _]/(_ * _)%R -![_ - _]/(_ + - _)%R => e.
   have := Rmult_le_compat_l C _ _ (Rlt_le _ _ C0) e; rewrite Rmult_0_r.
-  have -> : (C * (h * h * a + - (h * / C * c) + - (/ C * h * c + - (/ C * / C * mm))) = C * (h * h * a) - 2 * (h * c) + mm / C)%R.
+  have -> : (C * (h * h * a + - (h * / C * c) + - (/ C * h * c + - (/ C * / C * mm))) =
+      C * (h * h * a) - 2 * (h * c) + mm / C)%R.
     by field; lra.
   lra.
 - exact: null.
@@ -193,7 +197,8 @@ have one c : form 1%:M (Q^T *m c) = form 1%:M c by rewrite turned mulmx1 QQ.
 have form_gap j (X : 'M[R]_j) (r : R) (v : 'cV[R]_j) : form (r *: 1%:M - X) v =
     (r * form 1%:M v - form X v)%R by rewrite formD formN formZ.
 pose B := f *: 1%:M - Q *m A t *m Q^T; pose D' := - (l *: 1%:M - Q *m D *m Q^T).
-have inside (c : 'cV[R]_m) : N^T *m (Q^T *m c) = 0 by case: (space (Q^T *m c)) => _; apply; exists c.
+have inside (c : 'cV[R]_m) : N^T *m (Q^T *m c) = 0.
+  by case: (space (Q^T *m c)) => _; apply; exists c.
 have symB : B^T = B.
   by rewrite /B linearB linearZ /= trmx1 !trmx_mul trmxK sym mulmxA.
 have psdB : semidefinite B.
@@ -203,7 +208,8 @@ have null c : B *m c = 0 -> (form D' c <= 0)%R.
   move=> Bc; have z : form B c = 0 by rewrite /form -mulmxA Bc mulmx0 mxE.
   move: z; rewrite form_gap -turned -one => z.
   have := rise _ (inside c); rewrite formN form_gap -turned -one.
-  rewrite -[- _]/(- _)%R -[0]/0%R in z *; move: (form D _) (form (A t) _) (form 1%:M _) z => x a N1 z H.
+  rewrite -[- _]/(- _)%R -[0]/0%R in z *.
+  move: (form D _) (form (A t) _) (form 1%:M _) z => x a N1 z H.
   by have := H _; lra.
 have [d [K [d0 [K0 push]]]] := pushed symB psdB null.
 have e2 : (0 < e / 2)%R by lra.
@@ -289,7 +295,7 @@ have [_ [_ least]] := top _ th.
 by apply: least; [apply: H | apply: H'].
 Qed.
 
-Theorem largest_value_continuous (A : R -> 'M[R]_n) (C : R -> 'M[R]_n') (F : R -> R) t :
+Lemma largest_value_continuous (A : R -> 'M[R]_n) (C : R -> 'M[R]_n') (F : R -> R) t :
   (forall u, largest_value (A u) (C u) (F u)) -> mcont A t -> mcont C t -> continuous F t.
 Proof.
 move=> top cA cC.
@@ -301,7 +307,8 @@ have cg : continuous g t.
   apply: (continuous_abs_sum (D := fun u => C u - C t)) => i j.
   by apply: continuous_ext (cadd (cC i j) (continuous_const (- C t i j) t)) => u; rewrite !mxE.
 have shift m (X Y : 'M[R]_m) z : (form X z <= form Y z + abs_sum (X - Y) * form 1%:M z)%R.
-  have /RleP := form_le (X - Y) z; rewrite formD formN -[X in (X <= _)%R -> _]/(_ + - _)%R -[X in (_ <= X)%R -> _]/(_ * _)%R; lra.
+  have /RleP := form_le (X - Y) z; rewrite formD formN.
+  rewrite -[X in (X <= _)%R -> _]/(_ + - _)%R -[X in (_ <= X)%R -> _]/(_ * _)%R; lra.
 have sub m (X Y : 'M[R]_m) : abs_sum (X - Y) = abs_sum (Y - X) by rewrite -abs_sumN opprB.
 have up u v a c : (abs_sum (A v - A u) <= a)%R -> (abs_sum (C v - C u) <= c)%R ->
     (0 <= a)%R -> (0 <= c)%R -> (F v <= F u + (a + c))%R.
@@ -330,7 +337,7 @@ Qed.
 Definition top_value (A : 'M[R]_n) (C : 'M[R]_n') : R :=
   real (Glb_Rbar (fun g => bounds N A g /\ bounds N' C g)).
 
-Theorem top_value_largest A C : (k < n)%N || (k' < n')%N -> largest_value A C (top_value A C).
+Lemma top_value_largest A C : (k < n)%N || (k' < n')%N -> largest_value A C (top_value A C).
 Proof.
 move=> room; have [low lowP] : exists low, forall g, bounds N A g -> bounds N' C g -> (low <= g)%R.
   have unit m j (X : 'M[R]_(m, j)) (E : 'M[R]_m) : (j < m)%N ->

@@ -1,15 +1,16 @@
 (* The moments y^T A^q y of a positive semidefinite matrix, and how fast a form of an outer factor
    rises, over Coq's reals, any size and depth.
 
-   outer_rate: A^L = X X^T, (z^T X^T y)^2 <= z^T C z y^T A^(L-1) y, y a unit vector orthogonal to some
-     left singular vectors of M at which y^T A y = F is the largest value of A and of C on their
-     sides: then y^T A' y is at most the velocity of the ceiling at F, for A' = M X^T + X M^T - 2 X X^T.
+   outer_rate: A^L = X X^T, (z^T X^T y)^2 <= z^T C z y^T A^(L-1) y, y a unit vector orthogonal to
+     some left singular vectors of M at which y^T A y = F is the largest value of A and of C on
+     their sides: then y^T A' y, with A' = M X^T + X M^T - 2 X X^T, is at most the velocity of the
+     ceiling at F.
    root_below: a bound on y^T A^L y bounds y^T A y.
    transposed_norm: a matrix and its transpose have one norm. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
-From dlf Require Import chain descent flow end_to_end order_kept ceiling largest_form.
+From dlf Require Import chain descent flow end_to_end order_kept ceiling mixture largest_form.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.

@@ -1,17 +1,22 @@
 (* The outer factors of a balanced chain stay below the ceiling, over Coq's reals, for every depth
    L >= 2, all widths, and any target.
 
-   ceiling_of_every_mode (CE4L): A = W_L W_L^T and C = W_1^T W_1 along the flow of 1/2 |X - M|^2 from
-     a balanced start; F the larger one of their largest values on the unit vectors orthogonal to
-     some pairs of singular vectors of M. From F(0) <= v(0) on F <= v, the ceiling; and the square
-     of every singular value of X behind these pairs is at most F^L. *)
+   Along the flow of 1/2 |X - M|^2 from a balanced start A = W_L W_L^T, C = W_1^T W_1, and F is the
+   larger one of their largest values on the unit vectors orthogonal to k pairs of singular vectors
+   of M, which leave of M no more than s.
+
+   ceiling_of_every_mode (CE4L): F stays below the ceiling.
+   order_from_the_turn_on (CE4L): once F is below a mode with the target s that is past its best
+     moment, it stays there.
+   singular_value_below_outer (CE4L): the square of a singular value of X behind the first k is at
+     most F^L. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import real_induction from_right chain descent block lipschitz orthonormal flow.
-From dlf Require Import end_to_end end_to_end_flow order_kept weyl compare ceiling courant largest_form.
-From dlf Require Import moments.
+From dlf Require Import end_to_end end_to_end_flow order_kept weyl compare ceiling mixture courant.
+From dlf Require Import largest_form moments.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.

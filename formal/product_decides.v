@@ -1,9 +1,9 @@
 (* The flow of the product of a balanced chain is decided by the product at its start, over Coq's
    reals: any depth, any inner widths.
 
-   product_decides (BS6T): X, A = W_L W_L^T and C = W_1^T W_1 obey a closed equation with a polynomial
-     right side but for the slope of the loss, and at the start A and C are the roots of X X^T and
-     X^T X: two balanced chains with the same product at the start have it at all times.
+   product_decides (BS6T): X, A = W_L W_L^T and C = W_1^T W_1 obey a closed equation, with a right
+     side that is polynomial but for the slope of the loss, and at the start A and C are the roots
+     of X X^T and X^T X: two balanced chains with the same product at the start have it at all times.
    mirrored_product (BS6T): if R is orthogonal and R X(0) and R M are symmetric, R X stays symmetric
      along the flow of 1/2 |X - M|^2. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -29,7 +29,8 @@ Variables (n m p : nat) (f : 'M[R]_(m, p) -> 'M[R]_(m, p)) (T : R).
 (* C, X and A as a chain of three *)
 Definition sizes (l : nat) : nat := if l is l'.+2 then m else p.
 
-Definition three (C : 'M[R]_p) (X : 'M[R]_(m, p)) (A : 'M[R]_m) : factors [comRingType of R] sizes :=
+Definition three (C : 'M[R]_p) (X : 'M[R]_(m, p)) (A : 'M[R]_m) :
+    factors [comRingType of R] sizes :=
   fun l => match l return 'M[R]_(sizes l.+1, sizes l) with
     | 0%N => C | 1%N => X | 2%N => A | _ => 0 end.
 
@@ -40,6 +41,8 @@ Definition outer_velocity (W : factors [comRingType of R] sizes) :=
     (f X *m X^T + X *m (f X)^T).
 
 Hypothesis lip_f : locally_lipschitz f.
+
+Let layer := @lip_layer [realFieldType of R] 3 sizes.
 
 Section Lip.
 Variable K : R.
@@ -59,9 +62,9 @@ Qed.
 
 Lemma lip_closed l : (l < 3)%N -> lipK (fun W => outer_velocity W l).
 Proof.
-have lC : lipK (fun W => W 0%N : 'M_p) by exact: (@lip_layer [realFieldType of R] 3 sizes K 0%N isT).
-have lX : lipK (fun W => W 1%N : 'M_(m, p)) by exact: (@lip_layer [realFieldType of R] 3 sizes K 1%N isT).
-have lA : lipK (fun W => W 2%N : 'M_m) by exact: (@lip_layer [realFieldType of R] 3 sizes K 2%N isT).
+have lC : lipK (fun W => W 0%N : 'M_p) by exact: (@layer K 0%N isT).
+have lX : lipK (fun W => W 1%N : 'M_(m, p)) by exact: (@layer K 1%N isT).
+have lA : lipK (fun W => W 2%N : 'M_m) by exact: (@layer K 2%N isT).
 have lf : lipK (fun W => f (W 1%N)) by exact: (@lip_slope _ 3 sizes f K lip_f).
 case: l => [|[|[|//]]] _; rewrite /outer_velocity /=.
 - by apply: lip_add; apply: lip_mul => //; exact: lip_tr.
@@ -89,7 +92,8 @@ case: l lL => [|[|[|//]]] _.
 - by apply: le_trans h2 _; rewrite ler_addr addr_ge0.
 Qed.
 
-Lemma closed_unique W V : (0 <= T)%R -> follows 3 outer_velocity T W -> follows 3 outer_velocity T V ->
+Lemma closed_unique W V : (0 <= T)%R ->
+  follows 3 T outer_velocity W -> follows 3 T outer_velocity V ->
   (forall l, (l < 3)%N -> W 0 l = V 0 l) ->
   forall t l, (0 <= t <= T)%R -> (l < 3)%N -> W t l = V t l.
 Proof. by move=> T0; exact: (curve_unique outer_lipschitz T0). Qed.
@@ -111,7 +115,7 @@ Definition outer t := three (castmx (dp, dp) (first_gram (W t))) (seen t)
   (castmx (dm, dm) (last_gram n (W t))).
 
 Lemma outer_follows : flows_along -> (0 <= T)%R -> balanced L (W 0) ->
-  follows 3 (outer_velocity n f) T outer.
+  follows 3 T (outer_velocity n f) outer.
 Proof.
 rewrite /flows_along /outer /seen; case: m / dm f => g; case: p / dp g => g moves T0 bal.
 have T00 : (0 <= 0 <= T)%R by split; [exact: Rle_refl | exact: T0].
@@ -150,7 +154,8 @@ Variables (dm : d L = m) (dp : d 0 = p) (em : e L = m) (ep : e 0 = p).
 Variables (f : 'M[R]_(m, p) -> 'M[R]_(m, p)) (T : R).
 Variables (W : R -> factors [comRingType of R] d) (V : R -> factors [comRingType of R] e).
 
-Theorem product_decides : locally_lipschitz f -> flows_along dm dp f T W -> flows_along em ep f T V ->
+Theorem product_decides : locally_lipschitz f ->
+  flows_along dm dp f T W -> flows_along em ep f T V ->
   balanced L (W 0) -> balanced L (V 0) -> seen dm dp W 0 = seen em ep V 0 ->
   forall t, (0 <= t <= T)%R -> seen dm dp W t = seen em ep V t.
 Proof.
@@ -208,7 +213,7 @@ have dlr := mderiv_lr; have clr := mcont_lr.
 pose V t := three (Q *m A t *m Q^T) (flip (X t)) (Q^T *m C t *m Q).
 have mt k l (Y : R -> 'M[R]_(k, l)) u : mcont Y u -> mcont (fun v => (Y v)^T) u.
   by move=> c i j; apply: continuous_ext (c j i) => v; rewrite mxE.
-have G : follows 3 (outer_velocity n (fun Y : 'M[R]_m => Y - M)) T V.
+have G : follows 3 T (outer_velocity n (fun Y : 'M[R]_m => Y - M)) V.
   have powQ k B : mxpow (Q *m B *m Q^T) k = Q *m mxpow B k *m Q^T by exact: turned_power.
   have powQT k B : mxpow (Q^T *m B *m Q) k = Q^T *m mxpow B k *m Q.
     by have := @turned_power Q^T B k; rewrite trmxK; apply.
