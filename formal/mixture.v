@@ -1,6 +1,6 @@
-(* What the moments m_0 = 1, m_1, m_2, ... of a mixture of eigenvalues say of its velocity, over Coq's
-   reals. All that is asked of them is that they are log-convex and that none grows faster than by
-   the largest eigenvalue.
+(* What the moments m_0 = 1, m_1, m_2, ... of a mixture of eigenvalues say of its velocity, over
+   Coq's reals. All that is asked of them is that they are log-convex and that none grows faster
+   than by the largest eigenvalue.
 
    mixture: between the mean and the largest eigenvalue there is x with m_(n+1) = m_1 x^n and
      m_(n+2) >= m_1 x^(n+1).

@@ -3,7 +3,8 @@
 
    product_decides (BS6T): X, A = W_L W_L^T and C = W_1^T W_1 obey a closed equation, with a right
      side that is polynomial but for the slope of the loss, and at the start A and C are the roots
-     of X X^T and X^T X: two balanced chains with the same product at the start have it at all times.
+     of X X^T and X^T X: two balanced chains with the same product at the start have the same
+     product at all times.
    mirrored_product (BS6T): if R is orthogonal and R X(0) and R M are symmetric, R X stays symmetric
      along the flow of 1/2 |X - M|^2. *)
 From mathcomp Require Import all_ssreflect all_algebra.

@@ -1,4 +1,5 @@
-(* Wrong variants of the rise of a largest value, near the truth, refuted by matrices of one entry. *)
+(* Wrong variants of the rise of a largest value, near the truth, refuted by matrices of one
+   entry. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.

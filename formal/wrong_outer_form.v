@@ -133,8 +133,9 @@ move=> H; pose W (t : R) : factors [comRingType of R] one := fun l => (ones l)%:
 have [F top] := value_exists 1 ones; have FE := numbers_value top.
 suff : (F <= 9 / 10 * 1)%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 have T1 : (0 <= 0 <= 1)%R by lra.
-apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none nil nil 1%R 0%R pairs pairs'
-  Rle_0_1 _ _ place Rle_0_1 isT 1%R 1%R (fun=> 1%R) (fun=> 1%R) Rle_0_1 one_norm Rle_0_1 _
+apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none nil
+  nil 1%R 0%R pairs pairs' Rle_0_1 _ _ place Rle_0_1 isT 1%R 1%R (fun=> 1%R) (fun=> 1%R)
+  Rle_0_1 one_norm Rle_0_1 _
   (unit_solves 1) (erefl _) _ _ (erefl _) _ 0%R F T1 top).
 - by move=> y _; exact: one_norm'.
 - by move=> y _; exact: one_norm.
@@ -213,7 +214,8 @@ Theorem singular_value_below_outer_tenth_wrong : ~ (forall (n : nat) (d : nat ->
   forall (t F : R) U sigma (i : 'I_(d n.+1)), (0 <= t <= T)%R ->
   largest_value N N' (last_gram n (W t)) (first_gram (W t)) F -> U^T *m U = 1%:M ->
   chain n.+1 (W t) *m (chain n.+1 (W t))^T = with_spectrum U (fun j => sigma j ^+ 2) ->
-  decreasing sigma -> (forall j, 0 <= sigma j) -> (k <= i)%N -> sigma i ^+ 2 <= (9 / 10)%R * F ^+ n.+1).
+  decreasing sigma -> (forall j, 0 <= sigma j) -> (k <= i)%N ->
+  sigma i ^+ 2 <= (9 / 10)%R * F ^+ n.+1).
 Proof.
 move=> H; pose W (t : R) : factors [comRingType of R] one := fun l => (ones l)%:M.
 have [F top] := value_exists 1 ones; have FE := numbers_value top.
@@ -224,8 +226,8 @@ have XX : chain 2 (W 0%R) *m (chain 2 (W 0%R))^T =
     with_spectrum 1%:M (fun _ : 'I_1 => 1 ^+ 2).
   rewrite X1 /with_spectrum mul1mx trmx1 !mulmx1.
   by apply/matrixP => i j; rewrite !ord1 !mxE expr1n.
-have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none Rle_0_1 0%R F 1%:M (fun=> 1) ord0 T1
-  top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
+have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none Rle_0_1 0%R F
+  1%:M (fun=> 1) ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
 have -> : F = 1%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 by rewrite !expr1n => /RleP; rewrite -[_ * _]/(9 / 10 * 1)%R -[1]/1%R; lra.
 Qed.
@@ -249,8 +251,8 @@ have XX : chain 3 (W 0%R) *m (chain 3 (W 0%R))^T =
     with_spectrum 1%:M (fun _ : 'I_1 => 1 ^+ 2).
   rewrite X1 /with_spectrum mul1mx trmx1 !mulmx1.
   by apply/matrixP => i j; rewrite !ord1 !mxE expr1n.
-have := H 2%N one 1%:M 1%R W (stands chain_bulge 1) 0%N none none Rle_0_1 0%R F 1%:M (fun=> 1) ord0 T1
-  top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
+have := H 2%N one 1%:M 1%R W (stands chain_bulge 1) 0%N none none Rle_0_1 0%R F 1%:M (fun=> 1)
+  ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
 have -> : F = (/ 4)%R by rewrite FE /Rmax /bulge; case: Rle_dec => ?; lra.
 by rewrite expr1n -RpowE => /RleP /=; rewrite -[1]/1%R; lra.
 Qed.

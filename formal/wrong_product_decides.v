@@ -40,7 +40,8 @@ have D l t : mderiv (fun u => W c u l) t (c * (exp t - p l * exp (- t)))%R%:M.
   have d : is_derive (fun u => c * (exp u + p l * exp (- u)))%R t (c * (exp t - p l * exp (- t)))%R.
     by auto_derive => //; ring.
   by apply: is_derive_ext d => u; rewrite mxE eqxx mulr1n.
-move=> l l2; split=> t _; last by move=> i j; apply: ex_derive_continuous; eexists; exact: (D l t i j).
+move=> l l2; split=> t _; last first.
+  by move=> i j; apply: ex_derive_continuous; eexists; exact: (D l t i j).
 have e : - grad (L := 2) (d := one) (slope (chain 2 (W c t))) (W c t) l =
     (c * (exp t - p l * exp (- t)))%R%:M; last first.
   by move: (D l t); rewrite -e /slope.

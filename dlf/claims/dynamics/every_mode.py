@@ -9,6 +9,7 @@ from scipy.integrate import solve_ivp
 from dlf.chain import Factorization
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, kept, turning_point
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.dynamics import gradient_flow
 from dlf.exact import fit_time, mode_strength
@@ -320,6 +321,13 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
     return over("L", range(2, 6), at)
 
 
+FROM_THE_RIGHT = formal("largest_form.v", "largest_value_rises")
+LEADER, ENDS = (formal("ceiling.v", f) for f in ("leader_only_lowers", "ceiling_below_target"))
+OUTER, FROM_THE_TURN, SINGULAR = (
+    formal("outer_form.v", f)
+    for f in ("ceiling_of_every_mode", "order_from_the_turn_on", "singular_value_below_outer")
+)
+
 ceilings = Claim(
     name="ceiling-of-every-mode",
     kind="theorem",
@@ -362,10 +370,16 @@ $$
     },
     uses=("outer-factors", "largest-singular-value", "mode-equation"),
     words=(
-        "The derivative from the right of a maximum over a compact set (Danskin).",
-        "The principle of Courant and Fischer; the comparison theorem for scalar equations.",
+        "The ceiling exists for all times; the singular value decomposition of X.",
+        "Part 3: behind the leader omega the ceiling is an exponential, then a mode that is ahead.",
     ),
     steps=(
+        FROM_THE_RIGHT,
+        OUTER,
+        SINGULAR,
+        ENDS,
+        LEADER,
+        FROM_THE_TURN,
         velocity_of_the_maximum,
         largest_rate,
         largest_rate_below_the_leader,
@@ -380,6 +394,9 @@ $$
     ),
     parts={
         "1": (
+            FROM_THE_RIGHT,
+            OUTER,
+            SINGULAR,
             velocity_of_the_maximum,
             largest_rate,
             largest_rate_below_the_leader,
@@ -388,9 +405,15 @@ $$
             leader_of_the_ceiling,
             ceilings_along_runs,
         ),
-        "2": (no_growth_above, ceilings_along_runs),
-        "3": (largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
-        "4": (velocity_of_the_maximum, largest_rate, order_is_kept_from_the_turn_on),
+        "2": (ENDS, no_growth_above, ceilings_along_runs),
+        "3": (LEADER, largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
+        "4": (
+            SINGULAR,
+            FROM_THE_TURN,
+            velocity_of_the_maximum,
+            largest_rate,
+            order_is_kept_from_the_turn_on,
+        ),
     },
 )
 
