@@ -33,11 +33,11 @@ by rewrite /residual subrr /grad mulmx0 mul0mx oppr0; exact: mderiv_const.
 Qed.
 
 Lemma numbers_value f : largest_value none none (last_gram n (W 0)) (first_gram (W 0)) f ->
-  f = Rmax (c n * c n) (c 0%N * c 0%N).
+  f = Rmax (c n * c n)%R (c 0%N * c 0%N)%R.
 Proof.
 move=> [bA [bC least]].
 have E : none^T *m (const_mx 1 : 'cV[R]_1) = 0 by rewrite /none trmx0 mul0mx.
-have one_form : form 1%:M (const_mx 1 : 'cV[R]_1) = 1.
+have one_form : form 1%:M (const_mx 1 : 'cV[R]_1) = 1%R.
   by rewrite form1E mxE big_ord1 !mxE mulr1.
 have number x y : form (x%:M : 'M[R]_1) y = (x * form 1%:M y)%R by rewrite -scalemx1 formZ.
 have gA : last_gram n (W 0) = (c n * c n)%R%:M by rewrite /last_gram tr_scalar_mx -scalar_mxM.
@@ -47,8 +47,9 @@ rewrite gA gC in bA bC least; apply: Rle_antisym.
   apply: least => y _; rewrite number; apply: Rmult_le_compat_r; try exact: norm_ge0.
     exact: Rmax_l.
   exact: Rmax_r.
-have := bA _ E; have := bC _ E; rewrite !number one_form -[1]/1%R !Rmult_1_r.
-exact: Rmax_lub.
+have hA := bA _ E; rewrite number one_form in hA.
+have hC := bC _ E; rewrite number one_form in hC.
+by apply: Rmax_lub; lra.
 Qed.
 
 Lemma value_exists : exists f,
@@ -84,10 +85,10 @@ Let ones_balanced n : balanced n (d := one) (fun l => (ones l)%:M).
 Proof. by move=> l _; rewrite /imbalance tr_scalar_mx subrr. Qed.
 
 Let one_norm (z : 'cV[R]_1) : (form ((1%:M : 'M[R]_1)^T *m 1%:M) z <= 1 * 1 * form 1%:M z)%R.
-Proof. by rewrite trmx1 mulmx1 !Rmult_1_l; exact: Rle_refl. Qed.
+Proof. by rewrite trmx1 mulmx1; lra. Qed.
 
 Let one_norm' (z : 'cV[R]_1) : (form (1%:M *m (1%:M : 'M[R]_1)^T) z <= 1 * 1 * form 1%:M z)%R.
-Proof. by rewrite trmx1 mulmx1 !Rmult_1_l; exact: Rle_refl. Qed.
+Proof. by rewrite trmx1 mulmx1; lra. Qed.
 
 Let pairs : (1%:M : 'M[R]_1) *m none = none *m nil.
 Proof. by rewrite /none mulmx0 mul0mx. Qed.
@@ -133,14 +134,14 @@ move=> H; pose W (t : R) : factors [comRingType of R] one := fun l => (ones l)%:
 have [F top] := value_exists 1 ones; have FE := numbers_value top.
 suff : (F <= 9 / 10 * 1)%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 have T1 : (0 <= 0 <= 1)%R by lra.
-apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none nil
+apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none nil
   nil 1%R 0%R pairs pairs' Rle_0_1 _ _ place Rle_0_1 isT 1%R 1%R (fun=> 1%R) (fun=> 1%R)
   Rle_0_1 one_norm Rle_0_1 _
   (unit_solves 1) (erefl _) _ _ (erefl _) _ 0%R F T1 top).
 - by move=> y _; exact: one_norm'.
 - by move=> y _; exact: one_norm.
 - have -> : chain 2 (W 0%R) = 1%:M by exact: (chain_ones 2).
-  by move=> z; rewrite /= !Rmult_1_r; have := one_norm z; rewrite !Rmult_1_l.
+  by move=> z; rewrite trmx1 mulmx1 pow1 Rmult_1_l; exact: Rle_refl.
 - by move=> t _; exact: unit_moves.
 - by move=> t _; exact: continuous_const.
 - by move=> t _; split; exact: Rle_0_1.
@@ -174,7 +175,7 @@ apply: (H 1%N one 1%:M 1%R W isT (stands chain_apart 1) 0%N none none nil nil 1%
 - by move=> y _; exact: one_norm'.
 - by move=> y _; exact: one_norm.
 - have -> : chain 2 (W 0%R) = 1%:M by exact: chain_apart.
-  by move=> z; rewrite /= !Rmult_1_r; have := one_norm z; rewrite !Rmult_1_l.
+  by move=> z; rewrite trmx1 mulmx1 pow1 Rmult_1_l; exact: Rle_refl.
 - by move=> t _; exact: unit_moves.
 - by move=> t _; exact: continuous_const.
 - by move=> t _; split; exact: Rle_0_1.
@@ -196,7 +197,7 @@ move=> H; pose W (t : R) : factors [comRingType of R] one := fun l => (ones l)%:
 have [F top] := value_exists 1 ones; have FE := numbers_value top.
 suff : (F <= 9 / 10 * 1)%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 have T1 : (0 <= 0 <= 1)%R by lra.
-apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none nil nil
+apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none nil nil
   1%R 0%R pairs pairs' Rle_0_1 _ _ place Rle_0_1 isT (fun=> F) (fun=> 1%R) (unit_solves 1) _ _ _
   0%R T1).
 - by move=> y _; exact: one_norm'.
@@ -224,9 +225,10 @@ have one1 : (1%:M : 'M[R]_1)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
 have X1 : chain 2 (W 0%R) = 1%:M by exact: (chain_ones 2).
 have XX : chain 2 (W 0%R) *m (chain 2 (W 0%R))^T =
     with_spectrum 1%:M (fun _ : 'I_1 => 1 ^+ 2).
-  rewrite X1 /with_spectrum mul1mx trmx1 !mulmx1.
-  by apply/matrixP => i j; rewrite !ord1 !mxE expr1n.
-have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (ones_balanced _) 0%N none none Rle_0_1 0%R F
+  have e : diag_mx (\row_j (1 ^+ 2 : R)) = 1%:M :> 'M_1.
+    by apply/matrixP => i j; rewrite !mxE expr1n.
+  by rewrite X1 /with_spectrum e trmx1 !mulmx1.
+have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none Rle_0_1 0%R F
   1%:M (fun=> 1) ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
 have -> : F = 1%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 by rewrite !expr1n => /RleP; rewrite -[_ * _]/(9 / 10 * 1)%R -[1]/1%R; lra.
@@ -249,8 +251,9 @@ have one1 : (1%:M : 'M[R]_1)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
 have X1 : chain 3 (W 0%R) = 1%:M by exact: chain_bulge.
 have XX : chain 3 (W 0%R) *m (chain 3 (W 0%R))^T =
     with_spectrum 1%:M (fun _ : 'I_1 => 1 ^+ 2).
-  rewrite X1 /with_spectrum mul1mx trmx1 !mulmx1.
-  by apply/matrixP => i j; rewrite !ord1 !mxE expr1n.
+  have e : diag_mx (\row_j (1 ^+ 2 : R)) = 1%:M :> 'M_1.
+    by apply/matrixP => i j; rewrite !mxE expr1n.
+  by rewrite X1 /with_spectrum e trmx1 !mulmx1.
 have := H 2%N one 1%:M 1%R W (stands chain_bulge 1) 0%N none none Rle_0_1 0%R F 1%:M (fun=> 1)
   ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
 have -> : F = (/ 4)%R by rewrite FE /Rmax /bulge; case: Rle_dec => ?; lra.
