@@ -228,8 +228,8 @@ have XX : chain 2 (W 0%R) *m (chain 2 (W 0%R))^T =
   have e : diag_mx (\row_j (1 ^+ 2 : R)) = 1%:M :> 'M_1.
     by apply/matrixP => i j; rewrite !mxE expr1n.
   by rewrite X1 /with_spectrum e trmx1 !mulmx1.
-have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none Rle_0_1 0%R F
-  1%:M (fun=> 1) ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
+have := H 1%N one 1%:M 1%R W (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none Rle_0_1
+  0%R F 1%:M (fun=> 1) ord0 T1 top one1 XX (fun _ _ _ => lexx _) (fun=> ler01) isT.
 have -> : F = 1%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 by rewrite !expr1n => /RleP; rewrite -[_ * _]/(9 / 10 * 1)%R -[1]/1%R; lra.
 Qed.
