@@ -315,7 +315,10 @@ def no_lag_suffices(large=4.0):
 ONE_PRODUCT, MIRRORED = (
     formal("product_decides.v", name) for name in ("product_decides", "mirrored_product")
 )
-MEANS = formal("means.v", "means_of_scalars")
+SCALARS = (
+    formal("means.v", "means_of_scalars"),
+    *(formal("ahead_of_mode.v", name) for name in ("faster_than_its_mode", "rest_falls")),
+)
 
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 
@@ -363,14 +366,14 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
     words=(
         "Part 2: the counts of signs are constant; the slope at a unit eigenvector.",
         "Part 3: balanced chains of blocks are turned together; their values above a level add up.",
-        "Part 5: the comparison of two speeds; x'/(s - x) >= K^(2(L-1)), integrated.",
+        "Part 5: positive factors stay so and increase, and x stays below s; K is large enough.",
     ),
     steps=(
         ONE_PRODUCT,
         MIRRORED,
         FROM_THE_RIGHT,
         BELOW_MODE,
-        MEANS,
+        *SCALARS,
         gradients_turn_along,
         slower_than_the_mode,
         idle_modes_cost,
@@ -387,7 +390,7 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
         "2": (MIRRORED, FROM_THE_RIGHT, BELOW_MODE, slower_than_the_mode, mirrored_along_runs),
         "3": (ONE_PRODUCT, blocks_along_runs),
         "4": (ONE_PRODUCT, idle_modes_cost, ahead_without_idle),
-        "5": (MEANS, means_in_order, scalars_are_ahead, no_lag_suffices),
+        "5": (*SCALARS, means_in_order, scalars_are_ahead, no_lag_suffices),
     },
 )
 
