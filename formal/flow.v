@@ -6,6 +6,8 @@
 
    balancedness_flow (P2FQ): W_{l+1}^T W_{l+1} - W_l W_l^T has the derivative 0 at every time at
      which both factors move along minus their gradients, for any loss.
+   curve_unique: two curves with the same start and one velocity that is Lipschitz on bounded sets
+     are the same.
    flow_unique: two flows with the same start agree on [0, T], for any loss the slope of which is
      Lipschitz on bounded sets. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -141,17 +143,18 @@ by rewrite !trN ?mulmxN ?mulNmx st st' opprB opprK -opprD addNr.
 Qed.
 End Balance.
 
-Section Unique.
-Variables (L : nat) (d : nat -> nat) (f : 'M[R]_(d L, d 0) -> 'M[R]_(d L, d 0)).
-Variables (eta : nat -> R) (omega T : R).
+Section Curves.
+Variables (L : nat) (d : nat -> nat) (T : R).
+Variable F : factors [comRingType of R] d -> factors [comRingType of R] d.
 Implicit Types X : R -> factors [comRingType of R] d.
 
-(* gradient flow on [0, T] with rates eta_l and weight decay omega; f is the slope of the loss *)
-Definition flows X := forall l, (l < L)%N ->
-  (forall t, (0 < t < T)%R -> mderiv (fun u => X u l) t (- drift f eta omega (X t) l)) /\
+(* curves of L factors on [0, T] with the velocity -F *)
+Definition follows X := forall l, (l < L)%N ->
+  (forall t, (0 < t < T)%R -> mderiv (fun u => X u l) t (- F (X t) l)) /\
   (forall t, (0 <= t <= T)%R -> mcont (fun u => X u l) t).
 
-Hypothesis tame_f : tame f.
+Hypothesis lipschitz : forall K, exists C, 0 <= C /\ forall l W V, (l < L)%N ->
+  small L K W -> small L K V -> norm1 (F W l - F V l) <= C * dist L W V.
 
 Lemma dfro m n (A : R -> 'M[R]_(m, n)) t D : mderiv A t D ->
   is_derive (fun u => fro (A u)) t (\sum_i \sum_j 2 * (A t i j * D i j)).
@@ -169,7 +172,7 @@ Qed.
 
 Hypothesis T0 : (0 <= T)%R.
 
-Lemma bounded X : flows X -> exists B, forall t, (0 <= t <= T)%R -> (size2 L (X t) <= B)%R.
+Lemma bounded X : follows X -> exists B, forall t, (0 <= t <= T)%R -> (size2 L (X t) <= B)%R.
 Proof.
 move=> fX; have c t : (0 <= t <= T)%R -> continuity_pt (fun u => size2 L (X u)) t.
   move=> tT; apply/continuity_pt_filterlim/csum => l; apply: cfro.
@@ -178,7 +181,7 @@ have [t [B _]] := continuity_ab_maj _ _ _ T0 c.
 by exists (size2 L (X t)).
 Qed.
 
-Theorem flow_unique W V : flows W -> flows V -> (forall l, (l < L)%N -> W 0 l = V 0 l) ->
+Lemma curve_unique W V : follows W -> follows V -> (forall l, (l < L)%N -> W 0 l = V 0 l) ->
   forall t l, (0 <= t <= T)%R -> (l < L)%N -> W t l = V t l.
 Proof.
 move=> flow_W flow_V same_start t l tT lL.
@@ -188,9 +191,9 @@ have small1 u : (0 <= u <= T)%R -> small L K (W u).
   by move=> uT; apply: small_of; rewrite le_maxr; apply/orP; left; apply/RleP; exact: b1.
 have small2 u : (0 <= u <= T)%R -> small L K (V u).
   by move=> uT; apply: small_of; rewrite le_maxr; apply/orP; right; apply/RleP; exact: b2.
-have [C [C0 lipC]] := velocity_lipschitz eta omega K tame_f.
+have [C [C0 lipC]] := lipschitz K.
 pose dg u := \sum_(l < L) \sum_i \sum_j 2 * ((W u l - V u l) i j *
-  (- drift f eta omega (W u) l - - drift f eta omega (V u) l) i j).
+  (- F (W u) l - - F (V u) l) i j).
 have zero : gap2 L (W t) (V t) = 0.
   apply: (@gronwall (fun u => gap2 L (W u) (V u)) dg (2 * C * L%:R * count _ L d) T) tT.
   - move=> u uT; apply: dsum => k; apply: dfro.
@@ -207,5 +210,26 @@ have zero : gap2 L (W t) (V t) = 0.
 apply/eqP; rewrite -subr_eq0; apply/eqP/fro0.
 have p i : true -> 0 <= fro (W t (i : 'I_L) - V t i) by move=> _; exact: fro_ge0.
 exact: (psumr_eq0P p zero (i := Ordinal lL) isT).
+Qed.
+End Curves.
+
+Section Unique.
+Variables (L : nat) (d : nat -> nat) (f : 'M[R]_(d L, d 0) -> 'M[R]_(d L, d 0)).
+Variables (eta : nat -> R) (omega T : R).
+Implicit Types X : R -> factors [comRingType of R] d.
+
+(* gradient flow on [0, T] with rates eta_l and weight decay omega; f is the slope of the loss *)
+Definition flows X := forall l, (l < L)%N ->
+  (forall t, (0 < t < T)%R -> mderiv (fun u => X u l) t (- drift f eta omega (X t) l)) /\
+  (forall t, (0 <= t <= T)%R -> mcont (fun u => X u l) t).
+
+Hypothesis tame_f : tame f.
+Hypothesis T0 : (0 <= T)%R.
+
+Theorem flow_unique W V : flows W -> flows V -> (forall l, (l < L)%N -> W 0 l = V 0 l) ->
+  forall t l, (0 <= t <= T)%R -> (l < L)%N -> W t l = V t l.
+Proof.
+have lip K := velocity_lipschitz eta omega K tame_f.
+exact: (@curve_unique L d T (drift f eta omega) lip T0).
 Qed.
 End Unique.

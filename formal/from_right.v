@@ -1,8 +1,8 @@
 (* A curve that rises from the right no faster than a mode stays below it, over Coq's reals.
 
-   slower_stays_below: v' = f(v); u is continuous and at each time its slopes to the right are in
-     the limit at most f(u), which asks for no derivative; f Lipschitz along the two, u(0) <= v(0):
-     then u <= v.
+   slower_stays_below: v' = f(t, v); u is continuous and at each time its slopes to the right are in
+     the limit at most f(t, u), which asks for no derivative; f Lipschitz along the two,
+     u(0) <= v(0): then u <= v.
    largest_stays_below (X2QR): the same for the velocity 2 s x^(L/2) - 2 x^L where u, v >= 0.
    mode_stays_above (BEUW): the same for the velocity L x^(2-2/L) (s - x) where u, v > 0. *)
 From Coq Require Import Reals Lra Lia Psatz.
@@ -27,13 +27,14 @@ assert (- e * h <= ((v (t + h) - v t) / h - l) * h) by (apply Rmult_le_compat_r;
 lra.
 Qed.
 
-Theorem slower_stays_below (f u v : R -> R) (K T : R) : 0 <= K -> solves T f v ->
-  (forall t, 0 <= t <= T -> continuous u t) ->
-  (forall t, 0 < t < T -> rises_at_most u t (f (u t))) ->
-  (forall t, 0 < t < T -> Rabs (f (v t) - f (u t)) <= K * Rabs (v t - u t)) -> u 0 <= v 0 ->
+Theorem slower_stays_below (f : R -> R -> R) (u v : R -> R) (K T : R) : 0 <= K ->
+  (forall t, 0 < t < T -> is_derive v t (f t (v t))) ->
+  (forall t, 0 <= t <= T -> continuous v t) -> (forall t, 0 <= t <= T -> continuous u t) ->
+  (forall t, 0 < t < T -> rises_at_most u t (f t (u t))) ->
+  (forall t, 0 < t < T -> Rabs (f t (v t) - f t (u t)) <= K * Rabs (v t - u t)) -> u 0 <= v 0 ->
   forall t, 0 <= t <= T -> u t <= v t.
 Proof.
-intros K0 [Dv Cv] Cu slow lip start t tT.
+intros K0 Dv Cv Cu slow lip start t tT.
 set (w := fun x => u x - v x).
 assert (Cw : forall x, 0 <= x <= T -> continuous w x).
 { intros x xT. apply (continuous_minus u v); auto. }
@@ -62,12 +63,12 @@ assert (key : forall e, 0 < e -> forall x, 0 <= x <= T -> w x <= e * exp (c * x)
       set (h := y - x). replace y with (x + h) by (unfold h; ring).
       assert (m := Rmin_l d d'). assert (m' := Rmin_r d d').
       assert (h0 : 0 < h) by (unfold h; lra).
-      assert (A : u (x + h) <= u x + h * (f (u x) + b / 2)) by (apply H; unfold h in *; lra).
-      assert (A' : v x + h * (f (v x) - b / 2) <= v (x + h)) by (apply H'; unfold h in *; lra).
+      assert (A : u (x + h) <= u x + h * (f x (u x) + b / 2)) by (apply H; unfold h in *; lra).
+      assert (A' : v x + h * (f x (v x) - b / 2) <= v (x + h)) by (apply H'; unfold h in *; lra).
       assert (l := lip x xx). unfold w in same. rewrite (Rabs_left (v x - u x)) in l by lra.
-      assert (q := Rle_abs (- (f (v x) - f (u x)))). rewrite Rabs_Ropp in q.
-      assert (F : f (u x) - f (v x) <= K * b) by (rewrite <- same; lra).
-      assert (G : h * (f (u x) - f (v x)) <= h * (K * b)) by (apply Rmult_le_compat_l; lra).
+      assert (q := Rle_abs (- (f x (v x) - f x (u x)))). rewrite Rabs_Ropp in q.
+      assert (F : f x (u x) - f x (v x) <= K * b) by (rewrite <- same; lra).
+      assert (G : h * (f x (u x) - f x (v x)) <= h * (K * b)) by (apply Rmult_le_compat_l; lra).
       assert (X := exp_ineq1_le (c * h)).
       assert (Y : b * (1 + c * h) <= b * exp (c * h)) by (apply Rmult_le_compat_l; lra).
       replace (e * exp (c * (x + h))) with (b * exp (c * h)).
@@ -155,7 +156,7 @@ set (C := Rmax B B'). assert (l : B <= C) by apply Rmax_l. assert (l' : B' <= C)
 assert (C0 : 0 <= C).
 { assert (A := b t tT). assert (A' := Rabs_pos (u t)). lra. }
 destruct (root_velocity_lipschitz L s C L2 C0) as [K [K0 H]].
-apply (slower_stays_below (root_velocity L s) u v K T); auto.
+destruct V as [Dv Cv]. apply (slower_stays_below (fun _ => root_velocity L s) u v K T); auto.
 intros x xT. assert (xT' : 0 <= x <= T) by lra. destruct (pos x xT') as [p p'].
 assert (A := b x xT'). assert (A' := b' x xT').
 assert (q := Rle_abs (u x)). assert (q' := Rle_abs (v x)).
@@ -228,6 +229,6 @@ assert (in_v : forall x, 0 <= x <= T -> lo <= v x <= hi).
 { intros x xT. assert (q := Rle_abs (v x)). assert (r := b' x xT). assert (r' := A' x xT). lra. }
 assert (lh : lo <= hi) by (assert (q := in_u t tT); lra).
 destruct (strength_velocity_lipschitz L s lo hi lo0 lh) as [K [K0 H]].
-apply (slower_stays_below (strength_velocity L s) u v K T); auto.
+destruct V as [Dv Cv]. apply (slower_stays_below (fun _ => strength_velocity L s) u v K T); auto.
 intros x xT. apply H; [apply in_v | apply in_u]; lra.
 Qed.

@@ -527,7 +527,7 @@ CLAIMS = [
         "* (0.9 * a - nu), L * lead",
         check("CE4L"),
     ),
-    ("claims/dynamics/every_mode", "(w / start).log() / rate", "w.log() / rate", check("CE4L")),
+    ("claims/dynamics/lag", "(w / start).log() / rate", "w.log() / rate", check("CE4L")),
     (
         "claims/dynamics/every_depth",
         "order = -part * (1 - 2 / depth)",

@@ -7,10 +7,12 @@ import sympy as sp
 from scipy.integrate import solve_ivp
 
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
+from dlf.claims.dynamics.lag import lags, waiting_time
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, kept, turning_point
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.exact import fit_time, mode_strength
-from dlf.verify import Claim, all_of, enclose, identity, implies, measure, over, step
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 
@@ -101,60 +103,6 @@ def no_growth_above(share=1, sign=1):
         return implies(premise, sp.Le(sign * n ** (L - 2) * (a - n**L), 0))
 
     return over("L", range(2, 5), at)
-
-
-def largest_speed(depth):
-    """R, the largest mu'/mu of the mode with the target 1."""
-    mark = turning_point(depth)
-    return depth * mark ** (1 - 2 / depth) * (1 - mark)
-
-
-def lag(depth, scale):
-    """(delta, T) as balls for s_i = 1: the lag, and the time that the mode needs to a half."""
-    from flint import arb, ctx, fmpq
-
-    from dlf.exact import ball, balls
-
-    with ctx.workprec(128):
-        turn = Fraction(depth - 2, 2 * (depth - 1))
-        start, w = ball(Fraction(scale) ** depth), ball(turn)
-        rate = depth * w ** arb(fmpq(depth - 2, depth)) * (1 - w)
-        waited = balls.fit_time(turn, 1, Fraction(scale), depth)
-        half = balls.fit_time(Fraction(1, 2), 1, Fraction(scale), depth)
-        return waited - (w / start).log() / rate, half
-
-
-LAGS = {
-    3: {2: "1.36", 3: "11.0", 5: "28.7", 10: "51.8", 20: "69.3"},
-    4: {2: "15.5", 3: "42.3", 5: "69.4", 10: "88.9", 20: "96.3"},
-    6: {2: "55.0", 3: "85.1", 5: "97.1", 10: "99.7", 20: "99.98"},
-}
-
-
-@step(
-    "proof",
-    ("a percentage smaller by a hundredth", "share", NEAR),
-    ("of the time to the end", "c", 1),
-)
-def lags(share=1, c=0):
-    """The table: 100 delta/T for s_i = 1, in balls, to the digits given."""
-
-    def entry(L, inverse):
-        printed = LAGS[L][inverse]
-        unit = Fraction(1, 10 ** len(printed.partition(".")[2]))
-        delta, half = lag(L, Fraction(1, inverse))
-        stated = share * Fraction(printed)
-        low, high = (str(stated + sign * unit / 2) for sign in (-1, 1))
-        return enclose(100 * delta / (half + c), low, high, relative_radius="1e-12")
-
-    return over("L", LAGS, lambda L: all_of(*(entry(L, inverse) for inverse in LAGS[L])))
-
-
-def waiting_time(data, index):
-    """What the ceiling without a leader needs from eps^L to omega_i."""
-    a, L = data.targets[index], data.depth
-    rate = largest_speed(L) * a ** (2 - 2 / L)
-    return np.log(a * turning_point(L) / data.start**L) / rate
 
 
 def ceiling(data, index, *, share=1.0, leader=True, part=1.0, mark=1.0, times=None):
@@ -325,6 +273,13 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
     return over("L", range(2, 6), at)
 
 
+FROM_THE_RIGHT = formal("largest_form.v", "largest_value_rises")
+LEADER, ENDS = (formal("ceiling.v", f) for f in ("leader_only_lowers", "ceiling_below_target"))
+OUTER, FROM_THE_TURN, SINGULAR = (
+    formal("outer_form.v", f)
+    for f in ("ceiling_of_every_mode", "order_from_the_turn_on", "singular_value_below_outer")
+)
+
 ceilings = Claim(
     name="ceiling-of-every-mode",
     kind="theorem",
@@ -367,10 +322,16 @@ $$
     },
     uses=("outer-factors", "largest-singular-value", "mode-equation"),
     words=(
-        "The derivative from the right of a maximum over a compact set (Danskin).",
-        "The principle of Courant and Fischer; the comparison theorem for scalar equations.",
+        "The ceiling exists for all times; the singular value decomposition of X.",
+        "Part 3: behind the leader omega the ceiling is an exponential, then a mode that is ahead.",
     ),
     steps=(
+        FROM_THE_RIGHT,
+        OUTER,
+        SINGULAR,
+        ENDS,
+        LEADER,
+        FROM_THE_TURN,
         velocity_of_the_maximum,
         largest_rate,
         largest_rate_below_the_leader,
@@ -385,6 +346,9 @@ $$
     ),
     parts={
         "1": (
+            FROM_THE_RIGHT,
+            OUTER,
+            SINGULAR,
             velocity_of_the_maximum,
             largest_rate,
             largest_rate_below_the_leader,
@@ -393,9 +357,15 @@ $$
             leader_of_the_ceiling,
             ceilings_along_runs,
         ),
-        "2": (no_growth_above, ceilings_along_runs),
-        "3": (largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
-        "4": (velocity_of_the_maximum, largest_rate, order_is_kept_from_the_turn_on),
+        "2": (ENDS, no_growth_above, ceilings_along_runs),
+        "3": (LEADER, largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
+        "4": (
+            SINGULAR,
+            FROM_THE_TURN,
+            velocity_of_the_maximum,
+            largest_rate,
+            order_is_kept_from_the_turn_on,
+        ),
     },
 )
 

@@ -7,6 +7,8 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.dynamics.deeper import BELOW_MODE
+from dlf.claims.dynamics.every_mode import FROM_THE_RIGHT
 from dlf.claims.dynamics.mirrors import chain_of, mirrored, signed_excess
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -20,6 +22,7 @@ from dlf.claims.dynamics.races import (
     unequally,
 )
 from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode, symmetric_pair
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -309,6 +312,14 @@ def no_lag_suffices(large=4.0):
     return over("L", (2, 3), at)
 
 
+ONE_PRODUCT, MIRRORED = (
+    formal("product_decides.v", name) for name in ("product_decides", "mirrored_product")
+)
+SCALARS = (
+    formal("means.v", "means_of_scalars"),
+    *(formal("ahead_of_mode.v", name) for name in ("faster_than_its_mode", "rest_falls")),
+)
+
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 
 starts = Claim(
@@ -353,13 +364,16 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
         "symmetrisable-pairs",
     ),
     words=(
-        "Matrices of one shape with the same Gram matrix differ by an orthogonal one.",
-        "The derivative from the right of a largest eigenvalue (Danskin).",
-        "The inequality of the means for more than three numbers; the comparison of two speeds.",
-        "The mirrored chain of part 2 by transposition; the values of blocks above a level add up.",
-        "Part 5: x'/(s - x) >= K^(2(L-1)), integrated.",
+        "Part 2: the counts of signs are constant; the slope at a unit eigenvector.",
+        "Part 3: balanced chains of blocks are turned together; their values above a level add up.",
+        "Part 5: positive factors stay so and increase, and x stays below s; K is large enough.",
     ),
     steps=(
+        ONE_PRODUCT,
+        MIRRORED,
+        FROM_THE_RIGHT,
+        BELOW_MODE,
+        *SCALARS,
         gradients_turn_along,
         slower_than_the_mode,
         idle_modes_cost,
@@ -372,11 +386,11 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
         no_lag_suffices,
     ),
     parts={
-        "1": (gradients_turn_along, same_product_along_runs),
-        "2": (slower_than_the_mode, mirrored_along_runs),
-        "3": (blocks_along_runs,),
-        "4": (idle_modes_cost, ahead_without_idle),
-        "5": (means_in_order, scalars_are_ahead, no_lag_suffices),
+        "1": (ONE_PRODUCT, gradients_turn_along, same_product_along_runs),
+        "2": (MIRRORED, FROM_THE_RIGHT, BELOW_MODE, slower_than_the_mode, mirrored_along_runs),
+        "3": (ONE_PRODUCT, blocks_along_runs),
+        "4": (ONE_PRODUCT, idle_modes_cost, ahead_without_idle),
+        "5": (*SCALARS, means_in_order, scalars_are_ahead, no_lag_suffices),
     },
 )
 
