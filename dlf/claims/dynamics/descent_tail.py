@@ -93,9 +93,8 @@ def minors(H):
 
 def positive(values):
     """Each of the balls is positive."""
-    return over(
-        "number", range(len(values)), lambda k: enclose(values[k], 0, 1000, relative_radius="1e-20")
-    )
+    at = lambda k: enclose(values[k], 0, 1000, relative_radius="1e-20")
+    return over("number", range(len(values)), at, whole=True)
 
 
 @step(
