@@ -106,24 +106,21 @@ def positive(values):
 )
 def limit_is_unbalanced(sign=-1, share=1, raised=1, norm=NORM):
     """After 400 steps: lambda + kappa < H < 2/eta - lambda - kappa, and |W_l| + tau < n."""
-    return in_balls(lambda: _bounded(sign, RATE * share, LEAST * raised, norm), BITS)
-
-
-def _bounded(sign, rate, least, norm):
     from flint import arb_mat
 
-    W, M, one = start_of(sign), diagonal_ball((1, SECOND), 2), identity_ball(2, 2)
-    eta, least, n = map(ball, (rate, least, norm))
-    for _ in range(CHECKED):
-        W = moved(W, M, eta, mul)
-    delta = squares(W[2] * W[1] * W[0] - M).sqrt()
-    tau = n**2 * delta / least
-    room = least + 12 * n**3 * tau + 3 * eta * n**5 * delta + eta**2 * n**6 * delta**2
-    H, unit = arb_mat(linear_part(W, one, mul)), identity_ball(4, 4)
-    above, below = minors(H - unit * room), minors(unit * (2 / eta - room) - H)
-    return all_of(
-        positive(above), positive(below), positive([n - tau - squares(w).sqrt() for w in W])
-    )
+    def compute():
+        W, M, one = start_of(sign), diagonal_ball((1, SECOND), 2), identity_ball(2, 2)
+        eta, least, n = map(ball, (RATE * share, LEAST * raised, norm))
+        for _ in range(CHECKED):
+            W = moved(W, M, eta, mul)
+        delta = squares(W[2] * W[1] * W[0] - M).sqrt()
+        tau = n**2 * delta / least
+        room = least + 12 * n**3 * tau + 3 * eta * n**5 * delta + eta**2 * n**6 * delta**2
+        H, unit = arb_mat(linear_part(W, one, mul)), identity_ball(4, 4)
+        ends = minors(H - unit * room), minors(unit * (2 / eta - room) - H)
+        return all_of(*map(positive, (*ends, [n - tau - squares(w).sqrt() for w in W])))
+
+    return in_balls(compute, BITS)
 
 
 @step(
@@ -153,20 +150,19 @@ def mode_from_below(factor=3, kept=1):
 )
 def behind_at_first(pace=1, original=1, compressed=1):
     """E_c < E_o after 0 to 400 steps; then E_o is below, e_2^2 above what is stated, and close."""
-    return in_balls(lambda: _errors(pace, original, compressed), BITS)
 
+    def compute():
+        eta, M, targets = ball(RATE), diagonal_ball((1, SECOND), 2), (ball(1), ball(SECOND))
+        modes, leads = strengths(ball(START), 3, targets, eta * ball(pace)), []
+        for X, mu in zip(products(start_of(-1), M, eta, CHECKED), modes, strict=False):
+            E_o, weak = squares(X - M), (targets[1] - mu[1]) ** 2
+            leads.append(1 - (weak + (targets[0] - mu[0]) ** 2) / E_o)
+        near = lambda value, low, high: enclose(value, low, high, relative_radius="1e-20")
+        below = near(E_o / ball(ORIGINAL * original), Fraction(999, 1000), 1)
+        above = near(weak / ball(COMPRESSED * compressed), 1, Fraction(1001, 1000))
+        return all_of(below, above, positive(leads))
 
-def _errors(pace, original, compressed):
-    eta, M, targets = ball(RATE), diagonal_ball((1, SECOND), 2), (ball(1), ball(SECOND))
-    modes = strengths(ball(START), 3, targets, eta * ball(pace))
-    leads = []
-    for X, mu in zip(products(start_of(-1), M, eta, CHECKED), modes, strict=False):
-        E_o, weak = squares(X - M), (targets[1] - mu[1]) ** 2
-        leads.append(1 - (weak + (targets[0] - mu[0]) ** 2) / E_o)
-    near = lambda value, low, high: enclose(value, low, high, relative_radius="1e-20")
-    below = near(E_o / ball(ORIGINAL * original), Fraction(999, 1000), 1)
-    above = near(weak / ball(COMPRESSED * compressed), 1, Fraction(1001, 1000))
-    return all_of(below, above, positive(leads))
+    return in_balls(compute, BITS)
 
 
 @step(
@@ -257,10 +253,9 @@ def which_is_faster(sign=1, raised=1.0, lowered=1.0):
     held = (is_stable, is_turned, is_below)
     sure = {"share": 0.9, "hypotheses": held}
     flipped, turned = (lambda rng, s=s: drawn(rng, s * sign) for s in (-1, 1))
-    faster = measure_share(range(66), flipped, lambda x: bool(slowest(x) > raised), **sure)
-    return all_of(
-        faster, measure_share(range(66), turned, lambda x: bool(slowest(x) < lowered), **sure)
-    )
+    above, below = (lambda x: bool(slowest(x) > raised)), (lambda x: bool(slowest(x) < lowered))
+    faster = measure_share(range(66), flipped, above, **sure)
+    return all_of(faster, measure_share(range(66), turned, below, **sure))
 
 
 drawn_tails = Claim(
