@@ -819,6 +819,7 @@ FORMULAS = [
         check("NM7D"),
     ),
     ("claims/dynamics/ball_chains", "(s - y**depth)", "(s - y)", check("GD5E")),
+    ("claims/dynamics/descent_tail", "by(above.transpose(), D)", "by(above, D)", check("EGEB")),
     ("claims/dynamics/fixed_directions", "0 if j == 0 else", "0 if j == 1 else", check("FD2W")),
 ]
 KINDS = {"checkers": VERIFY, "claims": CLAIMS, "formulas": FORMULAS, **BY_KIND}

@@ -9,7 +9,7 @@ STATEMENTS = {
     "dynamics/incremental-fitting": ["E93H", "JANJ", "T1J7", "JF43", "KH9B", "HJ75", "V7QD"],
     "dynamics/invariant-subspace": ["QN8C", "JMRU", "HEW8", "R7KV"],
     "dynamics/compressed-network": "XBAN WNG9 G2D7 WHSH M8NR D7G7 WLA2 YTXA L3KU".split(),  # noqa: SIM905
-    "dynamics/faster-convergence": "X2QR BH0A BEUW LJ3A TXDH D3VT N8EC NM7D GD5E".split(),  # noqa: SIM905
+    "dynamics/faster-convergence": "X2QR BH0A BEUW LJ3A TXDH D3VT N8EC EGEB E8Y3 NM7D GD5E".split(),  # noqa: SIM905
     "dynamics/every-depth": "D1QF CE4L LV3R MT5K SY2P GW6N NQ8T BS6T FD4X LB7F HM3Y PS2K FD2W EC8N".split(),  # noqa: E501, SIM905
     "dynamics/two-rates": ["UWHK", "CQBC", "MTKQ", "PX3Z", "H2EF", "K0KB"],
     "recovery/matrix-sensing": ["MJL3", "SAV4", "TCVS", "J79E", "E5Y1", "SJ8W"],
