@@ -197,13 +197,22 @@ apply: leq_trans (mxrank_adds_leqif _ _) _.
 by rewrite mxrank_tr leq_add ?mxrankM_maxr ?mxrankM_maxl.
 Qed.
 
-(* and as many singular values are |rho| *)
-Theorem frozen_values k m (W : 'M[F]_(k, m)) c (V : 'M[F]_(m, c)) (V' : 'M[F]_(k, c)) rho :
+Lemma frozen_eigenspace k m (W : 'M[F]_(k, m)) c (V : 'M[F]_(m, c)) (V' : 'M[F]_(k, c)) rho :
   V^T *m V = 1%:M -> W *m V = rho *: V' -> W^T *m V' = rho *: V ->
   (c <= \rank (eigenspace (W^T *m W) (rho ^+ 2)))%N.
 Proof.
 move=> o e1 e2; have r : \rank V^T = c by apply/eqP/row_freeP; exists V.
 rewrite -[X in (X <= _)%N]r; apply/mxrankS/eigenspaceP; apply: trmx_inj.
 by rewrite !trmx_mul linearZ /= !trmxK -mulmxA e1 -scalemxAr e2 scalerA expr2.
+Qed.
+
+(* and as many singular values are |rho|, zero or not *)
+Theorem frozen_values k m (W : 'M[F]_(k, m)) c (V : 'M[F]_(m, c)) (V' : 'M[F]_(k, c)) rho :
+  V^T *m V = 1%:M -> V'^T *m V' = 1%:M -> W *m V = rho *: V' -> W^T *m V' = rho *: V ->
+  (c <= \rank (eigenspace (W^T *m W) (rho ^+ 2)))%N /\
+  (c <= \rank (eigenspace (W *m W^T) (rho ^+ 2)))%N.
+Proof.
+move=> o o' e1 e2; split; first exact: frozen_eigenspace o e1 e2.
+by rewrite -{1}[W]trmxK; apply: (frozen_eigenspace (W := W^T) o' e2); rewrite trmxK.
 Qed.
 End Count.

@@ -79,11 +79,27 @@ Qed.
 (* one singular value more *)
 Theorem frozen_values_more_wrong : ~ (forall (k m : nat) (W : 'M[R]_(k, m)) (c : nat)
     (V : 'M[R]_(m, c)) (V' : 'M[R]_(k, c)) rho,
-  V^T *m V = 1%:M -> W *m V = rho *: V' -> W^T *m V' = rho *: V ->
+  V^T *m V = 1%:M -> V'^T *m V' = 1%:M -> W *m V = rho *: V' -> W^T *m V' = rho *: V ->
   (c < \rank (eigenspace (W^T *m W) (rho ^+ 2)))%N).
 Proof.
 move=> /(_ 1%N 1%N 1%:M 1%N 1%:M 1%:M 1); rewrite trmx1 mulmx1 scale1r.
-move=> /(_ erefl erefl erefl) h; have := leq_trans h (rank_leq_row _).
+move=> /(_ erefl erefl erefl erefl) h; have := leq_trans h (rank_leq_row _).
 by [].
+Qed.
+
+(* directions behind the factor that need not be orthonormal *)
+Theorem frozen_values_behind_wrong : ~ (forall (k m : nat) (W : 'M[R]_(k, m)) (c : nat)
+    (V : 'M[R]_(m, c)) (V' : 'M[R]_(k, c)) rho,
+  V^T *m V = 1%:M -> W *m V = rho *: V' -> W^T *m V' = rho *: V ->
+  (c <= \rank (eigenspace (W *m W^T) (rho ^+ 2)))%N).
+Proof.
+have A : (delta_mx 1 0 : 'M[R]_(2, 1))^T *m delta_mx 1 0 = 1%:M.
+  by rewrite trmx_delta mul_delta_mx; apply/matrixP=> i j; rewrite !ord1 !mxE.
+have B : (delta_mx 0 0 : 'M[R]_(1, 2)) *m delta_mx 1 0 = 0 *: (0 : 'M_1).
+  by rewrite mul_delta_mx_0 // scale0r.
+have C : (delta_mx 0 0 : 'M[R]_(1, 2))^T *m (0 : 'M_1) = 0 *: delta_mx 1 0.
+  by rewrite mulmx0 scale0r.
+move=> /(_ _ _ _ _ _ _ _ A B C); rewrite trmx_delta mul_delta_mx expr0n /eigenspace /=.
+by rewrite raddf0 subr0 mxrank_ker mxrank_delta.
 Qed.
 End Wrong.

@@ -321,8 +321,7 @@ def isometric_rest():
 
 
 intertwined_run = formal("intertwined.v", "intertwined_run")
-of_all_depths = formal("core_rest.v", "core_and_rest")
-of_all_flows = formal("flow_core_rest.v", "core_and_rest_flow")
+RUNS = (formal("core_rest.v", "core_and_rest"), formal("flow_core_rest.v", "core_and_rest_flow"))
 CLOSED = tuple(formal("closed.v", name) for name in ("closed_is_block", "closed_target"))
 REST = (formal("rest.v", "rest_run"), formal("rest_flow.v", "rest_flow"))
 RATE = formal("parsimony.v", "idle_pull")
@@ -374,9 +373,9 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
     },
     uses=("product-gradient",),
     source="yaras2023law",
+    words=("Part 2, m = 0: the rho_l exist. Part 3: closed families intersect in closed ones.",),
     steps=(
-        of_all_depths,
-        of_all_flows,
+        *RUNS,
         formal("half_square.v", "half_square_gradient"),
         intertwined_run,
         *CLOSED,
@@ -391,7 +390,7 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
         rest_of_a_run,
     ),
     parts={
-        "1": (of_all_depths, of_all_flows, intertwined_run, *CLOSED, one_step_in_blocks),
+        "1": (*RUNS, intertwined_run, *CLOSED, one_step_in_blocks),
         "2": (*REST, RATE, one_step_in_blocks, kept_length, distance, rest_of_a_run),
         "3": (*ISOMETRIC, product_of_isometries, sizes),
     },

@@ -209,7 +209,8 @@ $$
     uses=("compressed-decomposition",),
     words=(
         "By induction all later factors stay within tau, so H moves by at most 12 n^3 tau.",
-        "Norms of products are at most products of norms.",
+        "Norms of products are at most products of norms; summable steps converge.",
+        "Sylvester's criterion; the norm of a symmetric map by its least and largest eigenvalue.",
     ),
     steps=(one_step, shrinks, limit_is_unbalanced, mode_from_below, behind_at_first, overtakes),
     parts={

@@ -364,8 +364,10 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
         "symmetrisable-pairs",
     ),
     words=(
-        "Part 2: the counts of signs are constant; the slope at a unit eigenvector.",
+        "Part 2: the counts of signs are constant; vectors that attain the maximum are eigenvectors.",
         "Part 3: balanced chains of blocks are turned together; their values above a level add up.",
+        "Part 4: a balanced chain of d x d factors with the product of the wider one; any r, r-hat.",
+        "Part 5: the factors are equal at no time, as differences of their squares are kept.",
         "Part 5: positive factors stay so and increase, and x stays below s; K is large enough.",
     ),
     steps=(

@@ -321,6 +321,7 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
         "momentum": nonnegative("beta"),
     },
     uses=("linear-block",),
+    words=("Under the flow Z, theta and so the slope of the loss are continuous in time.",),
     steps=(
         *GRADIENTS,
         closed_is_block,
