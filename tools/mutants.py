@@ -86,8 +86,8 @@ VERIFY = [
     ),
     (
         "verify/checkers",
-        "return not ring.from_expr(e)",
-        "return bool(ring.from_expr(e))",
+        "return not kind(symbols, QQ).from_expr(e)",
+        "return bool(kind(symbols, QQ).from_expr(e))",
         CHECKERS,
     ),
     ("verify/domain", "        if e.has(sp.Float):", "    if False:", CHECKERS),
@@ -766,7 +766,7 @@ FORMULAS = [
     ),
     ("recovery/baselines", "found - self._values", "found + self._values", BASELINES),
     ("recovery/baselines", "np.sqrt(s[order] - by)", "np.sqrt(s[order])", BASELINES),
-    ("recovery/baselines", "range(rank)] += ridge", "range(rank)] += 2 * ridge", BASELINES),
+    ("recovery/baselines", "rank + 1] += ridge", "rank + 1] += 2 * ridge", BASELINES),
     ("_support/files", "if found != digest:", "if False:", RATINGS),
     (
         "recovery/datasets",
