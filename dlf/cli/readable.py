@@ -14,7 +14,7 @@ SIGNS = {
     **{"times": "×", "cdot": "·", "pm": "±", "to": "→", "sim": "∼", "perp": "⊥", "cap": "∩"},
     **{"subseteq": "⊆", "subset": "⊂", "emptyset": "∅", "infty": "∞", "partial": "∂", "nabla": "∇"},
     **{"sum": "∑", "prod": "∏", "int": "∫", "ell": "ℓ", "star": "⋆", "dagger": "†", "colon": ":"},
-    **{"approx": "≈", "succ": "≻", "succeq": "⪰", "leftarrow": "←"},
+    **{"approx": "≈", "mapsto": "↦", "succ": "≻", "succeq": "⪰", "leftarrow": "←"},
     **{"dots": "…", "cdots": "⋯", "lvert": "|", "rvert": "|", "bmod": "mod", "R": "ℝ", "T": "ᵀ"},
     **dict.fromkeys(("quad", "qquad", " ", ",", ";"), " "),
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "big", "displaystyle"), ""),
