@@ -16,7 +16,7 @@ from dlf._support import (
     real_number,
     whole_number,
 )
-from dlf.chain import widths_of
+from dlf.chain import unravel, widths_of
 from dlf.dynamics.trajectory import FlowError, Recorder, layer_rates
 
 _LONG_RUN = 5_000  # steps; a progress bar appears from here on unless told otherwise
@@ -231,9 +231,7 @@ class _SensedStep(_DescentStep):
 def _in_one_array(matrices):
     """Copies, row by row one after the other in one array; that, and each as a part of it."""
     flat = np.concatenate([W.ravel() for W in matrices])
-    cuts = np.cumsum([W.size for W in matrices])[:-1]
-    parts = np.split(flat, cuts)
-    return flat, [part.reshape(W.shape) for part, W in zip(parts, matrices, strict=True)]
+    return flat, unravel(flat, matrices)
 
 
 def _multiply(alpha, A, B, beta, out, *, transpose_first=False, transpose_second=False):
