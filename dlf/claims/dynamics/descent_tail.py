@@ -266,7 +266,7 @@ drawn_tails = Claim(
     statement=r"""
 Let $L = 3$, $M = \diag(1, s_2)$, $W_1(0) = \eps Q$ and $W_2(0) = W_3(0) = \eps I$. Draw $s_2$ from $[\frac15, \frac9{10}]$, $\eps^3/s_2$ from $[\frac12, 1]$, $L\, \eta$ from $[\frac12, 1]$ and $\log h$ from $[-\frac32, \frac32]$, uniformly, and let $Q$ be the rotation with $\cos = \frac{1 - h^2}{1 + h^2}$ and $\sin = \frac{2h}{1 + h^2}$, or that rotation times $\diag(-1, 1)$, so that $\det Q = 1$ or $\det Q = -1$.
 Follow gradient descent for $f(X) = \frac12 \norm{X - M}_F^2$ until $\lvert X_{ij} - M_{ij} \rvert < 10^{-10}$, for 3000 steps at most, where a run that is not there counts against what follows, and let $\lambda$ be the smallest eigenvalue there of the linear map
-$D \mapsto \sum_l (W_L \cdots W_{l+1}) (W_L \cdots W_{l+1})^\T D\, (W_{l-1} \cdots W_1)^\T (W_{l-1} \cdots W_1)$. In at least 90 of 100 draws $\lambda > L s_2^{2 - 2/L}$ if $\det Q = -1$, and in at least 90 of 100 $\lambda < L s_2^{2 - 2/L}$ if $\det Q = 1$.
+$D \mapsto \sum_l A_l A_l^\T D\, B_l^\T B_l$ with $A_l = W_L \cdots W_{l+1}$ and $B_l = W_{l-1} \cdots W_1$. In at least 90 of 100 draws $\lambda > L s_2^{2 - 2/L}$ if $\det Q = -1$, and in at least 90 of 100 $\lambda < L s_2^{2 - 2/L}$ if $\det Q = 1$.
 """,
     steps=(which_is_faster,),
 )
