@@ -60,13 +60,13 @@ exact: top_value_largest.
 Qed.
 End Chain.
 
-Let ones : nat -> R := fun=> 1%R.
+Definition ones : nat -> R := fun=> 1%R.
 (* 4 and 1/4, without balance *)
 Let apart (l : nat) : R := if l is 0%N then 4%R else (/ 4)%R.
 (* 1/2, 4 and 1/2, without balance *)
 Let bulge (l : nat) : R := if l is 1%N then 4%R else (/ 2)%R.
 
-Let chain_ones n : chain n (d := one) (fun l => (ones l)%:M) = 1%:M.
+Lemma chain_ones n : chain n (d := one) (fun l => (ones l)%:M) = 1%:M.
 Proof. by elim: n => [|n IH] //; rewrite /chain /= -/(chain n _) IH mulmx1. Qed.
 
 Let chain_apart : chain 2 (d := one) (fun l => (apart l)%:M) = 1%:M.
@@ -81,13 +81,13 @@ rewrite /chain /= mulmx1 -!scalar_mxM /bulge; congr (_%:M).
 by rewrite -[LHS]/(/ 2 * (4 * / 2))%R -[RHS]/1%R; lra.
 Qed.
 
-Let ones_balanced n : balanced n (d := one) (fun l => (ones l)%:M).
+Lemma ones_balanced n : balanced n (d := one) (fun l => (ones l)%:M).
 Proof. by move=> l _; rewrite /imbalance tr_scalar_mx subrr. Qed.
 
-Let one_norm (z : 'cV[R]_1) : (form ((1%:M : 'M[R]_1)^T *m 1%:M) z <= 1 * 1 * form 1%:M z)%R.
+Lemma one_norm (z : 'cV[R]_1) : (form ((1%:M : 'M[R]_1)^T *m 1%:M) z <= 1 * 1 * form 1%:M z)%R.
 Proof. by rewrite trmx1 mulmx1; lra. Qed.
 
-Let one_norm' (z : 'cV[R]_1) : (form (1%:M *m (1%:M : 'M[R]_1)^T) z <= 1 * 1 * form 1%:M z)%R.
+Lemma one_norm' (z : 'cV[R]_1) : (form (1%:M *m (1%:M : 'M[R]_1)^T) z <= 1 * 1 * form 1%:M z)%R.
 Proof. by rewrite trmx1 mulmx1; lra. Qed.
 
 Let pairs : (1%:M : 'M[R]_1) *m none = none *m nil.
@@ -109,7 +109,7 @@ have -> : ceiling_velocity 2 1 0 1 1 = 0%R.
 exact: (@is_derive_const _ R_NormedModule 1%R t).
 Qed.
 
-Let unit_solves T : solves T (root_velocity 2 1) (fun=> 1%R).
+Lemma unit_solves T : solves T (root_velocity 2 1) (fun=> 1%R).
 Proof. by apply: constant_solves; rewrite /root_velocity sqrt_1 /=; ring. Qed.
 
 (* a bound smaller by a tenth *)

@@ -1,8 +1,8 @@
 (* Wrong variants of what the product of a balanced chain decides, near the truth, refuted.
 
    Witnesses: two numbers that grow with the slope -1, as e^t and e^t, and without balance as
-   5/4 e^t + 3/4 e^-t and 5/4 e^t - 3/4 e^-t; one factor that tends to a target which is not
-   symmetric. *)
+   5/4 e^t + 3/4 e^-t and 5/4 e^t - 3/4 e^-t; two factors with a mode at rest and an idle one, for a
+   target that is not symmetric. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
@@ -63,6 +63,67 @@ exact: E.
 Qed.
 End Numbers.
 
+(* a mode at rest at its target, delta_01, and one without target, delta_10, that falls from the
+   same strength as 1 / (1 + 2 t): the product is symmetric at the start and not after it *)
+Section Turned.
+Let e00 : 'M[R]_2 := delta_mx 0 0.
+Let e11 : 'M[R]_2 := delta_mx 1 1.
+Let e10 : 'M[R]_2 := delta_mx 1 0.
+Definition e01 : 'M[R]_2 := delta_mx 0 1.
+Definition idle t := (/ sqrt (1 + 2 * t))%R.
+
+Definition turned (t : R) : factors [comRingType of R] (fun=> 2%N) :=
+  fun l => if l is 0%N then e01 + idle t *: e10 else e00 + idle t *: e11.
+
+Lemma turned_product t : seen (n := 1) (d := fun=> 2%N) (erefl 2%N) (erefl 2%N) turned t =
+  e01 + (idle t * idle t) *: e10.
+Proof.
+rewrite /seen /chain /= mulmx1 mulmxDl !mulmxDr -!scalemxAl -!scalemxAr.
+by rewrite !mul_delta_mx !mul_delta_mx_0 // !scaler0 addr0 add0r scalerA.
+Qed.
+
+Lemma idle_moves (A B : 'M[R]_2) t : (0 <= t)%R ->
+  mderiv (fun u => A + idle u *: B) t ((- (idle t * idle t * idle t))%R *: B).
+Proof.
+move=> t0 i j; rewrite mxE.
+have s0 : (0 < sqrt (1 + 2 * t))%R by apply: sqrt_lt_R0; lra.
+have d : is_derive (fun u => A i j + idle u * B i j)%R t
+    (- (idle t * idle t * idle t) * B i j)%R.
+  by rewrite /idle; auto_derive; [split; lra | field; lra].
+by apply: is_derive_ext d => u; rewrite !mxE.
+Qed.
+
+Lemma turned_follows : flows_along (n := 1) (d := fun=> 2%N) (erefl 2%N) (erefl 2%N)
+  (fun Y => Y - e01) 1 turned.
+Proof.
+move=> l l2; split=> t tT; last first.
+  have t0 : (0 <= t)%R by lra.
+  by case: l l2 => [|[|l]] // _ i j; apply: ex_derive_continuous; eexists; exact: idle_moves.
+have t0 : (0 <= t)%R by lra.
+rewrite turned_product addrAC subrr add0r.
+case: l l2 => [|[|l]] // _.
+  rewrite /grad above_step // above_end mul1mx /= trmx1 mulmx1.
+  have -> : - ((e00 + idle t *: e11)^T *m ((idle t * idle t) *: e10)) =
+      (- (idle t * idle t * idle t))%R *: e10; last exact: idle_moves.
+  rewrite [(_ + _)^T]linearD /= [(_ *: _)^T]linearZ /= !trmx_delta mulmxDl -!scalemxAl -!scalemxAr.
+  rewrite mul_delta_mx mul_delta_mx_0 // !scaler0 add0r scalerA -scaleNr; congr (_ *: _).
+  by rewrite mulrA.
+rewrite /grad above_end trmx1 mul1mx /= mulmx1.
+have -> : - ((idle t * idle t) *: e10 *m (e01 + idle t *: e10)^T) =
+    (- (idle t * idle t * idle t))%R *: e11; last exact: idle_moves.
+rewrite [(_ + _)^T]linearD /= [(_ *: _)^T]linearZ /= !trmx_delta mulmxDr -!scalemxAl -!scalemxAr.
+rewrite mul_delta_mx mul_delta_mx_0 // !scaler0 add0r scalerA -scaleNr; congr (_ *: _).
+Qed.
+
+Lemma turned_balanced : balanced 2 (turned 0).
+Proof.
+case=> [|l] // _; rewrite /imbalance /turned /= /idle.
+have -> : (/ sqrt (1 + 2 * 0) = 1)%R by rewrite Rmult_0_r Rplus_0_r sqrt_1 Rinv_1.
+rewrite !scale1r ![(_ + _)^T]linearD /= !trmx_delta !mulmxDl !mulmxDr.
+by rewrite !mul_delta_mx !mul_delta_mx_0 // !addr0 !add0r subrr.
+Qed.
+End Turned.
+
 Section Wrong.
 Let slope (Y : 'M[R]_1) : 'M[R]_1 := - 1%:M.
 
@@ -104,31 +165,22 @@ Theorem mirrored_product_target_wrong : ~ (forall (n m : nat) (d : nat -> nat) (
   (Q *m seen dm dp W 0)^T = Q *m seen dm dp W 0 ->
   forall t, (0 <= t <= T)%R -> (Q *m seen dm dp W t)^T = Q *m seen dm dp W t).
 Proof.
-move=> H; pose M : 'M[R]_2 := delta_mx 0 1.
-pose W (t : R) : factors [comRingType of R] (fun=> 2%N) := fun=> (1 - exp (- t))%R *: M.
-have X t : seen (n := 0) (d := fun=> 2%N) (erefl 2%N) (erefl 2%N) W t = (1 - exp (- t))%R *: M.
-  by rewrite /seen /chain /= mulmx1.
-have D (Y : 'M[R]_2) t : mderiv (fun u => (1 - exp (- u))%R *: Y) t (exp (- t) *: Y).
-  move=> i j; rewrite mxE.
-  have d : is_derive (fun u => (1 - exp (- u)) * Y i j)%R t (exp (- t) * Y i j)%R.
-    by auto_derive => //; ring.
-  by apply: is_derive_ext d => u; rewrite mxE.
-have flow : flows_along (n := 0) (d := fun=> 2%N) (erefl 2%N) (erefl 2%N) (fun Y => Y - M) 1 W.
-  case=> // _; split=> t _; last first.
-    by move=> i j; apply: ex_derive_continuous; eexists; exact: (D M t i j).
-  rewrite X /grad above_end /= !trmx1 mul1mx mulmx1.
-  have -> : - ((1 - exp (- t))%R *: M - M) = exp (- t) *: M; last exact: D.
-  rewrite -{2}[M]scale1r -scalerBl -scaleNr; congr (_ *: M).
-  have e : (- (1 - exp (- t) - 1) = exp (- t))%R by ring.
-  exact: e.
-have one1 : (1%:M : 'M[R]_2)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
+move=> H; have one1 : (1%:M : 'M[R]_2)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
 have T1 : (0 <= 1 <= 1)%R by lra.
-have := H 0%N 2%N (fun=> 2%N) (erefl 2%N) (erefl 2%N) M 1%:M 1%R W one1 flow.
-rewrite !X !mul1mx Ropp_0 exp_0 Rminus_eq_0 scale0r trmx0 => /(_ _ (erefl _) 1%R T1) E.
-have bal : balanced 1 (W 0) by [].
-have /matrixP/(_ 1 0) := E bal; rewrite X mul1mx !mxE /= mulr1 mulr0 => e.
-have := exp_increasing (- 1) 0; rewrite exp_0 => /(_ _) up.
-have : (1 - exp (- 1) = 0)%R by exact: e.
-by have : (exp (- 1) < 1)%R by [apply: up; lra]; lra.
+have := H 1%N 2%N (fun=> 2%N) (erefl 2%N) (erefl 2%N) e01 1%:M 1%R turned one1 turned_follows
+  turned_balanced.
+rewrite !turned_product !mul1mx => /(_ _ 1%R T1) sym.
+have turn (a : R) : (e01 + a *: (delta_mx 1 0 : 'M[R]_2))^T =
+    a *: e01 + (delta_mx 1 0 : 'M[R]_2).
+  by rewrite [(_ + _)^T]linearD /= [(_ *: _)^T]linearZ /= !trmx_delta addrC.
+have third : idle 1 * idle 1 = (/ 3)%R.
+  have three : (1 + 2 * 1 = 3)%R by ring.
+  have s0 : (0 < sqrt 3)%R by apply: sqrt_lt_R0; lra.
+  by rewrite -[LHS]/(idle 1 * idle 1)%R /idle three -Rinv_mult_distr ?sqrt_sqrt; lra.
+have one0 : idle 0 * idle 0 = 1 by rewrite /idle Rmult_0_r Rplus_0_r sqrt_1 Rinv_1 mulr1.
+have /sym : (e01 + (idle 0 * idle 0) *: (delta_mx 1 0 : 'M[R]_2))^T =
+    e01 + (idle 0 * idle 0) *: delta_mx 1 0 by rewrite turn one0 !scale1r.
+rewrite mul1mx turned_product third turn => /matrixP/(_ 0 1); rewrite !mxE /= !mulr1 !mulr0.
+by rewrite !addr0 => e; have : (/ 3 = 1)%R by []; lra.
 Qed.
 End Wrong.

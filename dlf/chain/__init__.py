@@ -12,7 +12,15 @@ from dlf.chain.factors import (
     widths_of,
 )
 from dlf.chain.initialize import gaussian, leading_modes, orthogonal, spectral
-from dlf.chain.landscape import chain_gradient, gradient, hessian_product, sharpness, unravel, value
+from dlf.chain.landscape import (
+    backpropagate,
+    chain_gradient,
+    gradient,
+    hessian_product,
+    sharpness,
+    unravel,
+    value,
+)
 from dlf.chain.objectives import Completion, Factorization, Sensing
 from dlf.chain.operators import GaussianOperators, SignOperators
 
@@ -22,6 +30,7 @@ __all__ = [
     "GaussianOperators",
     "Sensing",
     "SignOperators",
+    "backpropagate",
     "chain_gradient",
     "end_to_end",
     "gaussian",

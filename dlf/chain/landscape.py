@@ -36,12 +36,25 @@ def gradient(objective, factors):
 def chain_gradient(objective, factors):
     """`gradient` of a chain that was checked before: a solver calls it thousands of times."""
     below = prefix_products(factors)
-    B = objective.gradient(below[-1])
-    gradients = []
+    return backpropagate(factors, below, objective.gradient(below[-1]))
+
+
+def backpropagate(factors, below, slope):
+    """(W_L ... W_{l+1})^T G (W_{l-1} ... W_1)^T for l = 1, ..., L.
+
+    Args:
+        factors: (W_1, ..., W_L), W_l of shape (d_l, d_{l-1}).
+        below: W_1, W_2 W_1, ..., their `prefix_products`.
+        slope (d_L, d_0): G, the gradient at the product.
+
+    Returns:
+        tuple of L arrays, the shapes of the factors.
+    """
+    found = []
     for W, P in zip(factors[:0:-1], below[-2::-1], strict=True):
-        gradients.append(B @ P.T)
-        B = W.T @ B
-    return (B, *reversed(gradients))
+        found.append(slope @ P.T)
+        slope = W.T @ slope
+    return (slope, *reversed(found))
 
 
 def unravel(vector, factors):

@@ -326,6 +326,7 @@ CLOSED = tuple(formal("closed.v", name) for name in ("closed_is_block", "closed_
 REST = (formal("rest.v", "rest_run"), formal("rest_flow.v", "rest_flow"))
 RATE = formal("parsimony.v", "idle_pull")
 ISOMETRIC = tuple(formal("isometric_chain.v", n) for n in ("isometric_rest", "small_cores"))
+ISOMETRIC += (formal("least_closed.v", "least_closed"),)
 
 closure_claim = Claim(
     name="core-and-rest",
@@ -353,7 +354,7 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
    R_l = \rho_l Z_l + \kappa_l (P_l - Z_l), \qquad \norm{R_L \cdots R_1}_F = \sqrt m \, \prod_l |\rho_l| .
    $$
 
-   Each $Z_l$ is a partial isometry of rank $m$. Under the flow $\rho_l' = -\eta_l\, \rho_l \bigl( \omega + \prod_{k \ne l} \rho_k^2 \bigr)$ and $\kappa_l' = -\eta_l\, \omega\, \kappa_l$; under descent
+   Each $Z_l$ is a partial isometry of rank $m$; if $m = 0$, it is zero and no $\rho_l$ is needed. Under the flow $\rho_l' = -\eta_l\, \rho_l \bigl( \omega + \prod_{k \ne l} \rho_k^2 \bigr)$ and $\kappa_l' = -\eta_l\, \omega\, \kappa_l$; under descent
 
    $$
    \begin{aligned}
@@ -373,7 +374,6 @@ Let $U_l = (U_{l,1}, U_{l,2})$ be orthogonal, the columns of $U_{l,1}$ an orthon
     },
     uses=("product-gradient",),
     source="yaras2023law",
-    words=("Part 2, m = 0: the rho_l exist. Part 3: closed families intersect in closed ones.",),
     steps=(
         *RUNS,
         formal("half_square.v", "half_square_gradient"),

@@ -38,6 +38,17 @@ class Touching:
         """|Pi y|^2."""
         return self.y[0] ** 2
 
+    def spectrum(self):
+        """The eigenvalues of A, without rounding below zero, and its eigenvectors, columns."""
+        x, U = np.linalg.eigh(self.A)
+        return np.maximum(x, 0), U
+
+    def velocity(self, depth, *, share=1.0, decay=2.0):
+        """A' = share (M X^T + X M^T) - decay A^L with X = A^(L/2) polar; the flow has 1 and 2."""
+        x, U = self.spectrum()
+        X, M = U * x ** (depth / 2) @ U.T @ self.polar, self.targets[:, None]
+        return share * (M * X.T + X * M.T) - decay * U * x**depth @ U.T
+
 
 def touching(rng, depth, along=None):
     """A state, d = 2..4: in half of the draws A^p = C^p = Psi, which touches in every direction.

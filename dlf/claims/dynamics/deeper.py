@@ -111,7 +111,7 @@ def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0)
         start = data.start ** (data.depth / (data.depth + more))
         if reversed_order:
             data = replace(data, targets=data.targets[::-1])
-        gap = excess(data, 2, depth=data.depth + more, init_scale=start, share=share)
+        gap = excess(data, 3, depth=data.depth + more, init_scale=start, share=share)
         return float(np.max([gap, advantage(data)]))
 
     draw = lambda rng: turned(rng, far=False, norm=norm, unequal=unequal)

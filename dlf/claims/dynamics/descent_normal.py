@@ -10,7 +10,7 @@ from scipy.linalg import schur
 from dlf.chain import Factorization
 from dlf.chain import orthogonal as orthogonal_start
 from dlf.claims.dynamics.faster import error_of_one
-from dlf.claims.dynamics.symmetric_pairs import is_normal
+from dlf.claims.dynamics.mirrors import is_normal
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,

@@ -1,5 +1,7 @@
 """Chapter *Domination at every depth*: starts that are not tiny, equal targets, the mean target."""
 
+from functools import partial
+
 import numpy as np
 import sympy as sp
 
@@ -15,6 +17,7 @@ from dlf.claims.dynamics.races import (
     compressed_race,
     drawn_strengths,
     excess,
+    in_step,
     is_orthogonal,
     kept,
     race,
@@ -114,16 +117,51 @@ def large_starts_along_runs(unequal=1.0, norm=1.0, share=1.0):
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start larger by a tenth", "norm", 1.1),
-    ("a smaller target", "share", 0.5),
+    ("modes that are slower by a hundredth", "pace", 0.99),
 )
-def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0):
-    """Any shapes, L = 3..5, s_1 = ... = s_r: sigma_i <= mu_i for every i; from 0.01 on."""
-    held = (*kept(balanced=unequal == 1, small=norm == 1), has_equal_targets)
+def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
+    """Any shapes, L = 2..6, all frames those of M: sigma_i <= mu_i for i >= 2, with no slack.
+
+    Two runs from where the second of two targets is hardly not tiny, two from above it; some
+    further targets are zero.
+    """
+    held = (*kept(balanced=unequal == 1, small=norm == 1), is_not_tiny)
 
     def at(depth):
-        draw = lambda rng: runner(rng, depth, equal=True, norm=norm, unequal=unequal)
-        residual = lambda data: excess(data, data.width, share=share)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+        mark = float(np.maximum(turning_point(depth), 0.1))  # no condition for L = 2
+
+        def runs(*of):
+            draw = lambda rng: in_step(rng, depth, rank=2, of=of, norm=norm, unequal=unequal)
+            residual = lambda data: excess(data, data.width, first=1, pace=pace)
+            return measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+        return all_of(runs(mark, 1.2 * mark), runs(1.2, 2.0))
+
+    return over("L", range(2, 7), at)
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("a start larger by a tenth", "norm", 1.1),
+    ("a smaller target", "share", 0.5),
+    ("modes that are slower by a hundredth", "pace", 0.99),
+)
+def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
+    """Any shapes, L = 3..5, s_1 = ... = s_r: sigma_i <= mu_i for every i; from 0.01 on.
+
+    Two runs more start above the targets, with all frames those of M.
+    """
+    held = (*kept(balanced=unequal == 1, small=norm == 1), has_equal_targets)
+    given = {"equal": True, "norm": norm, "unequal": unequal}
+
+    def at(depth):
+        def runs(count, draw):
+            residual = lambda data: excess(data, data.width, share=share, pace=pace)
+            return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+        above = lambda rng: in_step(rng, depth, of=(1.2, 2.0), **given)
+        return all_of(runs(4, lambda rng: runner(rng, depth, **given)), runs(2, above))
 
     return over("L", range(3, 6), at)
 
@@ -157,31 +195,40 @@ def errors_along_runs(below=True, unequal=1.0, norm=1.0, pace=1.0):
     return over("L", range(3, 6), at)
 
 
-@step("evidence", ("one excess mode more", "extra", 1), whole=("extra",))
-def wider_along_runs(extra=0):
+@step(
+    "evidence",
+    ("one excess mode more", "extra", 1),
+    ("a compressed network that is slower by a tenth", "pace", 0.9),
+    whole=("extra",),
+)
+def wider_along_runs(extra=0, pace=1.0):
     """Orthogonal starts, r-hat = d - r: E_c <= E_o. L = 3, 4: one target, or two of them and d = 5.
 
-    One: any start. Two: a start that nearly reverses both, so that one excess mode more is noticed.
+    One: any start. Two: a start that nearly reverses both, so that one excess mode more is noticed,
+    and eps I, where the original network is the faster the fewer modes are in excess.
     """
 
     def one(rng, depth):
         d = int(rng.integers(3, 5))
         return race(rng, depths=(depth,), width=d, rank=1, bound=d - 1 + extra)
 
-    def two(rng, depth):
+    def two(rng, depth, reverses=True):
         targets = np.array([1.0, rng.uniform(0.5, 0.9)])
         start = float((turning_point(depth) * targets[1] * rng.uniform(1, 1.2)) ** (1 / depth))
-        W = (start * turned(rng, 2.3, 2.9), *[start * np.eye(5)] * (depth - 1))
+        Q = turned(rng, 2.3, 2.9) if reverses else np.eye(5)
+        W = (start * Q, *[start * np.eye(5)] * (depth - 1))
         return Race(targets, depth, start, 3 + extra, W)
 
     held = (is_orthogonal, *kept(below=True))
 
     def at(draw, L, why):
         of = lambda rng: draw(rng, L)
-        return measure(range(4), of, advantage, tolerance=1e-8, hypotheses=(why, *held))
+        ahead = lambda data: advantage(data, pace)
+        return measure(range(4), of, ahead, tolerance=1e-8, hypotheses=(why, *held))
 
-    both = (one, has_equal_targets), (two, is_not_tiny)
-    return over("L", (3, 4), lambda L: all_of(*(at(draw, L, why) for draw, why in both)))
+    in_line = partial(two, reverses=False)
+    kinds = (one, has_equal_targets), (two, is_not_tiny), (in_line, is_not_tiny)
+    return over("L", (3, 4), lambda L: all_of(*(at(draw, L, why) for draw, why in kinds)))
 
 
 domination = Claim(
@@ -225,12 +272,13 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
         error_of_one,
         idle_directions_suffice,
         large_starts_along_runs,
+        large_starts_in_step,
         equal_targets_along_runs,
         errors_along_runs,
         wider_along_runs,
     ),
     parts={
-        "1": (stays_beyond_the_turn, large_starts_along_runs),
+        "1": (stays_beyond_the_turn, large_starts_along_runs, large_starts_in_step),
         "2": (equal_targets_along_runs,),
         "3": (error_of_one, errors_along_runs),
         "4": (error_of_one, idle_directions_suffice, wider_along_runs),
@@ -284,19 +332,20 @@ def power_means(sigma, depth, part=1.0):
 def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0):
     """L = 2..5: the means stay below the mode of the mean target; any shapes and balanced starts.
 
-    A quarter of the draws have any shape. The others are square and flat; most of them are aligned,
-    with targets that differ: there is little slack.
+    A fifth of the draws have any shape. The others are square and flat; most of them are aligned,
+    with targets that differ, and some of these start above all targets: there is little slack.
     """
 
     def draw(rng, depth):
-        kind = int(rng.integers(4))
+        kind = int(rng.integers(5))
         if kind == 0:
             above = bool(rng.integers(2))
             return balanced_race(rng, depth, norm=norm, unequal=unequal, above=above)
         d, aligned = int(rng.integers(2, 5)), kind > 1
         lowest = 0.3 if aligned or rng.integers(2) else 1.0
         targets = np.sort(rng.uniform(lowest, 1, d))[::-1]
-        start = float((10 ** rng.uniform(-2, 0) * targets[-1]) ** (1 / depth))
+        size = rng.uniform(1.2, 2) if kind == 4 else 10 ** rng.uniform(-2, 0)
+        start = float((size * targets[0 if kind == 4 else -1]) ** (1 / depth))
         W = balanced_start(rng, (d,) * (depth + 1), np.full(d, norm * start), d * aligned)
         return Race(targets, depth, start, d, unequally(W, unequal))
 

@@ -87,13 +87,17 @@ def error_of_the_largest(start=1, share=1):
     ("a smaller target", "share", 0.5),
 )
 def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
-    """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of four runs."""
+    """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of four runs.
+
+    Half of them start near the largest target, from half of it to twice as much.
+    """
 
     def residual(data):
         return excess(data, 1, share=share)
 
     def at(depth):
-        draw = lambda rng: balanced_race(rng, depth, norm=norm, unequal=unequal)
+        given = {"norm": norm, "unequal": unequal}
+        draw = lambda rng: balanced_race(rng, depth, above=bool(rng.integers(2)), **given)
         hypotheses = kept(balanced=unequal == 1, small=norm == 1)
         return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=hypotheses)
 
@@ -122,6 +126,10 @@ def error_along_runs(above=1.0, unequal=1.0):
 
 
 STAYS_BELOW = formal("from_right.v", "largest_stays_below")
+NORM_BELOW, ERROR_ABOVE = (
+    formal("norm_flow.v", name) for name in ("norm_below_the_mode", "error_above_the_mode")
+)
+ONE_MODE = formal("block.v", "held_outer_factors")
 
 first = Claim(
     name="largest-singular-value",
@@ -149,12 +157,11 @@ of all these starts, of whatever widths, it is the fastest.
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=(
-        "The derivative from the right of a maximum over the unit sphere (Danskin).",
-        "||A||_F >= ||A|| and the triangle inequality for the spectral norm.",
-    ),
     steps=(
+        NORM_BELOW,
+        ERROR_ABOVE,
         STAYS_BELOW,
+        ONE_MODE,
         powers_of_the_gram,
         velocity_of_the_gram,
         fastest_direction,
@@ -165,6 +172,7 @@ of all these starts, of whatever widths, it is the fastest.
     ),
     parts={
         "1": (
+            NORM_BELOW,
             STAYS_BELOW,
             powers_of_the_gram,
             velocity_of_the_gram,
@@ -172,7 +180,7 @@ of all these starts, of whatever widths, it is the fastest.
             mode_in_roots,
             first_along_runs,
         ),
-        "2": (error_of_the_largest, error_along_runs),
+        "2": (ERROR_ABOVE, ONE_MODE, error_of_the_largest, error_along_runs),
     },
 )
 

@@ -163,10 +163,7 @@ def touching_the_cone(power=2.0, decay=2.0):
 
     def residual(data, L):
         lam, gam, tau, y = data.lam, data.gam, data.tau, data.y
-        x, U = np.linalg.eigh(data.A)
-        x = np.maximum(x, 0)
-        X, M, c = U * x ** (L / 2) @ U.T @ data.polar, data.targets[:, None], gam ** (L / 2 - 1)
-        moved = y @ (M * X.T + X * M.T - 2 * U * x**L @ U.T) @ y
+        moved, c = y @ data.velocity(L) @ y, gam ** (L / 2 - 1)
         up = c * data.targets[0] ** power * lam + (1 / c - decay * gam) * lam ** (L - 1)
         flat = 2 * gam ** (L / 2) - decay * gam**L
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))

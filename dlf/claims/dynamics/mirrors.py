@@ -9,9 +9,9 @@ import numpy as np
 from scipy.linalg import schur
 
 from dlf.claims.dynamics.far_starts import FarRace
-from dlf.claims.dynamics.races import Race, frame, unequally
+from dlf.claims.dynamics.races import TIGHT, Race, frame, unequally
 from dlf.exact import mode_strength
-from dlf.verify import measure, over, step
+from dlf.verify import Property, all_of, measure, over, step
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,28 +34,33 @@ def chain_of(rng, X, depth):
     return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
 
 
-def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False):
+def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False, idle=False):
     """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal.
 
     The moduli of the eigenvalues of S / eps^L are random, the largest is 1; all are if `flat`.
+    If `idle`, N has no positive eigenvalue and one that is 0, where S has a positive one.
     """
     d = int(rng.integers(2, 5))
     signed = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
     V, P = frame(rng, d, d), frame(rng, d, d)
-    P = V if rng.integers(2) else P  # aligned: there a bound has no slack
-    left, targets, right = np.linalg.svd(V * signed(0.3) @ V.T)
+    P = V if idle or rng.integers(2) else P  # aligned: there a bound has no slack
+    pulls = np.append(0, -abs(signed(0.3)[1:])) if idle else signed(0.3)
+    left, targets, right = np.linalg.svd(V * pulls @ V.T)
+    targets = targets[: d - idle]
     start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
     values = signed(1.0 if flat else 0.3)
     if not flat and depth > 2:  # singular ones as well; for L = 2 rounding leaves zero too fast
         values[1:] *= rng.integers(2, size=d - 1)
-    values[0] = np.sign(values[0])
+    values[0] = 1.0 if idle else np.sign(values[0])
     S = norm * start**depth * (P * values @ P.T)
     factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
-    return Mirrored(targets, depth, start, d, factors, right @ left)
+    return Mirrored(targets, depth, start, len(targets), factors, right @ left)
 
 
-def signed_excess(data, share):
+def signed_excess(data, share, pace=1.0):
     """How asymmetric R X is, and how far its extreme eigenvalues lie beyond their modes.
+
+    These have `share` of their targets and are at `pace` times the time.
 
     A positive eigenvalue more than at the start counts as one, and so does a negative one; what
     decays below 1e-8 counts as none.
@@ -67,9 +72,20 @@ def signed_excess(data, share):
     found = [gap, *(float((count - count[0]).max()) for count in counts)]
     for sign in (1, -1):
         target = share * np.maximum(np.linalg.eigvalsh(sign * data.mirror @ data.matrix)[-1], 0)
-        mode = mode_strength(data.times, target, init_scale=data.start, depth=data.depth)
+        mode = mode_strength(pace * data.times, target, init_scale=data.start, depth=data.depth)
         found.append((np.linalg.eigvalsh(sign * (Y + Y.mT) / 2)[:, -1] / mode - 1).max())
     return float(np.max(found, initial=0.0))
+
+
+def below_their_modes(depth, count, held, *, share, pace, **start):
+    """signed_excess along `count` runs of `mirrored`, and two where the positive side is idle."""
+
+    def runs(count, idle):
+        draw = lambda rng: mirrored(rng, depth, idle=idle, **start)
+        residual = lambda data: signed_excess(data, share, pace)
+        return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held)
+
+    return all_of(runs(count, False), runs(2, True))
 
 
 def missing(data, count):
@@ -138,3 +154,39 @@ def mirrors_of_equal_targets(more=0, sign=1):
         range(2, 8),
         lambda d: measure(range(12), lambda g: draw(g, d), residual, tolerance=1e-9),
     )
+
+
+def symmetric_pair(start="Q"):
+    """R, a start and M with R times the start and R M symmetric.
+
+    Args:
+        start: how the start is written.
+    """
+
+    def holds(data):
+        R, Q, M = data
+        return bool(max(np.abs(R @ A - (R @ A).T).max() for A in (Q, M)) < 1e-12)
+
+    mirror, turned = np.diag([1.0, -1.0]), np.array([[0.0, -1.0], [1.0, 0.0]])
+    latex = rf"(R {start})^\T = R {start}, \quad (R M)^\T = R M"
+    example = (mirror, turned, np.diag([2.0, 1.0]))
+    return Property(f"R {start}, R M symmetric", latex, holds, example, (np.eye(2), *example[1:]))
+
+
+def opposite():
+    """Square matrices Q and M with det Q det M < 0."""
+    holds = lambda data: bool(np.linalg.det(data[0]) * np.linalg.det(data[1]) < 0)
+    one, mirror = np.eye(3), np.diag([1.0, 1.0, -1.0])
+    return Property("det Q det M < 0", r"\det Q \det M < 0", holds, (mirror, one), (one, one))
+
+
+def is_normal():
+    """Square matrices Q and M with Q^T M normal."""
+
+    def holds(data):
+        N = data[0].T @ data[1]
+        return bool(np.abs(N.T @ N - N @ N.T).max() < 1e-12)
+
+    shear = np.array([[1.0, 1.0], [0.0, 1.0]])
+    latex = r"N^\T N = N N^\T"
+    return Property("Q^T M normal", latex, holds, (np.eye(2), np.eye(2)), (np.eye(2), shear))

@@ -92,15 +92,21 @@ def means_of_moments(share=1, weight=2):
     return implies(premise, sp.Le(2 * g * m, share * (g**weight * low + high)))
 
 
-@step("proof", ("a hundredth less", "share", NEAR), ("the powers exchanged", "swap", True))
-def divided_powers(share=1, swap=False):
+@step(
+    "proof",
+    ("a hundredth less", "share", NEAR),
+    ("the powers exchanged", "swap", True),
+    ("a hundredth at least", "least", 1 - NEAR),
+)
+def divided_powers(share=1, swap=False, least=0):
     """0 <= (t^i - 1)/(t^p - 1) <= 1 for 1 <= i < p <= 4 and t >= 0, multiplied by its divisor."""
     t = sp.Symbol("t", real=True)
 
     def one(i, p):
         i, p = (p, i) if swap else (i, p)
         top, bottom = t**i - 1, t**p - 1
-        return implies([sp.Ge(t, 0)], sp.Le(top * bottom, share * bottom**2))
+        sides = sp.Le(least * bottom**2, top * bottom), sp.Le(top * bottom, share * bottom**2)
+        return all_of(*(implies([sp.Ge(t, 0)], side) for side in sides))
 
     return over("p", range(2, 5), lambda p: all_of(*(one(i, p) for i in range(1, p))))
 
@@ -122,8 +128,8 @@ def bounds_one_by_one(excess=1.0, spread=1.0, power=2, between=True):
 
     def residual(data):
         p, gam, lam, first, tau = data.p, data.gam, data.lam, data.targets[0], data.tau
-        x, U = np.linalg.eigh(data.A)
-        x, weights, found = np.maximum(x, 0), U.T @ data.y, []
+        x, U = data.spectrum()
+        weights, found = U.T @ data.y, []
         for q in range(3 * p + 1):
             top = of_moment(q, p, lam, gam) if between or not p < q < 2 * p else lam**q
             top = gam**q + excess * (top - gam**q)
@@ -145,11 +151,7 @@ def touching_at_random(share=1.0, decay=2.0):
 
     def residual(data, L):
         p, gam, lam, tau, y = data.p, data.gam, data.lam, data.tau, data.y
-        x, U = np.linalg.eigh(data.A)
-        x = np.maximum(x, 0)
-        X = U * x ** (L / 2) @ U.T @ data.polar
-        M = data.targets[:, None]
-        slope = share * (M * X.T + X * M.T) - decay * U * x**L @ U.T
+        slope, (x, U) = data.velocity(L, share=share, decay=decay), data.spectrum()
         powers = [U * x**i @ U.T for i in range(p)]
         moved = sum(y @ powers[i] @ slope @ powers[p - 1 - i] @ y for i in range(p))
         up = growth(L, lam, gam**0.5, data.targets[0], 1.0) - 2 * p * gam ** (L - 1) * lam**p

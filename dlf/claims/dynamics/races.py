@@ -168,12 +168,16 @@ def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False):
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
-def in_step(rng, depth, *, norm=1.0, unequal=1.0):
-    """Any shapes, all strengths eps and all frames those of M: every bound is attained."""
+def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, unequal=1.0):
+    """Any shapes, all strengths eps and all frames those of M: every bound is attained.
+
+    eps^L is drawn in the range `of` multiples of the smallest positive target; some targets are 0.
+    """
     widths = rng.integers(2, 5, depth + 1)
-    rank, count = int(rng.integers(2, min(widths[0], widths[-1]) + 1)), int(widths.min())
-    targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
-    start = float((rng.uniform(0.1, 1) * targets[-1]) ** (1 / depth))
+    rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
+    targets, count = np.sort(rng.uniform(0.2, 1, rank))[::-1], int(widths.min())
+    targets = np.full(rank, targets[0]) if equal else targets
+    start = float((rng.uniform(*of) * targets[-1]) ** (1 / depth))
     W = balanced_start(rng, widths, np.full(count, norm * start), min(count, rank))
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
@@ -225,10 +229,11 @@ def excess(data, count, *, first=0, **law):
     return float(np.maximum(0.0, sigma / mu - 1)[:, first:].max())
 
 
-def advantage(data):
-    """How far E_c lies above E_o, relative to ||M||^2; at the times of the race."""
+def advantage(data, pace=1.0):
+    """How far E_c, at `pace` times the time, lies above E_o, relative to ||M||^2."""
     original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
-    compressed = ((data.modes(data.bound) - data.every(data.bound)) ** 2).sum(axis=1)
+    modes = data.modes(data.bound, pace=pace)
+    compressed = ((modes - data.every(data.bound)) ** 2).sum(axis=1)
     return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())
 
 

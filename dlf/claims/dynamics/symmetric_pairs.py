@@ -10,14 +10,18 @@ from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import (
     FarMirrored,
     Mirrored,
+    below_their_modes,
+    is_normal,
     mirror_of,
-    mirrored,
     mirrors_of_equal_targets,
     missing,
+    opposite,
     signed_excess,
+    symmetric_pair,
 )
 from dlf.claims.dynamics.races import (
     TIGHT,
+    Race,
     advantage_in_norms,
     excess,
     frame,
@@ -27,6 +31,7 @@ from dlf.claims.dynamics.races import (
     kept,
     unequally,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -34,7 +39,7 @@ from dlf.claims.hypotheses import (
     positive,
     starts_at_most,
 )
-from dlf.verify import Claim, Property, all_of, identity, implies, measure, over, step
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 
@@ -221,22 +226,44 @@ def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
     ("nine tenths of the target", "share", 0.9),
+    ("modes that are slower by a hundredth", "pace", 0.99),
 )
-def signs_along_runs(unequal=1.0, share=1.0):
-    """Part 1, L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign."""
+def signs_along_runs(unequal=1.0, share=1.0, pace=1.0):
+    """Part 1, L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign.
+
+    In two runs more the positive eigenvalues have the mode without target.
+    """
+    held = asked(unequal)
+    given = {"share": share, "pace": pace, "flat": True, "unequal": unequal}
+    return over("L", range(2, 6), lambda L: below_their_modes(L, 4, held, **given))
+
+
+@step(
+    "evidence",
+    ("unequal scales with the same product", "unequal", 3.0),
+    ("modes that are slower by a hundredth", "pace", 0.99),
+)
+def pairs_in_step(unequal=1.0, pace=1.0):
+    """Q = I and M diagonal, L = 3..6: sigma_i = mu_i in the plane, for equal others, in blocks.
+
+    s_2 = ... = s_d, zero in a third of the runs, 0.05 to 0.9 else; eps^L is 1/1000 to twice that.
+    """
     held = asked(unequal)
 
-    def at(depth):
-        draw = lambda rng: mirrored(rng, depth, unequal=unequal, flat=True)
-        return measure(
-            range(4),
-            draw,
-            lambda data: signed_excess(data, share),
-            tolerance=TIGHT,
-            hypotheses=held,
-        )
+    def draw(rng, depth, d):
+        rest = rng.uniform(0.05, 0.9) * (rng.integers(3) > 0)
+        size = 10 ** rng.uniform(-3, 0.3) * (rest or 1.0)
+        W = (float(size ** (1 / depth)) * np.eye(d),) * depth
+        targets = np.append(1.0, np.full(d - 1, rest))
+        targets = targets[targets > 0]
+        return Race(targets, depth, W[0][0, 0], len(targets), unequally(W, unequal))
 
-    return over("L", range(2, 6), at)
+    def at(depth, d):
+        residual = lambda data: excess(data, d, first=1, pace=pace)
+        one = lambda rng: draw(rng, depth, d)
+        return measure(range(4), one, residual, tolerance=TIGHT, hypotheses=held)
+
+    return over("L", range(3, 7), lambda L: over("d", range(2, 5), lambda d: at(L, d)))
 
 
 def equal_rest(rng, depth, width, unequal):
@@ -298,41 +325,11 @@ def errors_of_pairs(below=True, unequal=1.0):
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 
 
-def symmetric_pair(start="Q"):
-    """R, a start and M with R times the start and R M symmetric.
-
-    Args:
-        start: how the start is written.
-    """
-
-    def holds(data):
-        R, Q, M = data
-        return bool(max(np.abs(R @ A - (R @ A).T).max() for A in (Q, M)) < 1e-12)
-
-    mirror, turned = np.diag([1.0, -1.0]), np.array([[0.0, -1.0], [1.0, 0.0]])
-    latex = rf"(R {start})^\T = R {start}, \quad (R M)^\T = R M"
-    example = (mirror, turned, np.diag([2.0, 1.0]))
-    return Property(f"R {start}, R M symmetric", latex, holds, example, (np.eye(2), *example[1:]))
-
-
-def opposite():
-    """Square matrices Q and M with det Q det M < 0."""
-    holds = lambda data: bool(np.linalg.det(data[0]) * np.linalg.det(data[1]) < 0)
-    one, mirror = np.eye(3), np.diag([1.0, 1.0, -1.0])
-    return Property("det Q det M < 0", r"\det Q \det M < 0", holds, (mirror, one), (one, one))
-
-
-def is_normal():
-    """Square matrices Q and M with Q^T M normal."""
-
-    def holds(data):
-        N = data[0].T @ data[1]
-        return bool(np.abs(N.T @ N - N @ N.T).max() < 1e-12)
-
-    shear = np.array([[1.0, 1.0], [0.0, 1.0]])
-    latex = r"N^\T N = N N^\T"
-    return Property("Q^T M normal", latex, holds, (np.eye(2), np.eye(2)), (np.eye(2), shear))
-
+ON_ONE_SIDE = (
+    formal("product_decides.v", "mirrored_product"),
+    formal("largest_form.v", "largest_value_rises"),
+    formal("from_right.v", "mode_stays_above"),
+)
 
 pairs = Claim(
     name="symmetrisable-pairs",
@@ -367,31 +364,34 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
     words=(
         "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
         "An orthogonal matrix is a sum of turns of planes and of signs; the count of positive ones.",
-        "The derivative from the right of a largest eigenvalue (Danskin); real normal matrices.",
+        "A real normal matrix has blocks of size one and two in an orthonormal basis.",
         "The singular values of blocks above a level add up.",
     ),
     steps=(
+        *ON_ONE_SIDE,
         mirror_in_the_plane,
         half_turn_in_space,
         slower_than_the_mode,
         error_of_one,
         signs_along_runs,
         pairs_along_runs,
+        pairs_in_step,
         mirrors_of_equal_targets,
         equal_rest_along_runs,
         errors_of_pairs,
     ),
     parts={
-        "1": (slower_than_the_mode, signs_along_runs),
-        "2": (mirror_in_the_plane, slower_than_the_mode, pairs_along_runs),
+        "1": (*ON_ONE_SIDE, slower_than_the_mode, signs_along_runs),
+        "2": (mirror_in_the_plane, slower_than_the_mode, pairs_along_runs, pairs_in_step),
         "3": (
             half_turn_in_space,
             slower_than_the_mode,
             mirrors_of_equal_targets,
             equal_rest_along_runs,
             pairs_along_runs,
+            pairs_in_step,
         ),
-        "4": (pairs_along_runs,),
+        "4": (pairs_along_runs, pairs_in_step),
         "5": (error_of_one, errors_of_pairs),
     },
 )

@@ -284,6 +284,7 @@ GRADIENTS = (
 closed_is_block = formal("closed.v", "closed_is_block")
 every_net = formal("net_core.v", "net_core_and_rest")
 every_flow = formal("net_core_flow.v", "net_core_and_rest_flow")
+slope_in_time = formal("net_slope.v", "slope_along_the_net")
 intertwined_run = formal("intertwined.v", "intertwined_run")
 lossless_core = formal("intertwined.v", "lossless_core")
 
@@ -321,12 +322,12 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
         "momentum": nonnegative("beta"),
     },
     uses=("linear-block",),
-    words=("Under the flow Z, theta and so the slope of the loss are continuous in time.",),
     steps=(
         *GRADIENTS,
         closed_is_block,
         every_net,
         every_flow,
+        slope_in_time,
         intertwined_run,
         lossless_core,
         one_step_in_blocks,
@@ -342,6 +343,7 @@ for $l = 1, \dots, L$, and $U_l = (U_{l,1}, U_{l,2})$ orthogonal, the columns of
             closed_is_block,
             every_net,
             every_flow,
+            slope_in_time,
             intertwined_run,
             one_step_in_blocks,
             biases_in_blocks,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlf.chain import prefix_products
+from dlf.chain import backpropagate, prefix_products
 
 
 def softmax_slope(Y, labels):
@@ -29,11 +29,7 @@ SLOPES = (softmax_slope, hinge_slope)
 
 def block_gradients(W, G):
     """N_l = (W_L ... W_(l+1))^T G (W_(l-1) ... W_1)^T for the gradient G at the product."""
-    found = []
-    for factor, P in zip(W[:0:-1], prefix_products(W)[-2::-1], strict=True):
-        found.append(G @ P.T)
-        G = factor.T @ G
-    return [G, *reversed(found)]
+    return backpropagate(W, prefix_products(W), G)
 
 
 @dataclass(frozen=True, eq=False)
