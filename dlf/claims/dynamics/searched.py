@@ -189,7 +189,8 @@ def ahead(data, pace=1.0):
 def errors_in_order(unequal=1.0, extra=0, below=True, pace=1.0):
     """E_c <= E_o for L = 3..7, d = 3..5, where nothing is proved: 61 times.
 
-    d = 5 has r = 2 and r-hat = 3. Two runs of each kind, one from L = 5 on.
+    r = r-hat = d for d = 4 and half of d = 3; else r = 2, with r-hat = 3 for d = 5 and 2 for d = 3.
+    Two runs of each kind, one from L = 5 on.
     """
 
     def at(depth, kind):
