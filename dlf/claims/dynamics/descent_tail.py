@@ -184,6 +184,24 @@ def overtakes(thousands=OVERTAKEN, least=LEAST):
     return in_balls(compute, BITS)
 
 
+@step("proof", ("three copies", "copies", 3), ("an entry between the copies", "corner", 1))
+def two_copies(copies=2, corner=0):
+    """A step of blocks has the blocks of their steps, the error is the sum, and det(Q)^2 = 1."""
+    h, eta = sp.symbols("h eta", real=True)
+    Q, size = sp.Matrix([[h**2 - 1, -2 * h], [-2 * h, 1 - h**2]]), 1 + h**2  # Q over its size
+    X, M = sp.Matrix(2, 2, sp.symbols("x:4", real=True)), sp.diag(1, sp.Symbol("s_2", real=True))
+    one = [X, sp.eye(2), sp.eye(2)]
+    whole = [sp.diag(*[W] * copies) for W in one]
+    whole[0][0, 2] += corner
+    after, target = moved(whole, sp.diag(*[M] * copies), eta, mul), sp.diag(*[M] * copies)
+    blocks = [sp.diag(*[W] * copies) for W in moved(one, M, eta, mul)]
+    pairs = [(a, b) for A, B in zip(after, blocks, strict=True) for a, b in zip(A, B, strict=True)]
+    error = lambda W, M: ((W[2] * W[1] * W[0] - M).applyfunc(lambda x: x**2)).values()
+    pairs.append((sum(error(whole, target)), copies * sum(error(one, M))))
+    pairs.append((sp.diag(*[Q] * copies).det(), size ** (2 * copies)))
+    return all_of(*(identity(a, b) for a, b in pairs if a != b))  # most are one expression
+
+
 tail = Claim(
     name="descent-tail",
     kind="proposition",
@@ -205,19 +223,29 @@ $$
 2. The factors converge, $X$ tends to $M$, and $E_o(k) \le 6.314 \cdot 10^{-73} q^{2(k - 400)}$ for all $k \ge 400$.
 3. $E_c(k) \ge 6.484 \cdot 10^{-126} \rho^{2(k - 400)}$ for all $k \ge 400$.
 4. So $E_o(k)/E_c(k)$ tends to $0$, and $E_c(k) > E_o(k)$ for all $k \ge 335\,000$.
+5. Two copies side by side, $M = \diag(1, \frac25, 1, \frac25)$ with $\hat r = r = d = 4$ and two such blocks in $W_1(0) = \eps Q$, have twice these errors at every step, and $\det Q = 1$.
 """,
-    uses=("compressed-decomposition",),
+    uses=("product-gradient", "compressed-decomposition"),
     words=(
         "By induction all later factors stay within tau, so H moves by at most 12 n^3 tau.",
         "Norms of products are at most products of norms; summable steps converge.",
         "Sylvester's criterion; the norm of a symmetric map by its least and largest eigenvalue.",
     ),
-    steps=(one_step, shrinks, limit_is_unbalanced, mode_from_below, behind_at_first, overtakes),
+    steps=(
+        one_step,
+        shrinks,
+        limit_is_unbalanced,
+        mode_from_below,
+        behind_at_first,
+        overtakes,
+        two_copies,
+    ),
     parts={
         "1": (behind_at_first,),
         "2": (one_step, shrinks, limit_is_unbalanced, behind_at_first),
         "3": (mode_from_below, behind_at_first),
         "4": (overtakes,),
+        "5": (two_copies,),
     },
 )
 
