@@ -10,9 +10,9 @@ Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
 
-(* subspaces with the rows of M in the first and the columns in the last one, which no factor leaves *)
-Definition closed_family (F : fieldType) L (d : nat -> nat) (W : factors F d) (M : 'M[F]_(d L, d 0%N))
-    (S : forall l, 'M[F]_(d l)) := [/\ (M <= S 0%N)%MS, (M^T <= S L)%MS &
+(* subspaces with the rows of M in the first, the columns in the last one, which no factor leaves *)
+Definition closed_family (F : fieldType) L (d : nat -> nat) (W : factors F d)
+    (M : 'M[F]_(d L, d 0%N)) (S : forall l, 'M[F]_(d l)) := [/\ (M <= S 0%N)%MS, (M^T <= S L)%MS &
   forall l, (l < L)%N -> (S l *m (W l)^T <= S l.+1)%MS /\ (S l.+1 *m W l <= S l)%MS].
 
 Lemma closed_meet (F : fieldType) L d (W : factors F d) (M : 'M[F]_(d L, d 0%N)) S S' :

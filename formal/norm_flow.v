@@ -37,7 +37,8 @@ Proof.
 have -> : form (Y^T *m Y) z = \sum_i (Y *m z) i 0 * (Y *m z) i 0.
   rewrite /form mulmxA -trmx_mul -mulmxA mxE; apply: eq_bigr => i _.
   by rewrite [_^T 0 i]mxE.
-apply/RleP; rewrite -[X in _ <= X]/(sumsq Y * form 1%:M z : R) /sumsq mulr_suml; apply: ler_sum => i _.
+apply/RleP; rewrite -[X in _ <= X]/(sumsq Y * form 1%:M z : R) /sumsq mulr_suml.
+apply: ler_sum => i _.
 have /RleP := cauchy_psd (row i Y)^T z (psd_one _).
 have -> : pairing 1%:M (row i Y)^T z = (Y *m z) i 0.
   rewrite /pairing mulmx1 trmxK !mxE; apply: eq_bigr => j _.

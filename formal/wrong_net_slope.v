@@ -38,7 +38,8 @@ have flat x : f x 0%R = 0%R by rewrite /f /Rdiv Rmult_0_r Rmult_0_l.
 have flat' y : f 0%R y = 0%R by rewrite /f /Rdiv Rmult_0_r !Rmult_0_l.
 have null e (A B : 'M[R]_1) : (0 < e)%R -> A = 0 -> B = 0 -> within e A B.
   by move=> e0 -> -> i j; rewrite !mxE Rminus_eq_0 Rabs_R0.
-have zero (x : R) : x = 0%R -> x%:M = 0 :> 'M[R]_1 by move=> ->; apply/matrixP => i j; rewrite !mxE mul0rn.
+have zero (x : R) : x = 0%R -> x%:M = 0 :> 'M[R]_1.
+  by move=> ->; apply/matrixP => i j; rewrite !mxE mul0rn.
 have entry (u : R) : (u%:M : 'M[R]_1) 0 0 = u by rewrite mxE eqxx mulr1n.
 have cont : mcont (fun u => Gamma (net_theta (S u)) (net_logits (S u) (net_B (S u) *m 1%:M))) 0.
   apply: H => //; try exact: cid; first exact: mcont_const.

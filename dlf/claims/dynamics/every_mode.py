@@ -8,7 +8,7 @@ from scipy.integrate import solve_ivp
 
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
 from dlf.claims.dynamics.lag import lags, waiting_time
-from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, kept, turning_point
+from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, in_step, kept, turning_point
 from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.exact import fit_time, mode_strength
@@ -208,18 +208,20 @@ def leader_of_the_ceiling(lead=1.0):
     ("a target smaller by a tenth", "share", 0.9),
     ("targets smaller by a hundredth, but the first", "weak", 0.99),
     ("a bound on sigma that is smaller by a hundredth", "bound", 0.99),
+    ("modes that are slower by a tenth", "pace", 0.9),
 )
-def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0):
+def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pace=1.0):
     """Part 4, L = 3..5: once F_i^(L/2) <= mu_i and mu_i >= omega_i, sigma_i <= F_i^(L/2) <= mu_i.
 
     Two balanced starts of any shapes, and starts between the frames: two reflections, which pass
-    mu_2 before the turn and never fit it, and three turns, which do.
+    mu_2 before the turn and never fit it, and three turns, which do. Two runs start in the frames
+    of M past both turns, a little below eps.
     """
 
     def residual(data):
         sigma, worst = np.linalg.svd(data.original, compute_uv=False), 0.0
         of_each = share * np.append(1, np.full(data.width - 1, weak))
-        modes = data.modes(data.width, share=of_each)
+        modes = data.modes(data.width, share=of_each, pace=pace)
         omega = turn * turning_point(data.depth) * data.every(data.width)
         for i in range(data.width):
             high, mu = highest_outer(data, i), modes[:, i]
@@ -232,9 +234,12 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0):
     def at(depth):
         draw = lambda rng: balanced_race(rng, depth, above=bool(rng.integers(2)))
         mixed = lambda turned: lambda rng: mixed_start(rng, depth, turned=turned)
+        past = tuple(scale * turning_point(depth) for scale in (1.1, 1.3))
+        in_line = lambda rng: in_step(rng, depth, rank=2, of=past, norm=0.97)
         held = kept(balanced=True, small=True)
         return all_of(
             measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held),
+            measure(range(2), in_line, residual, tolerance=TIGHT, hypotheses=held),
             measure(
                 range(2), mixed(False), residual, tolerance=TIGHT, hypotheses=(*held, is_mixed)
             ),
