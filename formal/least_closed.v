@@ -1,8 +1,9 @@
 (* The smallest closed family: subspaces that no factor leaves, with a target inside.
 
-   least_closed (QN8C, part 3): a family of the least dimension lies in every other one, as the
+   smallest_closed (QN8C, part 3): one of them lies in every other one, layer by layer, as the
      intersection of two closed families is closed. Over any field. *)
 From mathcomp Require Import all_ssreflect all_algebra.
+From Coq Require Import Classical_Prop.
 From dlf Require Import chain descent.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -27,7 +28,7 @@ have [[u v] [u' v']] := (c l lL, c' l lL); rewrite !sub_capmx; do 2?split; apply
 exact: submx_trans (submxMr _ (capmxSr _ _)) v'.
 Qed.
 
-Theorem least_closed (F : fieldType) L d (W : factors F d) (M : 'M[F]_(d L, d 0%N)) S :
+Lemma least_closed (F : fieldType) L d (W : factors F d) (M : 'M[F]_(d L, d 0%N)) S :
   closed_family W M S ->
   (forall S', closed_family W M S' ->
     \sum_(l < L.+1) \rank (S l) <= \sum_(l < L.+1) \rank (S' l))%N ->
@@ -42,4 +43,21 @@ move=> sums; have same : \rank (S l :&: S' l)%MS = \rank (S l).
   by rewrite -addSn leq_add //; apply: leq_sum => k _; exact: cap_le.
 have := mxrank_leqif_sup (capmxSl (S l) (S' l)) => -[_]; rewrite same eqxx => /esym sub.
 exact: submx_trans sub (capmxSr _ _).
+Qed.
+
+Theorem smallest_closed (F : fieldType) L d (W : factors F d) (M : 'M[F]_(d L, d 0%N)) :
+  exists S, closed_family W M S /\
+    forall S', closed_family W M S' -> forall l, (l <= L)%N -> (S l <= S' l)%MS.
+Proof.
+pose size (S : forall l, 'M[F]_(d l)) := (\sum_(l < L.+1) \rank (S l))%N.
+suff least n : forall S, closed_family W M S -> size S = n -> exists S0, closed_family W M S0 /\
+    forall S', closed_family W M S' -> (size S0 <= size S')%N.
+  have all : closed_family W M (fun=> 1%:M) by split=> [||l _]; rewrite ?submx1.
+  have [S [cS low]] := least _ _ all erefl; exists S; split=> //.
+  exact: least_closed.
+elim/ltn_ind: n => n IH S cS sS.
+case: (classic (exists2 S', closed_family W M S' & (size S' < n)%N)) => [[S' cS' lt]|none].
+  exact: (IH _ lt S' cS' erefl).
+exists S; split=> // S' cS'; rewrite sS leqNgt; apply/negP => lt; apply: none.
+by exists S'.
 Qed.

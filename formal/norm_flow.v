@@ -4,7 +4,7 @@
    norm_below_the_mode (X2QR): along the flow of 1/2 |X - M|^2 no vector is lengthened by X by more
      than the mode whose target is the norm of M.
    error_above_the_mode (X2QR): so X - M lengthens what M lengthens most by what the mode lacks, at
-     least, and its Frobenius norm is no less. *)
+     least, and no vector by more than its Frobenius norm. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
@@ -78,10 +78,10 @@ Qed.
 
 Theorem error_above_the_mode t z m : (0 <= t <= T)%R -> form 1%:M z = 1%R ->
   form (M^T *m M) z = (s * s)%R -> (0 <= m <= s)%R -> (m * m = alpha t ^ L)%R ->
-  ((s - m) * (s - m) <= form ((X t - M)^T *m (X t - M)) z <= sumsq (X t - M))%R.
+  ((s - m) * (s - m) <= form ((X t - M)^T *m (X t - M)) z)%R /\
+  forall y, (form ((X t - M)^T *m (X t - M)) y <= sumsq (X t - M) * form 1%:M y)%R.
 Proof.
-move=> tT z1 Mz ms mm; split; last first.
-  by have := form_below_sumsq (X t - M) z; rewrite z1 Rmult_1_r.
+move=> tT z1 Mz ms mm; split=> [|y]; last exact: form_below_sumsq.
 have := norm_below_the_mode z tT; rewrite -mm z1 Rmult_1_r => Xz.
 have := cauchy_psd (X t *m z) (M *m z) (psd_one _); have X0 := norm_ge0 (X t *m z).
 have seen p (Y : 'M[R]_(d L, d 0)) : form 1%:M (Y *m p) = form (Y^T *m Y) p.

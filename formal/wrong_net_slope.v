@@ -27,10 +27,10 @@ Proof.
 move=> H; pose one : nat -> nat := fun=> 1%N.
 pose f x y := (2 * x * y / (x * x + y * y))%R.
 pose Gamma (theta Z : 'M[R]_1) : 'M[R]_1 := (f (theta 0 0) (Z 0 0))%:M.
-pose S (u : R) : block_net [comRingType of R] 0 one 1 1 'M[R]_1 :=
-  from_rest (u%:M : 'M_(one 0%N, 1)) (fun=> 0) (fun=> 0) (1%:M : 'M_(1, one 0%N)) u%:M.
+pose S (u : R) : block_net [comRingType of R] 1 one 1 1 'M[R]_1 :=
+  from_rest (u%:M : 'M_(one 0%N, 1)) (fun=> 1%:M) (fun=> 0) (1%:M : 'M_(1, one 1%N)) u%:M.
 have Z u : net_logits (S u) (net_B (S u) *m (1%:M : 'M[R]_1)) = u%:M.
-  by rewrite /net_logits /= mul1mx mulmx1.
+  by rewrite /net_logits /= !mul1mx mulmx1 mul0mx addr0.
 have cid : mcont (fun u : R => u%:M : 'M[R]_1) 0.
   move=> i j; rewrite (ord1 i) (ord1 j).
   by apply: (continuous_ext id) => [u|]; [rewrite mxE eqxx mulr1n | exact: continuous_id].
@@ -42,7 +42,8 @@ have zero (x : R) : x = 0%R -> x%:M = 0 :> 'M[R]_1.
   by move=> ->; apply/matrixP => i j; rewrite !mxE mul0rn.
 have entry (u : R) : (u%:M : 'M[R]_1) 0 0 = u by rewrite mxE eqxx mulr1n.
 have cont : mcont (fun u => Gamma (net_theta (S u)) (net_logits (S u) (net_B (S u) *m 1%:M))) 0.
-  apply: H => //; try exact: cid; first exact: mcont_const.
+  apply: H => //; try exact: cid; try exact: mcont_const;
+    [by move=> l _; split; exact: mcont_const | |].
     move=> e e0; exists 1%R; split=> [|th' Z' _ _]; first exact: Rlt_0_1.
     by apply: null => //; apply: zero; rewrite /= entry flat'.
   move=> e e0; exists 1%R; split=> [|th' Z' _ _]; first exact: Rlt_0_1.

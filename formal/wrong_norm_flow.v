@@ -1,5 +1,5 @@
 (* Wrong variants of the bound on the norm of a product along the flow, near the truth, refuted by
-   chains of numbers that stand still: factors one, whose product is the target, and zeros. *)
+   two factors that stand still at the target 1, against modes that move, and by two halves. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
@@ -15,14 +15,37 @@ Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
 Local Notation one := (fun _ : nat => 1%N).
 
-Lemma square_below (a b : R) : (0 < a)%R -> (a < b)%R -> ((a / b) ^ 2 < 1)%R.
+(* the mode with the target s for two factors, from s / (1 + c) *)
+Definition mode (s c t : R) := (s / (1 + c * exp (- (2 * s * t))))%R.
+
+Lemma mode_start s c : mode s c 0 = (s / (1 + c))%R.
+Proof. by rewrite /mode Rmult_0_r Ropp_0 exp_0 Rmult_1_r. Qed.
+
+Lemma mode_below s c t : (0 < s)%R -> (- 1 < c)%R -> (0 <= t)%R ->
+  (0 < 1 + c * exp (- (2 * s * t)))%R.
 Proof.
-move=> a0 ab; have i0 : (0 < / b)%R by apply: Rinv_0_lt_compat; lra.
-have r0 : (0 < a / b)%R by exact: Rmult_lt_0_compat.
-have r1 : (a / b < 1)%R.
-  apply: (Rmult_lt_reg_r b); first lra.
-  by rewrite /Rdiv Rmult_assoc Rinv_l; lra.
-by have := Rmult_lt_compat_l _ _ _ r0 r1; rewrite /=; lra.
+move=> s0 c1 t0; have e0 := exp_pos (- (2 * s * t)).
+have e1 : (exp (- (2 * s * t)) <= 1)%R.
+  have [z | z] := Req_dec (2 * s * t) 0; first by rewrite z Ropp_0 exp_0; lra.
+  have p : (0 <= 2 * s * t)%R by apply: Rmult_le_pos; lra.
+  have neg : (- (2 * s * t) < 0)%R by lra.
+  by have := exp_increasing _ _ neg; rewrite exp_0; lra.
+by move: (exp _) e0 e1 => x x0 x1; nra.
+Qed.
+
+Lemma mode_nonneg s c t : (0 < s)%R -> (- 1 < c)%R -> (0 <= t)%R -> (0 <= mode s c t)%R.
+Proof.
+move=> s0 c1 t0; apply: Rlt_le; apply: Rdiv_lt_0_compat => //; exact: mode_below.
+Qed.
+
+Lemma mode_solves s c T : (0 < s)%R -> (- 1 < c)%R -> solves T (root_velocity 2 s) (mode s c).
+Proof.
+move=> s0 c1; have D t : (0 <= t)%R -> is_derive (mode s c) t (root_velocity 2 s (mode s c t)).
+  move=> t0; have q := mode_below s0 c1 t0; have p := mode_nonneg s0 c1 t0.
+  rewrite /root_velocity /= !Rmult_1_r sqrt_sqrt //.
+  by rewrite /mode; auto_derive; [lra | field; lra].
+split=> t tT; first by apply: D; lra.
+by apply: (ex_derive_continuous (mode s c)); eexists; apply: D; lra.
 Qed.
 
 Section Wrong.
@@ -75,37 +98,27 @@ Theorem norm_below_the_mode_target_wrong : ~ (forall (n : nat) (d : nat -> nat)
     alpha t ^ n.+1 * form 1%:M z)%R).
 Proof.
 move=> H; have T1 : (0 <= 1 <= 1)%R by lra.
-pose s : R := (10 / 11)%R; pose q t := (1 - / 11 * exp (- (2 * s * t)))%R.
-have q0 t : (0 <= t)%R -> (s <= q t)%R.
-  move=> t0; have sE : s = (10 / 11)%R by [].
-  have [-> | z] := Req_dec t 0%R; first by rewrite /q Rmult_0_r Ropp_0 exp_0; lra.
-  have neg : (- (2 * s * t) < 0)%R by rewrite sE; lra.
-  by have := exp_increasing _ _ neg; rewrite exp_0 /q; move: (exp _) => x; lra.
+pose s : R := (10 / 11)%R; pose c : R := (- / 11)%R.
 have s0 : (0 < s)%R by rewrite /s; lra.
-have pos t : (0 <= t)%R -> (0 <= s / q t)%R.
-  by move=> t0; have := q0 t t0; move=> ?; apply: Rlt_le; apply: Rdiv_lt_0_compat; lra.
-have D t : (0 <= t)%R -> is_derive (fun u => s / q u)%R t (root_velocity 2 s (s / q t)).
-  move=> t0; have := q0 t t0; rewrite /root_velocity /= !Rmult_1_r sqrt_sqrt; last exact: pos.
-  rewrite /q => qt; auto_derive; first by lra.
-  rewrite /s; field; rewrite /s in qt; lra.
+have c1 : (- 1 < c)%R by rewrite /c; lra.
 have := H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) Rle_0_1 isT s
-  (fun t => s / q t)%R (Rlt_le _ _ s0) _ _ _ _ 1%R e1 T1.
+  (mode s c) (Rlt_le _ _ s0) _ (mode_solves 1 s0 c1) _ _ 1%R e1 T1.
 rewrite (unit_form X1) unit_vector => H'.
-have q1 : (s < q 1)%R.
+have below1 : (mode s c 1 < 1)%R.
   have neg : (- (2 * s * 1) < 0)%R by lra.
-  have sE : s = (10 / 11)%R by [].
-  by have := exp_increasing _ _ neg; rewrite exp_0 /q; move: (exp _) => x; lra.
-have r1 := square_below s0 q1.
-have : (1 <= (s / q 1) ^ 2 * 1)%R; last by move: r1; rewrite /=; lra.
+  have := exp_increasing _ _ neg; have q := mode_below s0 c1 Rle_0_1; rewrite exp_0 => e.
+  apply: (Rmult_lt_reg_r (1 + c * exp (- (2 * s * 1)))) => //.
+  rewrite /mode /Rdiv Rmult_assoc Rinv_l; last lra.
+  by move: (exp _) e => x; rewrite /s /c; lra.
+have low := mode_nonneg s0 c1 Rle_0_1.
+have : (1 <= mode s c 1 ^ 2 * 1)%R; last by rewrite /=; nra.
 apply: H'.
 - move=> z; apply: Rle_trans (one_norm z) _; apply: Rmult_le_compat_r; first exact: norm_ge0.
   by rewrite /s; lra.
-- split=> t tT; first by apply: D; lra.
-  by apply: (ex_derive_continuous (fun u => s / q u)%R); eexists; apply: D; lra.
-- by move=> t tT; apply: pos; lra.
-move=> z; rewrite start_form /q Rmult_0_r Ropp_0 exp_0 /s /=.
-have -> : (10 / 11 / (1 - / 11 * 1) = 1)%R by field.
-by rewrite !Rmult_1_r Rmult_1_l; exact: Rle_refl.
+- by move=> t tT; apply: mode_nonneg => //; lra.
+move=> z; rewrite start_form mode_start /s /c.
+have -> : (10 / 11 / (1 + - / 11) = 1)%R by field.
+by rewrite pow1 Rmult_1_l; exact: Rle_refl.
 Qed.
 
 (* a start above the mode by a tenth *)
@@ -120,16 +133,23 @@ Theorem norm_below_the_mode_start_wrong : ~ (forall (n : nat) (d : nat -> nat)
   forall t z, (0 <= t <= T)%R -> (form ((chain n.+1 (W t))^T *m chain n.+1 (W t)) z <=
     alpha t ^ n.+1 * form 1%:M z)%R).
 Proof.
-move=> H; have T0 : (0 <= 0 <= 0)%R by lra.
-pose a := sqrt (10 / 11); have a0 : (0 <= a)%R by exact: sqrt_pos.
-have aa : (a ^ 2 = 10 / 11)%R by rewrite /a /= Rmult_1_r sqrt_sqrt; lra.
-have := H 1%N one 1%:M 0%R W isT (stands (chain_ones 2) 0) (@ones_balanced 2) (Rle_refl 0) isT 1%R
-  (fun=> a) Rle_0_1 one_norm (at_once _ a) (fun _ _ => a0) _ 0%R e1 T0.
+move=> H; have T1 : (0 <= 0 <= 1)%R by lra.
+pose c := (sqrt (11 / 10) - 1)%R; have r0 := sqrt_lt_R0 (11 / 10); have {}r0 : (0 < c + 1)%R.
+  by rewrite /c; have : (0 < sqrt (11 / 10))%R by [apply: r0; lra]; lra.
+have c1 : (- 1 < c)%R by lra.
+have rr : ((1 + c) * (1 + c) = 11 / 10)%R by rewrite /c Rplus_minus sqrt_sqrt; lra.
+have aa : (mode 1 c 0 ^ 2 = 10 / 11)%R.
+  rewrite mode_start /= Rmult_1_r.
+  have -> : (1 / (1 + c) * (1 / (1 + c)) = / ((1 + c) * (1 + c)))%R by field; lra.
+  by rewrite rr; field.
+have := H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) Rle_0_1 isT 1%R
+  (mode 1 c) Rle_0_1 one_norm (mode_solves 1 Rlt_0_1 c1) _ _ 0%R e1 T1.
 rewrite (unit_form X1) unit_vector aa => H'; suff : (1 <= 10 / 11 * 1)%R by lra.
-by apply: H' => z; rewrite start_form; have := norm_ge0 z; lra.
+apply: H' => [t tT | z]; first by apply: mode_nonneg => //; lra.
+by rewrite start_form; have := norm_ge0 z; lra.
 Qed.
 
-(* an error that is larger by a tenth *)
+(* an error that is larger by a tenth: two halves, at the one time 0 *)
 Theorem error_above_the_mode_tenth_wrong : ~ (forall (n : nat) (d : nat -> nat)
     (M : 'M[R]_(d n.+1, d 0%N)) (T : R) (W : R -> factors [comRingType of R] d), (0 < n)%N ->
   moves_by (fun t => residual M (chain n.+1 (W t))) T W -> balanced n.+1 (W 0%R) -> (0 <= T)%R ->
@@ -140,21 +160,27 @@ Theorem error_above_the_mode_tenth_wrong : ~ (forall (n : nat) (d : nat -> nat)
     alpha 0 ^ n.+1 * form 1%:M z)%R) ->
   forall t z m, (0 <= t <= T)%R -> form 1%:M z = 1%R -> form (M^T *m M) z = (s * s)%R ->
   (0 <= m <= s)%R -> (m * m = alpha t ^ n.+1)%R -> let E := chain n.+1 (W t) - M in
-  (11 / 10 * ((s - m) * (s - m)) <= form (E^T *m E) z <= sumsq E)%R).
+  (11 / 10 * ((s - m) * (s - m)) <= form (E^T *m E) z)%R /\
+  forall y, (form (E^T *m E) y <= sumsq E * form 1%:M y)%R).
 Proof.
 move=> H; have T0 : (0 <= 0 <= 0)%R by lra.
-pose V (t : R) : factors [comRingType of R] one := fun _ => 0.
-have V0 : chain 2 (V 0%R) = 0 by rewrite /chain /V /= mul0mx.
+pose V (t : R) : factors [comRingType of R] one := fun _ => (1 / 2)%R%:M.
+have V0 : chain 2 (V 0%R) = (1 / 4)%R%:M.
+  rewrite /chain /V /= mulmx1 -scalar_mxM; congr (_%:M).
+  have quarter : (1 / 2 * (1 / 2) = 1 / 4)%R by field.
+  exact: quarter.
 have moves : moves_by (fun t => residual (1%:M : 'M[R]_1) (chain 2 (V t))) 0 V.
   by move=> l _; split=> t tT; [lra | exact: mcont_const].
-have bal : balanced 2 (V 0%R) by move=> l _; rewrite /imbalance /V trmx0 mulmx0 subrr.
-have zero : (0 <= 0 <= 1)%R by lra.
-have := H 1%N one 1%:M 0%R V isT moves bal (Rle_refl 0) isT 1%R (fun=> 0%R) Rle_0_1 one_norm
-  (at_once _ 0) (fun _ _ => Rle_refl 0) _ 0%R e1 0%R T0 unit_vector _ zero _.
-have E1 : (chain 2 (V 0%R) - 1%:M)^T *m (chain 2 (V 0%R) - 1%:M) = 1%:M.
-  by rewrite V0 sub0r [(- 1%:M)^T]linearN /= mulNmx mulmxN opprK trmx1 mulmx1.
-lazy zeta; rewrite E1 unit_vector => -[||| bound _]; last by lra.
-- by move=> z; rewrite V0 trmx0 mul0mx /form mulmx0 mul0mx mxE /= !Rmult_0_l; exact: Rle_refl.
+have bal : balanced 2 (V 0%R) by move=> l _; rewrite /imbalance /V tr_scalar_mx subrr.
+have [some a0] : (0 <= 1 / 4 <= 1)%R /\ (0 <= 1 / 4)%R by lra.
+have := H 1%N one 1%:M 0%R V isT moves bal (Rle_refl 0) isT 1%R (fun=> (1 / 4)%R) Rle_0_1 one_norm
+  (at_once _ (1 / 4)) (fun _ _ => a0) _ 0%R e1 (1 / 4)%R T0 unit_vector _ some _.
+have number (x : R) z : form ((x%:M : 'M[R]_1)^T *m x%:M) z = (x * x * form 1%:M z)%R.
+  by rewrite tr_scalar_mx -scalar_mxM -scalemx1 formZ.
+have E1 : chain 2 (V 0%R) - 1%:M = (1 / 4 - 1)%R%:M.
+  by rewrite V0; apply/matrixP => i j; rewrite !ord1 !mxE !mulr1n.
+lazy zeta; rewrite E1 => -[||| bound _]; last by move: bound; rewrite number unit_vector; lra.
+- by move=> z; rewrite V0 number /=; have := norm_ge0 z; lra.
 - by rewrite (unit_form (erefl _)) Rmult_1_r.
 - by rewrite /=; lra.
 Qed.
@@ -170,16 +196,20 @@ Theorem error_above_the_mode_beyond_wrong : ~ (forall (n : nat) (d : nat -> nat)
     alpha 0 ^ n.+1 * form 1%:M z)%R) ->
   forall t z m, (0 <= t <= T)%R -> form 1%:M z = 1%R -> form (M^T *m M) z = (s * s)%R ->
   (0 <= m)%R -> (m * m = alpha t ^ n.+1)%R -> let E := chain n.+1 (W t) - M in
-  ((s - m) * (s - m) <= form (E^T *m E) z <= sumsq E)%R).
+  ((s - m) * (s - m) <= form (E^T *m E) z)%R /\
+  forall y, (form (E^T *m E) y <= sumsq E * form 1%:M y)%R).
 Proof.
-move=> H; have T0 : (0 <= 0 <= 0)%R by lra.
-have two : (0 <= 2)%R by lra.
-have := H 1%N one 1%:M 0%R W isT (stands (chain_ones 2) 0) (@ones_balanced 2) (Rle_refl 0) isT 1%R
-  (fun=> 2%R) Rle_0_1 one_norm (at_once _ 2) (fun _ _ => two) _ 0%R e1 2%R T0 unit_vector _ two _.
+move=> H; have T1 : (0 <= 0 <= 1)%R by lra.
+have [two c1] : (0 <= 2)%R /\ (- 1 < - (1 / 2))%R by lra.
+have m2 : mode 1 (- (1 / 2)) 0 = 2%R by rewrite mode_start; field.
+have := H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) Rle_0_1 isT 1%R
+  (mode 1 (- (1 / 2))) Rle_0_1 one_norm (mode_solves 1 Rlt_0_1 c1) _ _ 0%R e1 2%R T1 unit_vector _
+  two _.
 have E0 : (chain 2 (W 0%R) - 1%:M)^T *m (chain 2 (W 0%R) - 1%:M) = 0.
   by rewrite X1 subrr trmx0 mul0mx.
 have F0 : form (0 : 'M[R]_1) e1 = 0%R by rewrite /form mulmx0 mul0mx mxE.
-lazy zeta; rewrite E0 F0 => -[||| bound _]; last by lra.
+lazy zeta; rewrite E0 F0 m2 => -[|||| bound _]; last by lra.
+- by move=> t tT; apply: mode_nonneg; lra.
 - by move=> z; rewrite -/(W 0%R) start_form /=; have := norm_ge0 z; lra.
 - by rewrite (unit_form (erefl _)) Rmult_1_r.
 - by rewrite /=; lra.

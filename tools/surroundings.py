@@ -91,8 +91,9 @@ def _fresh(name):
 
 @contextmanager
 def busy(count):
-    """Inside, as many processes do nothing but compute."""
-    company = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    """Inside, as many processes do nothing but compute; they end with this one, however it ends."""
+    alone = f"import os\nwhile os.getppid() == {os.getpid()}: pass"
+    company = [subprocess.Popen([sys.executable, "-c", alone]) for _ in range(count)]
     try:
         yield
     finally:

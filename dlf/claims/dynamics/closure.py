@@ -326,7 +326,7 @@ CLOSED = tuple(formal("closed.v", name) for name in ("closed_is_block", "closed_
 REST = (formal("rest.v", "rest_run"), formal("rest_flow.v", "rest_flow"))
 RATE = formal("parsimony.v", "idle_pull")
 ISOMETRIC = tuple(formal("isometric_chain.v", n) for n in ("isometric_rest", "small_cores"))
-ISOMETRIC += (formal("least_closed.v", "least_closed"),)
+ISOMETRIC += (formal("least_closed.v", "smallest_closed"),)
 
 closure_claim = Claim(
     name="core-and-rest",

@@ -129,7 +129,6 @@ STAYS_BELOW = formal("from_right.v", "largest_stays_below")
 NORM_BELOW, ERROR_ABOVE = (
     formal("norm_flow.v", name) for name in ("norm_below_the_mode", "error_above_the_mode")
 )
-ONE_MODE = formal("block.v", "held_outer_factors")
 
 first = Claim(
     name="largest-singular-value",
@@ -157,11 +156,14 @@ of all these starts, of whatever widths, it is the fastest.
         "mode-equation",
         "compressed-decomposition",
     ),
+    words=(
+        "The loss does not increase, so the factors stay bounded, and the flow does not end.",
+        "M of rank one: both norms of a matrix of rank one are the length of its one singular value.",
+    ),
     steps=(
         NORM_BELOW,
         ERROR_ABOVE,
         STAYS_BELOW,
-        ONE_MODE,
         powers_of_the_gram,
         velocity_of_the_gram,
         fastest_direction,
@@ -180,7 +182,7 @@ of all these starts, of whatever widths, it is the fastest.
             mode_in_roots,
             first_along_runs,
         ),
-        "2": (ERROR_ABOVE, ONE_MODE, error_of_the_largest, error_along_runs),
+        "2": (ERROR_ABOVE, error_of_the_largest, error_along_runs),
     },
 )
 

@@ -244,7 +244,7 @@ Put $n_{ij} = \inner{u_i}{M v_j}$, which is $0$ if $i > d_L$ or $j > d_0$, $\sig
     words=(
         "The kernels of the factors do not move: a linear differential equation keeps zero at zero.",
         "The factors are analytic in t; so are eigenvalues and eigenvectors of X^T X (Rellich).",
-        "The trace inequality of von Neumann bounds the sums.",
+        "The trace inequality of von Neumann bounds the sums; what is bounded does not end.",
         "Two analytic singular values agree always or cross at isolated times.",
     ),
     steps=(

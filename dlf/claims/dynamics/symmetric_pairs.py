@@ -364,7 +364,8 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
     words=(
         "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
         "An orthogonal matrix is a sum of turns of planes and of signs; the count of positive ones.",
-        "A real normal matrix has blocks of size one and two in an orthonormal basis.",
+        "Vectors at which Y is largest are eigenvectors; there all terms of the equation are equal.",
+        "A largest eigenvalue is continuous; real normal matrices have blocks of size one and two.",
         "The singular values of blocks above a level add up.",
     ),
     steps=(
