@@ -10,6 +10,7 @@ from dlf.claims.dynamics.races import (
     TIGHT,
     Race,
     balanced_start,
+    compressed_race,
     drawn_strengths,
     excess,
     kept,
@@ -238,15 +239,25 @@ def in_the_window(data):
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start larger by a tenth", "norm", 1.1),
     ("a smaller target", "share", 0.5),
+    ("modes behind the first that are slower by a hundredth", "pace", 0.99),
 )
-def window_along_runs(unequal=1.0, norm=1.0, share=1.0):
-    """s_1/s_i = 1.1, 1.2, 1.5 and s_i/eps^L up to the table or 300: sigma_i <= mu_i, L = 3, 4."""
+def window_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
+    """s_1/s_i = 1.1, 1.2, 1.5 and s_i/eps^L up to the table or 300: sigma_i <= mu_i, L = 3, 4.
+
+    Two races more, of the compressed network against itself, leave no slack.
+    """
 
     def at(depth):
         draw = lambda rng: windowed(rng, depth, norm=norm, unequal=unequal)
+        itself = lambda rng: compressed_race(rng, draw(rng))
         held = (*kept(balanced=unequal == 1, small=norm == 1), in_the_window)
-        residual = lambda data: excess(data, data.width, share=share)
-        return measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held)
+        leader = lambda data: excess(data, 1, share=share)
+        others = lambda data: excess(data, data.width, first=1, share=share, pace=pace)
+        residual = lambda data: float(np.maximum(leader(data), others(data)))
+        given = {"tolerance": TIGHT, "hypotheses": held}
+        return all_of(
+            measure(range(6), draw, residual, **given), measure(range(2), itself, residual, **given)
+        )
 
     return over("L", DEPTHS, at)
 

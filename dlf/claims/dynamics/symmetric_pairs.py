@@ -244,24 +244,24 @@ def signs_along_runs(unequal=1.0, share=1.0, pace=1.0):
     ("modes that are slower by a hundredth", "pace", 0.99),
 )
 def pairs_in_step(unequal=1.0, pace=1.0):
-    """Q = I and M diagonal, L = 3..6: sigma_i = mu_i in the plane, for equal others, in blocks.
+    """Q = diag(1 or -1, 1, ..), M diagonal, L = 3..6: sigma_i = mu_i in the plane and in blocks.
 
     s_2 = ... = s_d, zero in a third of the runs, 0.05 to 0.9 else; eps^L is 1/1000 to twice that.
     """
-    held = asked(unequal)
 
     def draw(rng, depth, d):
         rest = rng.uniform(0.05, 0.9) * (rng.integers(3) > 0)
         size = 10 ** rng.uniform(-3, 0.3) * (rest or 1.0)
-        W = (float(size ** (1 / depth)) * np.eye(d),) * depth
+        W = [float(size ** (1 / depth)) * np.eye(d) for _ in range(depth)]
+        W[0][0, 0] *= rng.choice((-1.0, 1.0))
         targets = np.append(1.0, np.full(d - 1, rest))
         targets = targets[targets > 0]
-        return Race(targets, depth, W[0][0, 0], len(targets), unequally(W, unequal))
+        return Race(targets, depth, W[1][0, 0], len(targets), unequally(W, unequal))
 
     def at(depth, d):
-        residual = lambda data: excess(data, d, first=1, pace=pace)
-        one = lambda rng: draw(rng, depth, d)
-        return measure(range(4), one, residual, tolerance=TIGHT, hypotheses=held)
+        runs = lambda rng: draw(rng, depth, d)
+        ahead = lambda data: excess(data, d, first=1, pace=pace)
+        return measure(range(4), runs, ahead, tolerance=TIGHT, hypotheses=asked(unequal))
 
     return over("L", range(3, 7), lambda L: over("d", range(2, 5), lambda d: at(L, d)))
 
