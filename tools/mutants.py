@@ -664,8 +664,8 @@ FORMULAS = [
     ),
     (
         "chain/landscape",
-        "        B = W.T @ B\n    return (B,",
-        "        B = W.T @ B * 1.001\n    return (B,",
+        "        slope = W.T @ slope\n    return (slope,",
+        "        slope = W.T @ slope * 1.001\n    return (slope,",
         of("chain/test_landscape"),
     ),
     ("exact/modes", "L / p * np.logaddexp", "1 / p * np.logaddexp", of("exact/test_modes")),

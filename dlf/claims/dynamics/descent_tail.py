@@ -184,7 +184,12 @@ def overtakes(thousands=OVERTAKEN, least=LEAST):
     return in_balls(compute, BITS)
 
 
-@step("proof", ("three copies", "copies", 3), ("an entry between the copies", "corner", 1))
+@step(
+    "proof",
+    ("three copies", "copies", 3),
+    ("an entry between the copies", "corner", 1),
+    whole=("copies",),
+)
 def two_copies(copies=2, corner=0):
     """A step of blocks has the blocks of their steps, the error is the sum, and det(Q)^2 = 1."""
     h, eta = sp.symbols("h eta", real=True)
