@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.deeper import BELOW_MODE
+from dlf.claims.dynamics.every_mode import FROM_THE_RIGHT
 from dlf.claims.dynamics.far_starts import far_scale, is_far, seeds
 from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import (
@@ -325,11 +327,8 @@ def errors_of_pairs(below=True, unequal=1.0):
     return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
 
 
-ON_ONE_SIDE = (
-    formal("product_decides.v", "mirrored_product"),
-    formal("largest_form.v", "largest_value_rises"),
-    formal("from_right.v", "mode_stays_above"),
-)
+MIRRORED = formal("product_decides.v", "mirrored_product")
+ON_ONE_SIDE = (MIRRORED, FROM_THE_RIGHT, BELOW_MODE)
 
 pairs = Claim(
     name="symmetrisable-pairs",

@@ -21,7 +21,7 @@ from dlf.claims.dynamics.races import (
     kept,
     unequally,
 )
-from dlf.claims.dynamics.symmetric_pairs import slower_than_the_mode
+from dlf.claims.dynamics.symmetric_pairs import MIRRORED, slower_than_the_mode
 from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
@@ -311,9 +311,7 @@ def no_lag_suffices(large=4.0):
     return over("L", (2, 3), at)
 
 
-ONE_PRODUCT, MIRRORED = (
-    formal("product_decides.v", name) for name in ("product_decides", "mirrored_product")
-)
+ONE_PRODUCT = formal("product_decides.v", "product_decides")
 SCALARS = (
     formal("means.v", "means_of_scalars"),
     *(formal("ahead_of_mode.v", name) for name in ("faster_than_its_mode", "rest_falls")),
