@@ -289,14 +289,23 @@ def _newton_start(A, A_half, half, x0, psi0, E, b):
 
 
 def _above(log_t, s, x0, eps, L):
-    """log mu for a start at or above s: with v = s/mu, L s^(2-2/L) t = g(v) - g(v_0)."""
+    """log mu for a start at or above s: v = s/mu rises, L s^(2-2/L) t = g(v) - g(v_0).
+
+    g(v) = v^a S(v) is divided by v^a, which may be too small for a double; its start is right of
+    the root, or right of where g bends.
+    """
     a = 2 - 2 / L
-    A = np.exp(np.log(L) + a * np.log(s) + log_t)
-    psi0 = _logit_of(np.minimum(-x0, -1e-300))
-    g0 = _tail(psi0, a)
-    psi = np.clip(psi0 + A, psi0, 800.0)
+    log_pull = np.log(L) + (2 * L - 2) * np.log(eps) + log_t  # L s^a t = pull v_0^a
+    x0 = np.minimum(-x0, -1e-300)
+    psi0 = _logit_of(x0)
+    sum0 = _partial_fractions_sum(expit(psi0), expit(-psi0), a)
+    early = x0 + np.logaddexp(0.0, np.log(a) + log_pull) / a  # g(v) >= v^a/a
+    late = np.maximum(psi0 + np.exp(log_pull + a * x0), 0.0)
+    psi = np.minimum(np.where(early < -np.log(2), _logit_of(np.minimum(early, -1e-300)), late), 800)
     for _ in range(64):
-        step = (_tail(psi, a) - g0 - A) * np.exp(-a * _log_expit(psi))
+        lead = a * (x0 - _log_expit(psi))
+        sums = _partial_fractions_sum(expit(psi), expit(-psi), a)
+        step = sums - sum0 * np.exp(lead) - np.exp(log_pull + lead)
         psi, previous = np.clip(psi - np.nan_to_num(step), psi0, 800.0), psi
         if np.abs(psi - previous).max(initial=0.0) < _NEWTON_STEP:
             break

@@ -76,6 +76,25 @@ def test_mode_strength_to_twelve_digits(depth, eps):
     assert checked > 0 or eps**depth * max(TARGETS) < 1e-290
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("below", [1e-2, 1e-8, 1e-31, 1e-120])
+def test_targets_far_below_the_start_to_twelve_digits(depth, below):
+    eps = 0.7
+    s = below * eps**depth
+    times = np.geomspace(1e-3, 1e12, 9) * eps ** (2 - 2 * depth)
+    for t, mu in zip(times, dlf.mode_strength(times, s, init_scale=eps, depth=depth), strict=True):
+        assert_brackets(t, mu, s, eps, depth)
+
+
+@pytest.mark.parametrize("s", [5e-324, 1e-310, 1e-250])
+def test_a_target_too_small_to_matter_is_none(s):
+    """s^(2 - 2/L) is no double any more."""
+    scales = {"init_scale": 0.7, "depth": 3}
+    times = np.array([0, 1.0, 1e10, 1e100])
+    strengths = dlf.mode_strength(times, s, **scales)
+    assert np.allclose(strengths, dlf.mode_strength(times, 0.0, **scales), rtol=1e-12)
+
+
 def assert_brackets(t, mu, s, eps, depth, width="1e-12"):
     with mpmath.workdps(digits(eps, depth)):
         mu, t, s = mpmath.mpf(float(mu)), mpmath.mpf(float(t)), mpmath.mpf(s)
