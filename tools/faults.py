@@ -25,6 +25,8 @@ ALIAS = of("test_aliasing")
 CONTINUED = of("domination/test_continued")
 STREAMS = of("chain/test_streams")
 SCAN = of("verify/test_formal", only="hide or forbidden or axioms_are_read or another_version")
+FAR_BELOW = of("exact/test_modes", only="far_below or too_small")
+EARLIER = of("verify/test_formal", only="second_run or kept")
 COQ = of("verify/test_formal", only="caught or prose or without_coq or asked_of_coq")
 RECORDS_RUN = of("dynamics/test_records", only="every_descent")
 RECORDS = of("dynamics/test_records", only="default or nth or exactly")
@@ -195,12 +197,8 @@ BY_KIND = {
             "3.0 / (L * rising)",
             CONTINUED,
         ),
-        (
-            "exact/modes",
-            "np.exp(np.log(L) + a * np.log(s) + log_t)",
-            "np.exp(np.log(L) + np.log(s) + log_t)",
-            EDGES,
-        ),
+        ("exact/modes", "sum0 * np.exp(lead)", "sum0 * np.exp(lead / a)", EDGES),
+        ("exact/modes", "np.where(early < -np.log(2), ", "np.where(early > 0, ", FAR_BELOW),
     ],
     "aliasing with the caller": [
         (
@@ -339,5 +337,8 @@ BY_KIND = {
         ("verify/formal", "if changed or sorted(", "if sorted(", COQ),
         ("verify/formal", 'self.sources.digest(stem) != one["sources"]', "False", COQ),
         ("verify/formal", 'Verdict("proved", how, rerun=rerun)', 'Verdict("proved", how)', COQ),
+        ("verify/kept", "{self.libraries}.{digest}", "{self.libraries}", EARLIER),
+        ("verify/kept", "{self.libraries}.{digest}", "{digest}", EARLIER),
+        ("verify/kept", '{_hash(data)}.vo":\n', '{path.suffixes[-2][1:]}.vo":\n', EARLIER),
     ],
 }

@@ -31,9 +31,10 @@ def _check(options):
         return again.run(options, chosen, progress)
     if options.fresh is not None:
         return fresh.run(options, chosen, progress)
-    with formal.one_build():
+    anew = options.anew or options.record
+    with formal.one_build(kept=None if anew else proofs.MACHINE.kept) as place:
         results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
-        print("".join(f"{line}\n" for line in proofs.lines(results)), end="")
+        print("".join(f"{line}\n" for line in proofs.lines(results, place.taken)), end="")
         if options.record:
             return _record(results)
         if options.no_ledger:

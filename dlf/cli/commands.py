@@ -91,6 +91,12 @@ def _add_check(command):
     add("--quiet", action="store_true", help="no progress bar")
     add("--record", action="store_true", help="write the ledger (all claims)")
     add(
+        "--anew",
+        action="store_true",
+        help="compile every machine proof, as --record does, even where nothing has changed since "
+        "an earlier run",
+    )
+    add(
         "--no-ledger",
         action="store_true",
         help="compare with no record: exit 1 if a step fails, a wrong variant survives or a step "

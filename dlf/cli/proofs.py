@@ -6,8 +6,12 @@ from dlf.cli.options import number_of
 MACHINE = claims.formal.PROOFS
 
 
-def lines(results):
-    """How many of the machine proofs were run again; a line for those that were not."""
+def lines(results, taken=0):
+    """How many of the machine proofs were run again; a line for those that were not.
+
+    Args:
+        taken: the number of files that an earlier run had compiled.
+    """
     steps = [
         (f"{claims.registered().of(r.claim.name)} {s.step.name}", s.verdict)
         for r in results
@@ -17,7 +21,10 @@ def lines(results):
     again = [name for name, verdict in steps if verdict.status == "proved" and verdict.rerun]
     kept = [name for name, verdict in steps if verdict.status == "proved" and not verdict.rerun]
     if again:
-        yield f"{number_of(len(again), 'machine proof', 'machine proofs')} run again by Coq"
+        files = number_of(taken, "file was", "files were")
+        earlier = f"; {files} compiled by an earlier run: --anew compiles all" if taken else ""
+        ran = number_of(len(again), "machine proof", "machine proofs")
+        yield f"{ran} run again by Coq{earlier}"
     if kept:
         number = number_of(len(kept), "step is", "steps are")
         yield (

@@ -1,4 +1,4 @@
-"""Coq at work: a folder of proofs is compiled from nothing, and Coq is asked what was proved.
+"""Coq at work: a folder of proofs is compiled, and Coq is asked what was proved.
 
 Nothing here judges what is found: `dlf.verify.formal` compares it with a record.
 """
@@ -12,7 +12,7 @@ import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,6 +55,14 @@ def missing(origins=()):
     installed = Path(_output("coqc", "-where").strip(), "user-contrib")
     lost = [name for name in sorted(origins) if not (installed / name).is_dir()]
     return f"no {', '.join(lost)}" if lost else ""
+
+
+@cache
+def libraries():
+    """A hash of what is installed: the version of Coq, and name, size and time of its libraries."""
+    root = Path(_output("coqc", "-where").strip())
+    files = ((str(path), path.stat()) for path in sorted(root.rglob("*.vo")))
+    return hashed([VERSION, *([name, file.st_size, file.st_mtime_ns] for name, file in files)])
 
 
 def _output(*command):
@@ -122,17 +130,19 @@ class Sources:
 
 
 class Build:
-    """One compilation of a folder, from nothing, that several processes share.
+    """One compilation of a folder that several processes share.
 
     Every file is compiled when it is first asked for, by the process that asks first.
 
     Args:
         sources: the folder as it is now; it is copied.
         place: an empty folder, or one of the same build.
+        kept: the Kept of earlier builds, whose files are not compiled again while all that they
+            come from is as it was; without it everything is compiled from nothing.
     """
 
-    def __init__(self, sources, place):
-        self.place = Path(place)
+    def __init__(self, sources, place, kept=None):
+        self.place, self.kept = Path(place), kept
         self.place.mkdir(parents=True, exist_ok=True)
         with _held(self.place / "copy.lock"):
             if not (self.place / "_CoqProject").exists():
@@ -165,6 +175,15 @@ class Build:
             self.compile(other)
         if word := _FORBIDDEN.search(stripped(self.sources.texts[stem])):
             raise CoqError(f"{stem}.v has the word {' '.join(word[0].split())}")
+        digest, compiled = self.sources.digest(stem), self.place / f"{stem}.vo"
+        if self.kept and self.kept.take(stem, digest, compiled):
+            (self.place / f"{stem}.taken").touch()
+            return
+        self._run(stem)
+        if self.kept:
+            self.kept.put(stem, digest, compiled)
+
+    def _run(self, stem):
         command = ["coqc", "-q", "-w", "none", "-Q", ".", ROOM, f"{stem}.v"]
         try:
             done = subprocess.run(

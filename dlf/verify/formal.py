@@ -2,8 +2,9 @@
 
 The lock holds, for each theorem, its statement and the definitions that it rests on, its axioms,
 the hash of its sources and the hash of the prose that it was read beside. Where Coq is present a
-step compiles the sources from nothing and asks Coq again; where it is not, the sources are compared
-with the lock, and the step says that it was not re-run here.
+step compiles the sources, but for those that an earlier run has compiled and that are as they were,
+and asks Coq again; where it is not, the sources are compared with the lock, and the step says that
+it was not re-run here.
 """
 
 import json
@@ -19,22 +20,42 @@ from pathlib import Path
 
 from dlf.verify import coq
 from dlf.verify.claim import Step, Wrong
+from dlf.verify.kept import Kept
 from dlf.verify.verdict import Verdict
 
 INDEX = "theorems.json"
 _KEPT = ("file", "name", "tags", "axioms", "wrong", "guide", "caveats")  # of the index, in the lock
 _NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
 _AT_ONCE = 2  # processes of Coq, half a gigabyte each
-_PLACE = ContextVar("place", default=None)  # where the builds of this run are
+_PLACE = ContextVar("place", default=None)  # the Place where the builds of this run are
 _LOCK_ALONE = ContextVar("lock alone", default=False)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a run compiles.
+
+    Attributes:
+        folder: of its builds.
+        kept: the folder of files that earlier runs have compiled; none is used if it is None.
+    """
+
+    folder: Path
+    kept: Path | None = None
+
+    @property
+    def taken(self):
+        """How many files were not compiled, as an earlier run had done it."""
+        return len(list(self.folder.glob("*/*.taken")))
+
+
 @contextmanager
-def one_build(place=None):
+def one_build(place=None, *, kept=None):
     """Inside, every file is compiled at most once, in a folder that is gone afterwards.
 
     Args:
-        place: the folder of a run that has begun, in another process; a new one if left out.
+        place: the Place of a run that has begun, in another process; a new one if left out.
+        kept: of a new one; from nothing if left out.
     """
     place = place or _PLACE.get()
     if place is not None:
@@ -44,8 +65,11 @@ def one_build(place=None):
         finally:
             _PLACE.reset(token)
         return
-    with tempfile.TemporaryDirectory(prefix="dlf-formal-") as own, one_build(own):
-        yield own
+    with (
+        tempfile.TemporaryDirectory(prefix="dlf-formal-") as own,
+        one_build(Place(Path(own), kept)) as new,
+    ):
+        yield new
 
 
 @contextmanager
@@ -236,9 +260,15 @@ class Proofs:
         with one_build() as place:
             self._build(place).prove_together(wanted, expected)
 
+    @property
+    def kept(self):
+        """Where compiled files are kept between runs, behind the sources of a checkout."""
+        return self.folder.parent / "_build" / "proofs"
+
     def _build(self, place):
         texts = sorted(self.sources.texts.items())
-        return coq.Build(self.sources, Path(place, coq.hashed([coq.VERSION, texts])))
+        kept = place.kept and Kept(place.kept, coq.libraries())
+        return coq.Build(self.sources, place.folder / coq.hashed([coq.VERSION, texts]), kept)
 
     def record(self):
         """The lock that the sources and the prose of today give.

@@ -88,6 +88,10 @@ def test_coq_finds_what_the_lock_says():
 
 @needs_coq
 @pytest.mark.slow
-def test_with_coq_a_claim_is_run_again(capsys):
-    assert main(["check", "HU2P", "--quiet", "--jobs", "1"]) == 0
-    assert "1 machine proof run again by Coq" in capsys.readouterr().out
+def test_with_coq_a_claim_is_run_again(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(formal.Proofs, "kept", tmp_path)
+    for options, earlier in ((), False), ((), True), (("--anew",), False):
+        assert main(["check", "HU2P", "--quiet", "--jobs", "1", *options]) == 0
+        said = capsys.readouterr().out
+        assert "1 machine proof run again by Coq" in said
+        assert ("compiled by an earlier run" in said) == earlier

@@ -8,7 +8,7 @@ import pytest
 
 from dlf._support import in_processes
 from dlf.verify import Claim, coq, formal, run
-from dlf.verify.formal import Proofs, reread
+from dlf.verify.formal import Place, Proofs, reread
 
 TOY = """(* Numbers and their doubles. *)
 From Coq Require Import Arith.
@@ -192,7 +192,7 @@ def test_a_fault_in_the_sources_is_caught_though_the_lock_was_forged(toy, tmp_pa
     found = verdict(toy)
     assert found.status == "unknown"
     assert said in found.how
-    with formal.one_build(tmp_path / "place"):
+    with formal.one_build(Place(tmp_path / "place")):
         of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
         assert verdict(toy).how == found.how
 
@@ -249,7 +249,7 @@ def test_a_file_is_compiled_once_whoever_asks(toy, tmp_path, monkeypatch):
         "_compile",
         lambda self, stem, do=coq.Build._compile: asked.append(stem) or do(self, stem),
     )
-    with formal.one_build(tmp_path / "place"):
+    with formal.one_build(Place(tmp_path / "place")):
         for _ in range(2):
             assert verdict(toy).status == "proved"
             assert verdict(toy, "thrice_wrong").status == "refuted"
@@ -266,7 +266,7 @@ def sessions(monkeypatch):
 
 @needs_coq
 def test_what_is_asked_ahead_is_asked_in_one_session_and_judged_as_ever(toy, tmp_path, sessions):
-    with formal.one_build(tmp_path / "place"):
+    with formal.one_build(Place(tmp_path / "place")):
         of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
         assert len(sessions) == 1
         assert verdict(toy).status == "proved"
@@ -277,9 +277,65 @@ def test_what_is_asked_ahead_is_asked_in_one_session_and_judged_as_ever(toy, tmp
 @needs_coq
 def test_a_fault_is_no_matter_of_asking_ahead_but_of_its_step(toy, tmp_path, sessions):
     (toy / "wrong.v").write_text(WRONG.replace("discriminate", "exact"), "utf-8")
-    with formal.one_build(tmp_path / "place"):
+    with formal.one_build(Place(tmp_path / "place")):
         of(toy).ask_ahead([of(toy).step("toy.v", "twice_even")])
         assert verdict(toy, "thrice_wrong").status == "unknown"
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """The files that Coq itself is given to compile."""
+    stems, run = [], coq.Build._run
+    monkeypatch.setattr(coq.Build, "_run", lambda self, stem: stems.append(stem) or run(self, stem))
+    return stems
+
+
+def run_of(folder, kept):
+    """The verdicts of one run on the toy and its negation, and how many files it took as kept."""
+    with formal.one_build(kept=kept) as place:
+        found = verdict(folder), verdict(folder, "thrice_wrong")
+        return *((v.status, v.rerun) for v in found), place.taken
+
+
+@needs_coq
+def test_a_second_run_compiles_what_has_changed_and_asks_about_all(
+    toy, tmp_path, compiled, sessions
+):
+    kept, good = tmp_path / "kept", (("proved", True), ("refuted", True))
+    assert run_of(toy, kept) == (*good, 0)
+    assert run_of(toy, kept) == (*good, 2)
+    assert (sorted(compiled), len(sessions)) == (["toy", "wrong"], 4)
+    (toy / "wrong.v").write_text(WRONG + "(* longer *)\n", "utf-8")
+    relocked(toy)
+    assert run_of(toy, kept) == (*good, 1)
+    assert compiled[2:] == ["wrong"]
+    assert len(list(kept.iterdir())) == 2
+    assert run_of(toy, None) == (*good, 0)
+
+
+@needs_coq
+def test_a_proof_that_has_gone_bad_is_not_saved_by_an_earlier_run(toy, tmp_path):
+    kept = tmp_path / "kept"
+    run_of(toy, kept)
+    (toy / "toy.v").write_text(TOY.replace("Qed.", "Admitted."), "utf-8")
+    relocked(toy)
+    assert run_of(toy, kept)[0][0] == "unknown"
+
+
+@needs_coq
+@pytest.mark.parametrize("harm", ["damaged", "other libraries", "a file in its place"])
+def test_what_is_kept_is_not_used_if_it_is_another(toy, tmp_path, compiled, monkeypatch, harm):
+    kept = tmp_path / "kept"
+    if harm == "a file in its place":
+        kept.write_text("", "utf-8")
+    run_of(toy, kept)
+    if harm == "damaged":
+        for path in kept.iterdir():
+            path.write_bytes(path.read_bytes()[:-1])
+    if harm == "other libraries":
+        monkeypatch.setattr(coq, "libraries", lambda: "another")
+    assert run_of(toy, kept) == (("proved", True), ("refuted", True), 0)
+    assert len(compiled) == 4
 
 
 @needs_coq
@@ -302,7 +358,7 @@ def test_no_process_but_the_first_compiles(toy, tmp_path):
 
 
 def _in_place(folder, place):
-    with formal.one_build(place):
+    with formal.one_build(Place(place)):
         found = verdict(folder)
     return found.status, found.rerun
 
