@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from dlf import claims
-from dlf.claims import words
+from dlf.claims import lacking, words
 from dlf.verify import ledger, sharpness
 
 COLUMNS = ("claim", "proof and evidence", "variants refuted", "sharp to")
@@ -40,7 +40,7 @@ def resolve_status(app, doctree, docname):
     """The table in the place of the node."""
     for node in list(doctree.findall(status_of_claims)):
         entries = claims.recorded()["claims"]
-        text = _totals(entries) + _table(app, entries) + _weak(entries)
+        text = _totals(entries) + _waiting(entries) + _table(app, entries) + _weak(entries)
         node.replace_self(nodes.raw("", text, format="html"))
 
 
@@ -95,6 +95,19 @@ def _weak(entries):
         f"<li>{what}: {escape(', '.join(found) or 'none')}.</li>" for what, found in lines
     )
     return f'<ul class="dlf-weak">{rows}</ul>'
+
+
+def _waiting(entries):
+    """What the arguments in words wait for, fact by fact, with the claims behind a fold."""
+    links = lambda tags: ", ".join(f'<a href="c/{tag}.html">{tag}</a>' for tag in tags)
+    rows = "".join(
+        f"<tr><td>{escape(lacking.FACTS[fact])}</td><td>{number}</td><td><details><summary>"
+        f"{len(tags)} claims</summary>{links(tags)}</details></td></tr>"
+        for fact, number, tags in lacking.counted(entries)
+    )
+    names = ("what the arguments in words wait for", "arguments", "in")
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    return f'<table class="dlf-totals"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _sharp(entry):

@@ -18,7 +18,7 @@ from pybtex.richtext import Text
 import dlf
 from dlf import claims
 from dlf._support import COMMAND
-from dlf.claims import cite, history, words
+from dlf.claims import cite, history, lacking, words
 
 
 def tag_pages(app):
@@ -83,7 +83,7 @@ def _page(app, tag, entries):
         *_formal(app, one),
         _section("Proof", _proof(app, tag, docname) or f"<p>None: {meaning}.</p>"),
         _section("Hypotheses", _hypotheses(one, entry)),
-        _section("Argued in words", _list(map(escape, entry["words"]))),
+        _section("Argued in words", _list(_argued(tag, w) for w in entry["words"])),
         *([_section("Parts", _list(parts_of(entry)))] if entry["parts"] else []),
         _section("Steps", "".join(step_block(app, s, entry["steps"][s.name]) for s in one.steps)),
         *([_section("What the steps call", helpers(app, one))] if one.steps else []),
@@ -139,6 +139,12 @@ def _section(title, content):
 def _list(items):
     items = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def _argued(tag, argument):
+    """A sentence of a proof that no machine has run, and why."""
+    facts = ", ".join(lacking.FACTS[fact] for fact in lacking.facts(tag, argument))
+    return f'{escape(argument)} <span class="dlf-scope">Waits for: {escape(facts)}.</span>'
 
 
 def _hypotheses(one, entry):
