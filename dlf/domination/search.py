@@ -263,7 +263,8 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
         aimed: whether only what is open is compared; a case where nothing is has the margin 1.
 
     Returns:
-        (Case, Margin, number of flows): the best seen.
+        (Case, Margin, number of flows): the highest case seen, if one is above by more than
+        rounding, else the tightest one.
     """
     s, corner = np.array(case.singular_values), np.triu_indices(case.width, 1)
     positive = s > 0
@@ -304,5 +305,7 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
     if not seen:  # the logarithm of a number at the edge of what is open may lie beyond it
         modes = _aims([case], comparison)
         seen.append((case, gaps([case], end, comparison=comparison, modes=modes).margin(0)))
-    best = min(seen, key=lambda found: found[1].margin)
+    highest = max(seen, key=lambda found: found[1].excess)
+    tightest = min(seen, key=lambda found: found[1].margin)
+    best = highest if highest[1].excess > _SUSPECT else tightest
     return *best, found.nfev * len(shifts)

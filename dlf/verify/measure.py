@@ -31,14 +31,15 @@ def fresh_seeds(root, number):
         _fresh.reset(token)
 
 
-def _draws(seeds, draw, hypotheses):
+def _draws(seeds, draw, hypotheses, kinds=None):
     """(seed, data, the hypothesis that it violates or None) for every seed, or for fresh ones."""
     import numpy as np
 
     broken = lambda data: next((h for h in hypotheses if h(data) is not True), None)
+    turn = lambda k: () if kinds is None else (k % kinds,)
     if _fresh.get() is None:
-        for seed in seeds:
-            data = draw(np.random.default_rng(seed))
+        for k, seed in enumerate(seeds):
+            data = draw(np.random.default_rng(seed), *turn(k))
             yield seed, data, broken(data)
         return
     root, number = _fresh.get()
@@ -46,7 +47,7 @@ def _draws(seeds, draw, hypotheses):
         for again in count():
             seed = (root, k, again)
             spawned = np.random.SeedSequence(root, spawn_key=(k, again))
-            data = draw(np.random.default_rng(spawned))
+            data = draw(np.random.default_rng(spawned), *turn(root + k))
             violated = broken(data)
             if violated is None or again == _REJECTED:
                 break
@@ -58,34 +59,39 @@ def _count(seeds):
     return len(seeds) if _fresh.get() is None else _fresh.get()[1]
 
 
-def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR):
+def measure(seeds, draw, residual, *, tolerance, hypotheses=(), factor=FACTOR, kinds=None):
     """The worst residual(data) over data = draw(rng), one draw a seed.
 
     Args:
-        seeds: the seeds of numpy.random.default_rng, at least one.
-        draw: rng -> data.
+        seeds: the seeds of numpy.random.default_rng, at least one, and one a kind.
+        draw: rng -> data; (rng, kind) -> data if there are kinds.
         residual: data -> float, zero where the statement holds exactly.
         tolerance: the largest residual that still supports the statement.
         hypotheses: functions data -> bool; every draw must satisfy each.
         factor: the residual may differ by it from one processor to another.
+        kinds: so many kinds of data, 0, 1, ..., are drawn in turn; the first numbers of small
+            seeds are alike, so that a kind that they choose may never come.
 
     Returns:
         Verdict: "measured" if all residuals are within the tolerance; "refuted" if one exceeds
         it a hundredfold; "unknown" otherwise, for NaN, and where a hypothesis fails.
 
     Raises:
-        ValueError: no seeds, one given twice, tolerance <= 0 or infinite, factor < 1.
+        ValueError: no seeds, one given twice, fewer than kinds, tolerance <= 0 or infinite,
+            factor < 1.
     """
     import numpy as np
 
     seeds, hypotheses = _checked(seeds), tuple(hypotheses)
     if not 0 < tolerance < np.inf:
         raise ValueError(f"a measurement needs seeds and a finite tolerance > 0, not {tolerance}")
+    if kinds is not None and not 1 <= kinds <= len(seeds):
+        raise ValueError(f"{len(seeds)} seeds draw no {kinds} kinds")
     if not factor >= 1:
         raise ValueError(f"residuals agree within a factor >= 1, not {factor}")
     found = lambda value: (Residual(float(value), tolerance, factor, _CONTRADICTION * tolerance),)
     worst = 0.0
-    for seed, data, violated in _draws(seeds, draw, hypotheses):
+    for seed, data, violated in _draws(seeds, draw, hypotheses, kinds):
         if violated is not None:
             return _unknown(f"seed {seed} violates the hypothesis {violated.__name__}")
         value = residual(data)

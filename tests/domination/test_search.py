@@ -116,6 +116,15 @@ def test_improvement_lowers_the_margin_and_counts_its_flows():
     assert flows % 8 == 0  # three strengths, one scale, three angles and the case itself
 
 
+def test_improvement_keeps_a_start_that_is_above_though_another_is_tighter(monkeypatch):
+    case = overtaken(bend=0.2)
+    _, tightest, _ = searching.improve(case, horizon(case), evaluations=6)
+    monkeypatch.setattr(searching, "_SUSPECT", -np.inf)  # every start counts as above
+    _, highest, _ = searching.improve(case, horizon(case), evaluations=6)
+    assert highest.margin > tightest.margin
+    assert highest.excess > tightest.excess
+
+
 # certificates
 
 

@@ -102,6 +102,25 @@ def test_fresh_draws_are_new_repeatable_and_as_many_as_asked():
     assert not old & set(one)
 
 
+@pytest.mark.parametrize("fresh", [None, 0, 5])
+def test_kinds_are_drawn_in_turn(fresh):
+    seen = []
+    draw = lambda rng, kind: seen.append(kind) or 0.0
+    experiment = lambda: measure(range(6), draw, abs, tolerance=1, kinds=3)
+    if fresh is None:
+        experiment()
+    else:
+        with fresh_seeds(fresh, 4):
+            experiment()
+    assert seen == {None: [0, 1, 2, 0, 1, 2], 0: [0, 1, 2, 0], 5: [2, 0, 1, 2]}[fresh]
+
+
+@pytest.mark.parametrize("kinds", [0, 4])
+def test_a_kind_that_no_seed_draws_is_refused(kinds):
+    with pytest.raises(ValueError, match=f"3 seeds draw no {kinds} kinds"):
+        measure(range(3), lambda rng, kind: 0.0, abs, tolerance=1, kinds=kinds)
+
+
 def test_a_fresh_draw_outside_the_hypotheses_is_replaced():
     upper = lambda u: bool(u > 0.8)
     seen = seen_by(5, 30, (upper,))

@@ -194,8 +194,8 @@ def two_copies(copies=2, corner=0):
     """A step of blocks has the blocks of their steps, the error is the sum, and det(Q)^2 = 1."""
     h, eta = sp.symbols("h eta", real=True)
     Q, size = sp.Matrix([[h**2 - 1, -2 * h], [-2 * h, 1 - h**2]]), 1 + h**2  # Q over its size
-    X, M = sp.Matrix(2, 2, sp.symbols("x:4", real=True)), sp.diag(1, sp.Symbol("s_2", real=True))
-    one = [X, sp.eye(2), sp.eye(2)]
+    M = sp.diag(1, sp.Symbol("s_2", real=True))
+    one = [sp.Matrix(2, 2, sp.symbols(f"{name}:4", real=True)) for name in "xyz"]
     whole = [sp.diag(*[W] * copies) for W in one]
     whole[0][0, 2] += corner
     after, target = moved(whole, sp.diag(*[M] * copies), eta, mul), sp.diag(*[M] * copies)

@@ -180,16 +180,15 @@ def errors_along_runs(below=True, unequal=1.0, norm=1.0, pace=1.0):
     """
 
     def at(depth):
-        def draw(rng):
-            equal = bool(rng.integers(2))
-            return runner(rng, depth, equal=equal, below=below, norm=norm, unequal=unequal)
+        def draw(rng, equal):
+            return runner(rng, depth, equal=bool(equal), below=below, norm=norm, unequal=unequal)
 
         held = kept(balanced=unequal == 1, small=norm == 1, below=below)
-        itself = lambda rng: compressed_race(rng, draw(rng))
+        itself = lambda rng, equal: compressed_race(rng, draw(rng, equal))
         residual = lambda data: advantage_in_norms(data, pace)
+        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 2}
         return all_of(
-            measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held),
-            measure(range(2), itself, residual, tolerance=TIGHT, hypotheses=held),
+            measure(range(6), draw, residual, **given), measure(range(2), itself, residual, **given)
         )
 
     return over("L", range(3, 6), at)
@@ -336,8 +335,7 @@ def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0):
     with targets that differ, and some of these start above all targets: there is little slack.
     """
 
-    def draw(rng, depth):
-        kind = int(rng.integers(5))
+    def draw(rng, depth, kind):
         if kind == 0:
             above = bool(rng.integers(2))
             return balanced_race(rng, depth, norm=norm, unequal=unequal, above=above)
@@ -359,8 +357,8 @@ def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0):
 
     def at(depth):
         held = kept(balanced=unequal == 1, small=norm == 1)
-        one = lambda rng: draw(rng, depth)
-        return measure(range(8), one, residual, tolerance=TIGHT, hypotheses=held)
+        one = lambda rng, kind: draw(rng, depth, kind)
+        return measure(range(10), one, residual, tolerance=TIGHT, hypotheses=held, kinds=5)
 
     return over("L", range(2, 6), at)
 

@@ -108,18 +108,20 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
     "evidence",
     ("a start above the target", "above", 2.0),
     ("unequal scales with the same product", "unequal", 3.0),
+    ("a mode that is slower by a hundredth", "pace", 0.99),
 )
-def error_along_runs(above=1.0, unequal=1.0):
+def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
     """M of rank one, eps^L <= s_1: s_1 - mu_1 <= ||X - M||, for L = 2..4, six runs each."""
 
     def residual(data):
         errors = np.linalg.norm(data.original - data.matrix, 2, axis=(1, 2))
-        ahead = np.abs(data.targets[0] - data.modes(1)[:, 0])
+        ahead = np.abs(data.targets[0] - data.modes(1, pace=pace)[:, 0])
         return float(np.maximum(0.0, ahead - errors).max() / data.targets[0])
 
     def at(depth):
-        draw = lambda rng: contender(rng, depth, rank=1, above=above, unequal=unequal)
-        return measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held)
+        of = {"rank": 1, "above": above, "unequal": unequal}
+        draw = lambda rng, kind: contender(rng, depth, kind, **of)
+        return measure(range(6), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
 
     held = kept(balanced=unequal == 1, small=True, below=above == 1)
     return over("L", range(2, 5), at)

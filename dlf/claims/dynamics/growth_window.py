@@ -209,12 +209,11 @@ def crosses_downwards(end=2, sign=1):
     return implies(premise, sp.Gt(sign * (1 - 2 * u) * (1 - u), 0))
 
 
-def windowed(rng, depth, *, norm=1.0, unequal=1.0):
-    """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table.
+def windowed(rng, depth, d, *, norm=1.0, unequal=1.0):
+    """A balanced start of any shapes and d targets s_1, a, ..., with a/eps^L inside the table.
 
     In half of the draws its first mode is aligned.
     """
-    d = int(rng.integers(2, 5))
     ratio = str(rng.choice(["1.1", "1.2", "1.5"]))
     second = float(rng.uniform(0.5, 1))
     targets = np.array([second * float(ratio), *np.full(d - 1, second)])
@@ -244,19 +243,19 @@ def in_the_window(data):
 def window_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """s_1/s_i = 1.1, 1.2, 1.5 and s_i/eps^L up to the table or 300: sigma_i <= mu_i, L = 3, 4.
 
-    Two races more, of the compressed network against itself, leave no slack.
+    Two to four targets. Three races more, of the compressed network against itself, leave no slack.
     """
 
     def at(depth):
-        draw = lambda rng: windowed(rng, depth, norm=norm, unequal=unequal)
-        itself = lambda rng: compressed_race(rng, draw(rng))
+        draw = lambda rng, kind: windowed(rng, depth, 2 + kind, norm=norm, unequal=unequal)
+        itself = lambda rng, kind: compressed_race(rng, draw(rng, kind))
         held = (*kept(balanced=unequal == 1, small=norm == 1), in_the_window)
         leader = lambda data: excess(data, 1, share=share)
         others = lambda data: excess(data, data.width, first=1, share=share, pace=pace)
         residual = lambda data: float(np.maximum(leader(data), others(data)))
-        given = {"tolerance": TIGHT, "hypotheses": held}
+        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 3}
         return all_of(
-            measure(range(6), draw, residual, **given), measure(range(2), itself, residual, **given)
+            measure(range(6), draw, residual, **given), measure(range(3), itself, residual, **given)
         )
 
     return over("L", DEPTHS, at)

@@ -1,6 +1,6 @@
 """Chapter *Domination at every depth*: mirrors that make start and target symmetric at once.
 
-No statement stands here; `symmetric_pairs` and `which_start` state and check them.
+No statement stands here; `symmetric_pairs` and `which_start` state some, and check them by these.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import schur
 
-from dlf.claims.dynamics.far_starts import FarRace
+from dlf.claims.dynamics.far_starts import FarRace, far_scale
 from dlf.claims.dynamics.races import TIGHT, Race, frame, unequally
 from dlf.exact import mode_strength
 from dlf.verify import Property, all_of, measure, over, step
@@ -34,16 +34,18 @@ def chain_of(rng, X, depth):
     return tuple(U[k + 1] * roots @ U[k].T for k in range(depth))
 
 
-def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False, idle=False):
+def mirrored(rng, depth, kind, *, unequal=1.0, norm=1.0, flat=False, idle=False):
     """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal.
 
     The moduli of the eigenvalues of S / eps^L are random, the largest is 1; all are if `flat`.
-    If `idle`, N has no positive eigenvalue and one that is 0, where S has a positive one.
+    Of six kinds, two have each d, of which one is aligned, with the 1 at the top of N: there a
+    bound has no slack. If `idle`, N has no positive eigenvalue, and its top is 0.
     """
-    d = int(rng.integers(2, 5))
+    d = 2 + kind % 3
     signed = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
     V, P = frame(rng, d, d), frame(rng, d, d)
-    P = V if idle or rng.integers(2) else P  # aligned: there a bound has no slack
+    aligned = idle or kind < 3
+    P = V if aligned else P
     pulls = np.append(0, -abs(signed(0.3)[1:])) if idle else signed(0.3)
     left, targets, right = np.linalg.svd(V * pulls @ V.T)
     targets = targets[: d - idle]
@@ -51,7 +53,8 @@ def mirrored(rng, depth, *, unequal=1.0, norm=1.0, flat=False, idle=False):
     values = signed(1.0 if flat else 0.3)
     if not flat and depth > 2:  # singular ones as well; for L = 2 rounding leaves zero too fast
         values[1:] *= rng.integers(2, size=d - 1)
-    values[0] = 1.0 if idle else np.sign(values[0])
+    first = int(np.argmax(pulls)) if aligned else 0
+    values[first] = 1.0 if aligned else np.sign(values[first])
     S = norm * start**depth * (P * values @ P.T)
     factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
     return Mirrored(targets, depth, start, len(targets), factors, right @ left)
@@ -77,15 +80,16 @@ def signed_excess(data, share, pace=1.0):
     return float(np.max(found, initial=0.0))
 
 
-def below_their_modes(depth, count, held, *, share, pace, **start):
-    """signed_excess along `count` runs of `mirrored`, and two where the positive side is idle."""
+def below_their_modes(depth, held, *, share, pace, **start):
+    """signed_excess along a run of each kind of `mirrored`, and three where one side is idle."""
 
-    def runs(count, idle):
-        draw = lambda rng: mirrored(rng, depth, idle=idle, **start)
+    def runs(kinds, idle):
+        draw = lambda rng, kind: mirrored(rng, depth, kind, idle=idle, **start)
         residual = lambda data: signed_excess(data, share, pace)
-        return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held)
+        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": kinds}
+        return measure(range(kinds), draw, residual, **given)
 
-    return all_of(runs(count, False), runs(2, True))
+    return all_of(runs(6, False), runs(3, True))
 
 
 def missing(data, count):
@@ -121,17 +125,18 @@ def mirror_of(Q):
     "evidence",
     ("one positive eigenvalue more", "more", 1),
     ("the mirror that keeps the leader", "sign", -1),
+    ("a mirror that shrinks", "length", 0.99),
     whole=("more",),
 )
-def mirrors_of_equal_targets(more=0, sign=1):
+def mirrors_of_equal_targets(more=0, sign=1, length=1.0):
     """d = 2..7: R Q symmetric with floor(d/2) positive eigenvalues or more, lambda_max(R M) <= s_2.
 
-    A quarter of the draws have real eigenvalues of Q alone, in another one no plane sees e_1.
+    R is orthogonal. A quarter of the draws have real eigenvalues of Q alone, in another one no
+    plane sees e_1.
     """
 
-    def draw(rng, d):
+    def draw(rng, kind, d):
         Q = frame(rng, d, d)
-        kind = int(rng.integers(4))
         if kind == 0:
             signs = rng.choice((-1.0, 1.0), d)
             Q = Q * signs @ Q.T
@@ -142,18 +147,99 @@ def mirrors_of_equal_targets(more=0, sign=1):
 
     def residual(data):
         Q, s = data
-        R, M = sign * mirror_of(Q), np.diag([1.0, *[s] * (len(Q) - 1)])
-        gap = np.max([np.abs(A - A.T).max() for A in (R, R @ Q, R @ M)])
+        R, M = sign * length * mirror_of(Q), np.diag([1.0, *[s] * (len(Q) - 1)])
+        gaps = [R.T @ R - np.eye(len(Q)), *(A - A.T for A in (R, R @ Q, R @ M))]
         positive_ones = (np.linalg.eigvalsh((R @ Q + (R @ Q).T) / 2) > 0).sum()
         missing = len(Q) // 2 + more - positive_ones
         above = np.linalg.eigvalsh((R @ M + (R @ M).T) / 2)[-1] - s
-        return float(np.max([gap, missing, above, 0.0]))
+        return float(np.max([*(np.abs(gap).max() for gap in gaps), missing, above, 0.0]))
 
-    return over(
-        "d",
-        range(2, 8),
-        lambda d: measure(range(12), lambda g: draw(g, d), residual, tolerance=1e-9),
-    )
+    def at(d):
+        one = lambda rng, kind: draw(rng, kind, d)
+        return measure(range(12), one, residual, tolerance=1e-9, kinds=4)
+
+    return over("d", range(2, 8), at)
+
+
+# the targets beside the first one, where they are not 0.2 to 0.45
+BESIDE = {"singular": (0, 0), "edge": (0.02, 0.45), "above": (0.02, 0.45)}
+# s_r/eps^L where it is not 30 and more: at the edge of eps^L <= s_r, and beyond
+GROWTH = {"edge": (1.0, 1.1), "above": (1 / 1.2, 1 / 1.1)}
+NEARLY = {"near": (0.1, 0.4), "edge": (0.1, 0.4), "above": (0.1, 0.4), "still": (0, 0)}  # angles
+
+
+def beside(rng, place, count):
+    """s_2, ..., of a race at a place; `far`, `small`, `near` and `still` differ in Q alone."""
+    return rng.uniform(*BESIDE.get(place, (0.2, 0.45)), count)
+
+
+def runner(rng, depth, targets, Q, mirror, unequal, place, *, most=1000):
+    """W_1 = eps Q, the others eps I; s_r/eps^L is 30 to `most`, or as GROWTH has it."""
+    targets = targets[targets > 1e-9]
+    least, most = GROWTH.get(place, (30, most))
+    start = far_scale(rng, depth, targets[-1], least=least, most=most)
+    W = unequally((start * Q, *[start * np.eye(len(Q))] * (depth - 1)), unequal)
+    kind = Mirrored if place == "above" else FarMirrored
+    return kind(targets, depth, start, len(targets), W, mirror)
+
+
+def nearly(rng, d, sign, place):
+    """The reflection (sign -1) that nearly reverses e_1, or with -e_1 for e_1 a small rotation."""
+    angle, normal = rng.uniform(*NEARLY[place]), rng.standard_normal(d - 1)
+    n = np.append(np.cos(angle), np.sin(angle) * normal / np.linalg.norm(normal))
+    return (np.eye(d) - 2 * np.outer(n, n)) * np.append(-sign, np.ones(d - 1))
+
+
+def in_the_plane(rng, depth, unequal=1.0, place="far", sign=None):
+    """d = 2: any rotation (sign 1) or reflection (-1), by a small angle at the place `small`.
+
+    At the places of NEARLY it nearly is I or diag(-1, 1).
+    """
+    targets = np.append(1.0, beside(rng, place, 1))
+    angle = rng.uniform(-np.pi, np.pi) * (0.1 if place == "small" else 1.0)
+    c, s = np.cos(angle), np.sin(angle)
+    sign = rng.choice((-1.0, 1.0)) if sign is None else sign
+    Q, mirror = np.array([[c, -s], [sign * s, sign * c]]), np.diag([1.0, -sign])
+    Q = nearly(rng, 2, sign, place) if place in NEARLY else Q
+    return runner(rng, depth, targets, Q, mirror, unequal, place)
+
+
+def in_space(rng, depth, unequal=1.0, place="far", sign=-1):
+    """d = 3, s_2 = s_3, det Q = sign; at the places of NEARLY Q nearly is diag(sign, 1, 1)."""
+    targets = np.append(1.0, np.repeat(beside(rng, place, 1), 2))
+    Q = frame(rng, 3, 3)
+    Q *= sign * np.sign(np.linalg.det(Q))
+    Q = nearly(rng, 3, sign, place) if place in NEARLY else Q
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, place)
+
+
+def normal(rng, depth, unequal=1.0, place="far", shear=0.0, block=True):
+    """d = 3, 4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V.
+
+    With a `block` that turns by any angle; N is positive but for it at the places of NEARLY.
+    A `shear` keeps it from being normal; its mirror is Q^T, no reflection.
+    """
+    d = int(rng.integers(3, 5))
+    sizes = np.append(1.0, beside(rng, place, d - 1))
+    sizes[1] = 0.3 if place == "singular" else sizes[1]  # of rank two, if no block overwrites it
+    N = np.diag(sizes * (1.0 if place in NEARLY else rng.choice((-1.0, 1.0), d)))
+    if block:
+        angle = rng.uniform(0.3, 2.8)
+        c, s = sizes[-1] * np.cos(angle), sizes[-1] * np.sin(angle)
+        N[-2:, -2:] = [[c, -s], [s, c]]
+    N[0, -1] += shear
+    V = frame(rng, d, d)
+    left, targets, right = np.linalg.svd(V @ N @ V.T)
+    Q, mirror = left.T @ right.T, right @ left
+    # what does not commute grows with s_d/eps^L out of rounding
+    return runner(rng, depth, targets, Q, mirror, unequal, place, most=100)
+
+
+def equal_rest(rng, depth, width, unequal):
+    """s_1 > s_2 = ... = s_d, a random orthogonal start, one with a mirror of its own."""
+    targets = np.append(1.0, np.repeat(beside(rng, "far", 1), width - 1))
+    Q = frame(rng, width, width)
+    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, "far")
 
 
 def symmetric_pair(start="Q"):

@@ -33,12 +33,12 @@ def velocity_of_the_last(decay=2, both=1):
 def mixed_product(pairs=1, share=1):
     """z^T C^r z y^T A^(L+2j-r) y - (z^T X^T A^j y)^2 is a sum of squares, over pairs of modes.
 
-    Three modes, alpha_i = a_i^2, sigma_i = a_i^L, and p_i = <v_i, z>, q_i = <u_i, y>.
+    Three modes, alpha_i = a_i^2, sigma_i = a_i^L, and p_i = <v_i, z>, q_i = <u_i, y>; j = 0, 1 and
+    every whole r.
     """
     a, p, q = (sp.symbols(f"{name}1:4", real=True) for name in "apq")
 
-    def at(L):
-        j, r = (0, 1) if L < 4 else (1, 2)
+    def one(L, j, r):
         other = L + 2 * j - r
         left = sum(x ** (2 * r) * y**2 for x, y in zip(a, p, strict=True))
         right = sum(x ** (2 * other) * y**2 for x, y in zip(a, q, strict=True))
@@ -47,7 +47,8 @@ def mixed_product(pairs=1, share=1):
         squares = sum((wedge(i, k) - wedge(k, i)) ** 2 for i in range(3) for k in range(i))
         return identity(share * left * right - mixed**2, pairs * squares)
 
-    return over("L", range(2, 6), at)
+    every = lambda L: (one(L, j, r) for j in (0, 1) for r in range(L + 2 * j + 1))
+    return over("L", range(2, 6), lambda L: all_of(*every(L)))
 
 
 @step(

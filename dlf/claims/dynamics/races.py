@@ -182,13 +182,12 @@ def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, uneq
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
-def contender(rng, depth, *, rank=None, above=1.0, unequal=1.0):
+def contender(rng, depth, kind, *, rank=None, above=1.0, unequal=1.0):
     """A balanced start that no opponent with eps^L <= s_r is behind: a random or an aligned one.
 
-    The aligned ones start where they need not move, or as the opponent does; `above` is eps^L / s_r
-    in the first case.
+    Kind 0 is random. The aligned ones start where they need not move, 1, or as the opponent does,
+    2; `above` is eps^L / s_r in the first case.
     """
-    kind = int(rng.integers(3))
     data = balanced_race(rng, depth, rank=rank)
     if kind == 0:
         return data

@@ -1,22 +1,24 @@
 """Chapter *Domination at every depth*: pairs of start and target that one reflection makes symmetric."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.deeper import BELOW_MODE
 from dlf.claims.dynamics.every_mode import FROM_THE_RIGHT
-from dlf.claims.dynamics.far_starts import far_scale, is_far, seeds
+from dlf.claims.dynamics.far_starts import is_far, seeds
 from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import (
-    FarMirrored,
-    Mirrored,
     below_their_modes,
+    equal_rest,
+    in_space,
+    in_the_plane,
     is_normal,
-    mirror_of,
     mirrors_of_equal_targets,
     missing,
+    normal,
     opposite,
     signed_excess,
     symmetric_pair,
@@ -26,7 +28,6 @@ from dlf.claims.dynamics.races import (
     Race,
     advantage_in_norms,
     excess,
-    frame,
     is_balanced,
     is_orthogonal,
     is_small,
@@ -101,69 +102,6 @@ def slower_than_the_mode(share=1, part=1):
     return implies(premise, sp.Le(P * (e - rho), P * (part * b - rho)))
 
 
-# the targets beside the first one; `far` and `near` differ in the start alone
-BESIDE = {"far": (0.2, 0.45), "near": (0.2, 0.45), "singular": (0, 0), "above": (0.01, 0.02)}
-
-
-def runner(rng, depth, targets, Q, mirror, unequal, place, *, most=1000):
-    """W_1 = eps Q, the others eps I; s_r/eps^L is 30 to `most`, at the place above 1/40 to 1/25."""
-    targets, below = targets[targets > 1e-9], place != "above"
-    least, most = (30, most) if below else (1 / 40, 1 / 25)
-    start = far_scale(rng, depth, targets[-1], least=least, most=most)
-    W = unequally((start * Q, *[start * np.eye(len(Q))] * (depth - 1)), unequal)
-    return (FarMirrored if below else Mirrored)(targets, depth, start, len(targets), W, mirror)
-
-
-def nearly(rng, d, sign):
-    """The reflection (sign -1) that nearly reverses e_1, or with -e_1 for e_1 a small rotation."""
-    angle, normal = rng.uniform(0.1, 0.4), rng.standard_normal(d - 1)
-    n = np.append(np.cos(angle), np.sin(angle) * normal / np.linalg.norm(normal))
-    return (np.eye(d) - 2 * np.outer(n, n)) * np.append(-sign, np.ones(d - 1))
-
-
-def in_the_plane(rng, depth, unequal=1.0, place="far", sign=None):
-    """d = 2: any rotation (sign 1) or reflection (-1); in half of the draws a small angle.
-
-    At the places near and above all are nearly I or diag(-1, 1).
-    """
-    targets = np.array([1.0, rng.uniform(*BESIDE[place])])
-    angle = rng.uniform(-np.pi, np.pi) * (1.0 if rng.integers(2) else 0.1)
-    c, s = np.cos(angle), np.sin(angle)
-    sign = rng.choice((-1.0, 1.0)) if sign is None else sign
-    Q, mirror = np.array([[c, -s], [sign * s, sign * c]]), np.diag([1.0, -sign])
-    Q = nearly(rng, 2, sign) if place in ("near", "above") else Q
-    return runner(rng, depth, targets, Q, mirror, unequal, place)
-
-
-def in_space(rng, depth, unequal=1.0, place="far", sign=-1):
-    """d = 3, s_2 = s_3, det Q = -1 for a positive M; near and above it nearly is diag(-1, 1, 1)."""
-    targets = np.array([1.0, *np.full(2, rng.uniform(*BESIDE[place]))])
-    Q = frame(rng, 3, 3)
-    Q *= sign * np.sign(np.linalg.det(Q))
-    Q = nearly(rng, 3, sign) if place in ("near", "above") else Q
-    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, place)
-
-
-def normal(rng, depth, unequal=1.0, place="far", shear=0.0):
-    """d = 3, 4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V.
-
-    A `shear` keeps it from being normal; its mirror is Q^T, no reflection. Near: N is positive,
-    but for a block in half of the draws.
-    """
-    d = int(rng.integers(3, 5))
-    sizes = np.append(1.0, rng.uniform(*BESIDE[place], d - 1))
-    sizes[1] = 0.3 if place == "singular" else sizes[1]  # of rank two, if no block overwrites it
-    N = np.diag(sizes * (1.0 if place == "near" else rng.choice((-1.0, 1.0), d)))
-    if rng.integers(2):
-        N[-2:, -2:] = sizes[-1] * np.linalg.qr(rng.standard_normal((2, 2)))[0]
-    N[0, -1] += shear
-    V = frame(rng, d, d)
-    left, targets, right = np.linalg.svd(V @ N @ V.T)
-    Q, mirror = left.T @ right.T, right @ left
-    # what does not commute grows with s_d/eps^L out of rounding
-    return runner(rng, depth, targets, Q, mirror, unequal, place, most=100)
-
-
 def is_normal_pair(data):
     """Q^T M commutes with its transpose."""
     N = data.mirror @ data.matrix
@@ -175,13 +113,10 @@ def in_its_place(data, share, more=0):
     return float(np.max([signed_excess(data, share), missing(data, data.width - 1 + more)]))
 
 
-def commutes(data):
-    """How far Q^T X is from commuting with N = Q^T M, as it does in blocks."""
+def commutes(data, symmetric=False):
+    """How far Q^T X is from commuting with N = Q^T M, as it does in blocks, or from symmetric."""
     Y, N = data.mirror @ data.original, data.mirror @ data.matrix
-    return float(np.abs(Y @ N - N @ Y).max())
-
-
-KINDS = (in_the_plane, in_space, normal)
+    return float(np.abs(Y - Y.mT if symmetric else Y @ N - N @ Y).max())
 
 
 def asked(unequal, *others):
@@ -196,29 +131,32 @@ def asked(unequal, *others):
     ("one positive eigenvalue more", "more", 1),
     ("det Q det M > 0", "sign", 1),
     ("a pair that is not normal", "shear", 0.02),
+    ("normal pairs stay symmetric", "symmetric", True),
     whole=("more",),
 )
-def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
-    """The three kinds, the plane with either sign, L = 3..6: sigma_i <= mu_i, and why, at 61 times.
+def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0, symmetric=False):
+    """The three kinds, L = 3..6: sigma_i <= mu_i, and why, at 61 times.
 
-    Two runs of each, one from L = 5 on; the theorems on every balanced start do not decide the last
-    mode. R X is symmetric, with one positive eigenvalue for d = 2 and two for d = 3; Q^T X commutes with N.
+    The plane with either sign, by any angle and by a small one; normal pairs with a block that
+    turns and without. Two runs of each, one from L = 5 on; the theorems on every balanced start do
+    not decide the last mode. R X is symmetric, with one positive eigenvalue for d = 2 and two for
+    d = 3; Q^T X commutes with N.
     """
     held = asked(unequal, is_far)
 
     def at(draw, why, *hypotheses):
         residual = lambda data: float(np.max([excess(data, data.width, share=share), why(data)]))
-        asks = (*held, *hypotheses)
-        return lambda L: measure(
-            seeds(L), lambda rng: draw(rng, L), residual, tolerance=TIGHT, hypotheses=asks
-        )
+        given = {"tolerance": TIGHT, "hypotheses": (*held, *hypotheses)}
+        return lambda L: measure(seeds(L), lambda rng: draw(rng, L, unequal), residual, **given)
 
     mirror = lambda data: in_its_place(data, share, more)
+    straight = lambda data: commutes(data, symmetric)
     also = () if shear else (is_normal_pair,)
+    turns = [{"sign": s, "place": place} for s in (1, -1) for place in ("far", "small")]
     kinds = (
-        *(at(lambda rng, L, s=s: in_the_plane(rng, L, unequal, sign=s), mirror) for s in (1, -1)),
-        at(lambda rng, L: in_space(rng, L, unequal, sign=sign), mirror),
-        at(lambda rng, L: normal(rng, L, unequal, shear=shear), commutes, *also),
+        *(at(partial(in_the_plane, **turn), mirror) for turn in turns),
+        at(partial(in_space, sign=sign), mirror),
+        *(at(partial(normal, shear=shear, block=b), straight, *also) for b in (True, False)),
     )
 
     return over("L", range(3, 7), lambda L: all_of(*(kind(L) for kind in kinds)))
@@ -233,11 +171,11 @@ def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0):
 def signs_along_runs(unequal=1.0, share=1.0, pace=1.0):
     """Part 1, L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign.
 
-    In two runs more the positive eigenvalues have the mode without target.
+    In three runs more the positive eigenvalues have the mode without target.
     """
     held = asked(unequal)
     given = {"share": share, "pace": pace, "flat": True, "unequal": unequal}
-    return over("L", range(2, 6), lambda L: below_their_modes(L, 4, held, **given))
+    return over("L", range(2, 6), lambda L: below_their_modes(L, held, **given))
 
 
 @step(
@@ -266,13 +204,6 @@ def pairs_in_step(unequal=1.0, pace=1.0):
         return measure(range(4), runs, ahead, tolerance=TIGHT, hypotheses=asked(unequal))
 
     return over("L", range(3, 7), lambda L: over("d", range(2, 5), lambda d: at(L, d)))
-
-
-def equal_rest(rng, depth, width, unequal):
-    """s_1 > s_2 = ... = s_d, a random orthogonal start, one with a mirror of its own."""
-    targets = np.array([1.0, *np.full(width - 1, rng.uniform(0.2, 0.45))])
-    Q = frame(rng, width, width)
-    return runner(rng, depth, targets, Q, mirror_of(Q), unequal, "far")
 
 
 @step(
@@ -305,26 +236,41 @@ def equal_rest_along_runs(unequal=1.0, share=1.0, mirror=True, more=0):
     return over("L", range(3, 6), lambda L: over("d", widths, lambda d: at(L, d)))
 
 
+# where the races of part 5 start, and those in which the original network is the compressed one
+PLACES = ("far", "near", "edge", "singular")
+STILL = partial(in_the_plane, place="still", sign=1), partial(normal, place="near", block=False)
+
+
 @step(
     "evidence",
-    ("a start above the smallest target", "below", False),
+    ("a start above the smallest target by a tenth", "below", False),
     ("unequal scales with the same product", "unequal", 3.0),
+    ("a compressed network that is slower by a hundredth", "pace", 0.99),
 )
-def errors_of_pairs(below=True, unequal=1.0):
+def errors_of_pairs(below=True, unequal=1.0, pace=1.0):
     """The three kinds, eps^L <= s_r, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm.
 
-    A third of the starts far and any, one near I or diag(-1, 1, ..), one for a singular M. Above s_r
-    the first two kinds do lead; a normal pair does not, as its eigenvalues move straight to M's.
+    From far below s_r, also where Q nearly is I or diag(-1, 1, ..), and from s_r itself; M may be
+    singular. Above s_r the first two kinds do lead; a normal pair does not, as its eigenvalues move
+    straight to M's. In two runs more the compressed network runs against itself, with no slack.
     """
     held = (*asked(unequal), *kept(below=below))
-    places = ("far", "near", "singular") if below else ("above",)
+    places = PLACES if below else ("above",)
+    residual = lambda data: advantage_in_norms(data, pace)
+    given = {"tolerance": TIGHT, "hypotheses": held}
 
     def at(kind, depth):
-        draw = lambda rng: kind(rng, depth, unequal, places[int(rng.integers(len(places)))])
-        chosen = range(6 if kind is in_the_plane else 3)
-        return measure(chosen, draw, advantage_in_norms, tolerance=TIGHT, hypotheses=held)
+        draw = lambda rng, k: kind(rng, depth, unequal, places[k])
+        count = len(places) * (1 if kind is normal else 2) if below else 8
+        return measure(range(count), draw, residual, kinds=len(places), **given)
 
-    return over("L", range(2, 6), lambda L: all_of(*(at(kind, L) for kind in KINDS)))
+    def against_itself(depth):
+        draw = lambda rng, k: STILL[k](rng, depth, unequal)
+        return measure(range(2), draw, residual, kinds=2, **given)
+
+    kinds = in_the_plane, in_space, normal
+    every = lambda L: all_of(*(at(kind, L) for kind in kinds), *[against_itself(L)] * below)
+    return over("L", range(2, 6), every)
 
 
 MIRRORED = formal("product_decides.v", "mirrored_product")

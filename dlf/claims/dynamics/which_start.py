@@ -160,11 +160,11 @@ def same_product_along_runs(unequal=1.0, scale=1.0):
 def mirrored_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """L = 2..5, d = 2..4: R X is symmetric, no eigenvalue beyond the mode of its sign; 61 times.
 
-    In two runs more the positive eigenvalues have the mode without target.
+    In three runs more the positive eigenvalues have the mode without target.
     """
     held = kept(balanced=unequal == 1, small=norm == 1)
     given = {"share": share, "pace": pace, "norm": norm, "unequal": unequal}
-    return over("L", range(2, 6), lambda L: below_their_modes(L, 5, held, **given))
+    return over("L", range(2, 6), lambda L: below_their_modes(L, held, **given))
 
 
 def in_blocks(rng, depth, corner, unequal):
