@@ -50,14 +50,16 @@ class Touching:
         return share * (M * X.T + X * M.T) - decay * U * x**depth @ U.T
 
 
-def touching(rng, depth, along=None):
+def touching(rng, depth, along=None, spread=2.0):
     """A state, d = 2..4: in half of the draws A^p = C^p = Psi, which touches in every direction.
 
-    There y is the unit vector `along`, or a random one; else it follows from A.
+    There y is the unit vector `along`, or a random one; else it follows from A. Lambda/gamma and
+    s_1/a exceed 1 by `spread` at most.
     """
     d, p = int(rng.integers(2, 5)), compared_power(depth)
-    gam, first = float(rng.uniform(0.05, 0.45)) ** (2 / depth), float(rng.uniform(1, 3))
-    lam = gam * float(rng.uniform(1, 3))
+    leader = 10 ** rng.uniform(-2, np.log10(0.45))  # gamma^(L/2)
+    gam, first = leader ** (2 / depth), 1 + spread * rng.random()
+    lam = gam * (1 + spread * rng.random())
     psi, targets = np.full(d, gam**p), np.ones(d)
     psi[0], targets[0] = lam**p, first
     if rng.integers(2):

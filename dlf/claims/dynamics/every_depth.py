@@ -17,9 +17,12 @@ from dlf.claims.dynamics.races import (
     compressed_race,
     drawn_strengths,
     excess,
+    fitted,
+    has_equal_targets,
     in_step,
     is_orthogonal,
     kept,
+    power_means,
     race,
     turned,
     turning_point,
@@ -90,11 +93,6 @@ def is_not_tiny(data):
     return bool((L - 2) * data.every(2)[1] <= 2 * (L - 1) * data.start**L * (1 + 1e-12))
 
 
-def has_equal_targets(data):
-    """s_1 = ... = s_r."""
-    return bool(np.ptp(data.targets) == 0)
-
-
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
@@ -150,18 +148,21 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
 def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Any shapes, L = 3..5, s_1 = ... = s_r: sigma_i <= mu_i for every i; from 0.01 on.
 
-    Two runs more start above the targets, with all frames those of M.
+    Four runs more have all frames those of M: two from above the targets, and two from below, of
+    which the modes behind the first are looked at.
     """
     held = (*kept(balanced=unequal == 1, small=norm == 1), has_equal_targets)
     given = {"equal": True, "norm": norm, "unequal": unequal}
 
     def at(depth):
-        def runs(count, draw):
-            residual = lambda data: excess(data, data.width, share=share, pace=pace)
+        def runs(count, draw, first=0):
+            residual = lambda data: excess(data, data.width, first=first, share=share, pace=pace)
             return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held)
 
         above = lambda rng: in_step(rng, depth, of=(1.2, 2.0), **given)
-        return all_of(runs(4, lambda rng: runner(rng, depth, **given)), runs(2, above))
+        behind = lambda rng: in_step(rng, depth, rank=2, **given)
+        drawn = lambda rng: runner(rng, depth, **given)
+        return all_of(runs(2, behind, first=1), runs(4, drawn), runs(2, above))
 
     return over("L", range(3, 6), at)
 
@@ -169,14 +170,16 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
 @step(
     "evidence",
     ("a start above the smallest target", "below", False),
+    ("a start above it by a tenth", "above", 1.1),
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start larger by a tenth", "norm", 1.1),
     ("a compressed network that is slower by a hundredth", "pace", 0.99),
 )
-def errors_along_runs(below=True, unequal=1.0, norm=1.0, pace=1.0):
+def errors_along_runs(below=True, above=1.0, unequal=1.0, norm=1.0, pace=1.0):
     """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
 
-    Two races more, of the compressed network against itself, leave no slack in any of these.
+    Two races more, of the compressed network against itself, leave no slack in any of these. Two
+    start with eps^L = s_r, all modes at their targets.
     """
 
     def at(depth):
@@ -187,8 +190,12 @@ def errors_along_runs(below=True, unequal=1.0, norm=1.0, pace=1.0):
         itself = lambda rng, equal: compressed_race(rng, draw(rng, equal))
         residual = lambda data: advantage_in_norms(data, pace)
         given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 2}
+        small = kept(balanced=True, small=True, below=above == 1)
+        edge = lambda rng: fitted(rng, depth, above)
         return all_of(
-            measure(range(6), draw, residual, **given), measure(range(2), itself, residual, **given)
+            measure(range(6), draw, residual, **given),
+            measure(range(2), itself, residual, **given),
+            measure(range(2), edge, residual, tolerance=TIGHT, hypotheses=small),
         )
 
     return over("L", range(3, 6), at)
@@ -312,33 +319,25 @@ def mean_of_convex(share=1, sign=1):
     return over("L", (3, 4), at)
 
 
-def power_means(sigma, depth, part=1.0):
-    """The means of order -part (1 - 2/L) of the first k singular values, shape of sigma (n, d)."""
-    counts, sigma = np.arange(1, sigma.shape[1] + 1), np.maximum(sigma, 1e-300)
-    if depth == 2:
-        return np.exp(np.cumsum(np.log(sigma), axis=1) / counts)
-    order = -part * (1 - 2 / depth)
-    return (np.cumsum(sigma**order, axis=1) / counts) ** (1 / order)
-
-
 @step(
     "evidence",
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start larger by a tenth", "norm", 1.1),
     ("a mean of a tenth less of the order", "part", 0.9),
     ("a smaller target", "share", 0.5),
+    ("modes of the means of two and more that are slower by a tenth", "pace", 0.9),
 )
-def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0):
+def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0, pace=1.0):
     """L = 2..5: the means stay below the mode of the mean target; any shapes and balanced starts.
 
-    A fifth of the draws have any shape. The others are square and flat; most of them are aligned,
+    A fifth of the draws have any shape and random frames. The others are square and flat; most of them are aligned,
     with targets that differ, and some of these start above all targets: there is little slack.
     """
 
     def draw(rng, depth, kind):
         if kind == 0:
-            above = bool(rng.integers(2))
-            return balanced_race(rng, depth, norm=norm, unequal=unequal, above=above)
+            given = {"norm": norm, "unequal": unequal, "above": bool(rng.integers(2))}
+            return balanced_race(rng, depth, aligned=0, least=2, **given)
         d, aligned = int(rng.integers(2, 5)), kind > 1
         lowest = 0.3 if aligned or rng.integers(2) else 1.0
         targets = np.sort(rng.uniform(lowest, 1, d))[::-1]
@@ -352,7 +351,8 @@ def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0):
         counts = np.arange(1, data.width + 1)
         means = power_means(sigma, data.depth, part)
         targets = share * np.cumsum(data.every(data.width)) / counts
-        bound = mode_strength(TIMES[:, None], targets, init_scale=data.start, depth=data.depth)
+        times = TIMES[:, None] * np.where(counts > 1, pace, 1.0)
+        bound = mode_strength(times, targets, init_scale=data.start, depth=data.depth)
         return float(np.maximum(0.0, means / bound - 1).max())
 
     def at(depth):

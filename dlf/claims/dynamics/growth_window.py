@@ -209,12 +209,14 @@ def crosses_downwards(end=2, sign=1):
     return implies(premise, sp.Gt(sign * (1 - 2 * u) * (1 - u), 0))
 
 
-def windowed(rng, depth, d, *, norm=1.0, unequal=1.0):
-    """A balanced start of any shapes and d targets s_1, a, ..., with a/eps^L inside the table.
+def windowed(rng, depth, kind, *, norm=1.0, unequal=1.0):
+    """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table.
+
+    Of nine kinds, each has one of three numbers of targets and one of three s_1/a.
 
     In half of the draws its first mode is aligned.
     """
-    ratio = str(rng.choice(["1.1", "1.2", "1.5"]))
+    d, ratio = 2 + kind % 3, ("1.1", "1.2", "1.5")[kind // 3]
     second = float(rng.uniform(0.5, 1))
     targets = np.array([second * float(ratio), *np.full(d - 1, second)])
     first = int(rng.integers(1, d))
@@ -247,15 +249,16 @@ def window_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """
 
     def at(depth):
-        draw = lambda rng, kind: windowed(rng, depth, 2 + kind, norm=norm, unequal=unequal)
+        draw = lambda rng, kind: windowed(rng, depth, kind, norm=norm, unequal=unequal)
         itself = lambda rng, kind: compressed_race(rng, draw(rng, kind))
         held = (*kept(balanced=unequal == 1, small=norm == 1), in_the_window)
         leader = lambda data: excess(data, 1, share=share)
         others = lambda data: excess(data, data.width, first=1, share=share, pace=pace)
         residual = lambda data: float(np.maximum(leader(data), others(data)))
-        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 3}
+        given = {"tolerance": TIGHT, "hypotheses": held}
         return all_of(
-            measure(range(6), draw, residual, **given), measure(range(3), itself, residual, **given)
+            measure(range(9), draw, residual, kinds=9, **given),
+            measure(range(3), itself, residual, kinds=3, **given),
         )
 
     return over("L", DEPTHS, at)

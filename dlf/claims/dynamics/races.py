@@ -149,16 +149,19 @@ def compressed_race(rng, data):
     )
 
 
-def balanced_race(rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False):
-    """Any shapes, any balanced start of norm eps; in half of the draws its first mode is aligned.
+def balanced_race(
+    rng, depth, *, rank=None, norm=1.0, unequal=1.0, above=False, aligned=None, least=1
+):
+    """Any shapes, any balanced start of norm eps; its first mode is `aligned`, or in half of the draws.
 
-    eps^L is 0.1 to 1 times the smallest positive target, 0.5 to 2 times the largest if `above`.
+    eps^L is 0.1 to 1 times the smallest positive target, 0.5 to 2 times the largest if `above`; the
+    factors have the rank `least` at least.
 
     A mode that is aligned agrees with mu_1 as long as it leads: there a bound has no slack.
     """
-    aligned = int(rng.integers(2))
+    aligned = int(rng.integers(2)) if aligned is None else aligned
     widths = rng.integers(2, 5, depth + 1)
-    count = int(rng.integers(1, widths.min() + 1))
+    count = int(rng.integers(least, widths.min() + 1))
     rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
     targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
     size = rng.uniform(0.5, 2) * targets[0] if above else rng.uniform(0.1, 1) * targets[-1]
@@ -185,12 +188,12 @@ def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, uneq
 def contender(rng, depth, kind, *, rank=None, above=1.0, unequal=1.0):
     """A balanced start that no opponent with eps^L <= s_r is behind: a random or an aligned one.
 
-    Kind 0 is random. The aligned ones start where they need not move, 1, or as the opponent does,
-    2; `above` is eps^L / s_r in the first case.
+    Kind 0 is random, of any rank. The aligned ones start where they need not move, 1, or as the
+    opponent does, 2; `above` is eps^L / s_r in the first case.
     """
-    data = balanced_race(rng, depth, rank=rank)
     if kind == 0:
-        return data
+        return balanced_race(rng, depth, aligned=0)
+    data = balanced_race(rng, depth, rank=rank)
     start = float(((above if kind == 1 else 0.2) * data.targets[-1]) ** (1 / depth))
     strengths = np.minimum(start, data.targets ** (1 / depth))
     widths = [max(d, len(strengths)) for d in (data.shape[1], *[1] * (depth - 1), data.shape[0])]
@@ -219,6 +222,25 @@ def nearly_aligned(rng, scale, depth=2):
     start = float((rng.uniform(5, scale) * targets[-1] / 4) ** (1 / depth))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     return Race(targets, depth, start, 2, (start * turn, *[start * np.eye(2)] * (depth - 1)))
+
+
+def fitted(rng, depth, above):
+    """Two equal targets, eps^L `above` times them, and all modes where they are, if below eps^L."""
+    targets = np.full(2, rng.uniform(0.5, 1))
+    start = float((above * targets[0]) ** (1 / depth))
+    sizes = np.minimum(start, targets ** (1 / depth))
+    return Race(
+        targets, depth, start, 2, balanced_start(rng, rng.integers(2, 5, depth + 1), sizes, 2)
+    )
+
+
+def power_means(sigma, depth, part=1.0):
+    """The means of order -part (1 - 2/L) of the first k singular values, shape of sigma (n, d)."""
+    counts, sigma = np.arange(1, sigma.shape[1] + 1), np.maximum(sigma, 1e-300)
+    if depth == 2:
+        return np.exp(np.cumsum(np.log(sigma), axis=1) / counts)
+    order = -part * (1 - 2 / depth)
+    return (np.cumsum(sigma**order, axis=1) / counts) ** (1 / order)
 
 
 def excess(data, count, *, first=0, **law):
@@ -265,6 +287,11 @@ def is_orthogonal(data):
     gap = lambda W: np.abs(W.T @ W / data.start**2 - np.eye(W.shape[1])).max()
     square = all(W.shape[0] == W.shape[1] for W in data.factors)
     return bool(square and max(map(gap, data.factors)) < _ROUNDING)
+
+
+def has_equal_targets(data):
+    """s_1 = ... = s_r."""
+    return bool(np.ptp(data.targets) == 0)
 
 
 def starts_below(data):

@@ -305,9 +305,10 @@ def no_lag_suffices(large=4.0):
         mode = mode_strength(1 + delta, 1.0, init_scale=start, depth=depth)
         return float(np.maximum(0.0, mode - run.end_to_end()[-1, 0, 0]))
 
-    at = lambda L: measure(
-        range(3), lambda rng: float(rng.choice([1, 3, 5])), lambda d: residual(d, L), tolerance=1e-9
-    )
+    def at(L):
+        delta = lambda rng, kind: 1.0 + 2.0 * kind
+        return measure(range(3), delta, lambda d: residual(d, L), tolerance=1e-9, kinds=3)
+
     return over("L", (2, 3), at)
 
 
