@@ -529,7 +529,7 @@ CLAIMS = [
     ),
     ("claims/dynamics/lag", "(w / start).log() / rate", "w.log() / rate", check("CE4L")),
     (
-        "claims/dynamics/every_depth",
+        "claims/dynamics/races",
         "order = -part * (1 - 2 / depth)",
         "order = 1 / depth",
         check("MT5K"),
