@@ -73,6 +73,29 @@ def closed_form_against_solver(depth, repeats):
     return f"closed form, L = {depth}", "solve_ivp", f"{slow / fast:.1f}x", f"gap {gap:.0e}"
 
 
+def flow_against_solver(case, repeats):
+    """How much faster the flow of a small chain is than the solver on products of matrices."""
+    d, depth = case
+    rng = np.random.default_rng(0)
+    factors = dlf.orthogonal((d,) * (depth + 1), init_scale=0.5, rng=rng)
+    objective = dlf.Factorization(np.diag(np.linspace(1, 0.4, d)))
+    shape = (depth, d, d)
+
+    def flow():
+        run = dlf.gradient_flow(objective, factors, [0.0, 8.0], rtol=1e-10, atol=1e-13)
+        return np.array(run.at(-1))
+
+    def solver():
+        velocity = lambda _, w: -np.array(dlf.gradient(objective, w.reshape(shape))).ravel()
+        settings = {"method": "DOP853", "t_eval": [8.0], "rtol": 1e-10, "atol": 1e-13}
+        return solve_ivp(velocity, (0, 8), np.ravel(factors), **settings).y.reshape(shape)
+
+    gap = np.abs(flow() - solver()).max()
+    assert gap < 1e-9, f"the two sides disagree by {gap:.1e}"
+    fast, slow = alternate(flow, solver, repeats)
+    return f"flow, d = {d}, L = {depth}", "solve_ivp", f"{slow / fast:.1f}x", f"gap {gap:.0e}"
+
+
 def reduced_against_direct(d, repeats):
     """How much faster 3000 steps are in the invariant subspace; r = 5, L = 3, set-up included."""
     rng = np.random.default_rng(0)
@@ -294,6 +317,7 @@ def rows(repeats):
     jobs += [(aligned_against_dense, d) for d in WIDTHS]
     jobs += [(step_against_dgemm, d) for d in WIDTHS]
     jobs += [(closed_form_against_solver, depth) for depth in (2, 3, 5)]
+    jobs += [(flow_against_solver, case) for case in ((3, 4), (16, 3), (24, 3))]
     jobs += completion.JOBS + networks.JOBS
     single, double = np.float32, np.float64
     jobs += [(sensing_against_elementwise, (100, 2000, dtype)) for dtype in (double, single)]

@@ -197,7 +197,9 @@ square = dlf.orthogonal((6, 6, 6, 6), init_scale=0.3, rng=rng)
 matrix = dlf.Factorization(np.diag([1.0, 0.5, 0, 0, 0, 0]))
 reduced = dlf.reduced_descent(matrix, square, 30, learning_rate=0.1, momentum=0.5)
 narrow = dlf.compressed_descent(matrix, 30, depth=3, rank=2, init_scale=0.1, learning_rate=0.1)
-found = [sampled.losses[-1], sensing.value(target), *sensing.gradient(target).ravel()[:5],
+flow = dlf.gradient_flow(matrix, square, [0.0, 1.0])
+found = [sampled.losses[-1], flow.losses[-1],
+         sensing.value(target), *sensing.gradient(target).ravel()[:5],
          *sensing.surrogate().ravel()[:3], *reduced.losses[-3:], *narrow.losses[-3:],
          *dlf.gradient(sensing, full)[0].ravel()[:3]]
 print(*(float(x).hex() for x in found))

@@ -6,6 +6,7 @@ import numpy as np
 from numba import config
 
 from dlf._support import plain
+from dlf._support.chain_kernels import chain_velocity
 from dlf._support.compiling import compiled
 from dlf._support.lanes import lane_count, load, multiply_add, store, total, zeros
 from dlf._support.sign_kernels import sign_adjoint, sign_sums
@@ -335,6 +336,7 @@ if config.DISABLE_JIT:
     accumulate, residuals = plain.accumulate, plain.residuals
     sampled_gradients = plain.sampled_gradients
     sign_adjoint, sign_sums = plain.sign_adjoint, plain.sign_sums
+    chain_velocity = plain.chain_velocity
 
 
 @compiled()

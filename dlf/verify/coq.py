@@ -283,7 +283,8 @@ def _confirmed(ask, expected):
     found = {}
     for k, axioms in enumerate(dict.fromkeys(expected.values())):
         alike = [key for key, those in expected.items() if those == axioms]
-        ask(f"Definition alike_{k} := ({', '.join(f'@{ROOM}.{s}.{n}' for s, n in alike)}).")
+        named = " ".join(f"let _ := @{ROOM}.{stem}.{name} in" for stem, name in alike)
+        ask(f"Definition alike_{k} := {named} tt.")
         if tuple(_axioms(ask(f"Print Assumptions alike_{k}."))) == axioms:
             found |= dict.fromkeys(alike, axioms)
     return found
@@ -334,7 +335,7 @@ def _header(text):
 
 @contextmanager
 def _session(folder, opening):
-    """A function that asks Coq one question and returns its answer.
+    """A function that asks Coq one question, once, and returns its answer.
 
     Raises:
         CoqError: from the function, where Coq has no answer.
@@ -365,7 +366,7 @@ def _session(folder, opening):
 
         try:
             ask(f"{opening} Check nat.")
-            yield ask
+            yield cache(ask)
         finally:
             clock.cancel()
             coq.kill()

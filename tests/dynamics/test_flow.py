@@ -117,3 +117,31 @@ def test_the_explicit_route_says_that_it_will_take_long(monkeypatch):
         warnings.simplefilter("error")
         dlf.gradient_flow(one, start, [0.0, 0.25], stiff=True)
         dlf.gradient_flow(one, start, [0.0, 0.02])
+
+
+@pytest.mark.parametrize(
+    "widths", [(1, 1), (3, 2), (2, 3, 1), (1, 4, 2, 3), (3, 3, 3, 3, 3), (2, 16, 5), (2, 17, 5)]
+)
+def test_the_compiled_velocity_of_a_small_chain_is_that_of_the_matrices(widths):
+    rng = np.random.default_rng(8)
+    factors = [rng.standard_normal(shape) for shape in zip(widths[1:], widths, strict=False)]
+    target = rng.standard_normal((widths[-1], widths[0]))
+    rates = (0.25, *[1.0] * (len(factors) - 2), 0.25)[: len(factors)]
+    state = np.concatenate([W.ravel() for W in factors])
+    for reduction in ("sum", "mean"):
+        objective = dlf.Factorization(target, reduction=reduction)
+        slopes = dlf.gradient(objective, factors)
+        expected = [-rate * G.ravel() for rate, G in zip(rates, slopes, strict=True)]
+        velocity = flow._velocity(objective, factors, rates)
+        for given in (state, np.repeat(state, 2)[::2]):
+            found = velocity(0.0, given)
+            np.testing.assert_allclose(found, np.concatenate(expected), rtol=1e-12, atol=1e-13)
+
+
+def test_a_wide_chain_is_left_to_the_blas(monkeypatch):
+    """Its loops would take longer."""
+    monkeypatch.setattr(flow, "compiled_loops", lambda: pytest.fail("compiled"))
+    wide, small = (dlf.Factorization(np.eye(n)) for n in (17, 16))
+    flow._velocity(wide, (np.eye(17),), (1.0,))
+    with pytest.raises(pytest.fail.Exception):
+        flow._velocity(small, (np.eye(16),), (1.0,))
