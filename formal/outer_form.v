@@ -8,6 +8,8 @@
    ceiling_of_every_mode (CE4L): F stays below the ceiling.
    order_from_the_turn_on (CE4L): once F is below a mode with the target s that is past its best
      moment, it stays there.
+   never_ahead_past_the_turn (FD4X): if the mode starts past its best moment, from a bound of the
+     start, F is below it at all times.
    singular_value_below_outer (CE4L): the square of a singular value of X behind the first k is at
      most F^L. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -324,6 +326,25 @@ rewrite -E //; apply: (@order_is_kept L s w T norm_value F' v) tT => //.
 - by move=> u uT; apply: turn; lra.
 - by move=> u uT; split; [exact: F0 | apply: Rle_trans w0 (turn u uT)].
 by rewrite E.
+Qed.
+
+(* where the turning point is not above the start *)
+Theorem never_ahead_past_the_turn b v : (0 <= b)%R ->
+  (forall z, (form ((X 0)^T *m X 0) z <= b ^ L * form 1%:M z)%R) ->
+  solves T (root_velocity L s) v -> v 0 = b -> (forall t, (0 <= t <= T)%R -> (w <= v t)%R) ->
+  forall t F, (0 <= t <= T)%R -> largest_value N N' (A t) (C t) F -> (F <= v t)%R.
+Proof.
+move=> b0 start sv v_b turn t F tT top.
+have [stA stC] := start_below b0 start.
+pose top_F u := top_value N N' (A u) (C u).
+have top_FP u : largest_value N N' (A u) (C u) (top_F u).
+  by apply: top_value_largest; rewrite room.
+have FE : F = top_F t.
+  have [a1 [c1 l1]] := top; have [a2 [c2 l2]] := top_FP t.
+  by apply: Rle_antisym; [exact: l1 | exact: l2].
+rewrite FE; apply: (order_from_the_turn_on sv turn (fun u _ => top_FP u)) => //.
+rewrite v_b; have [_ [_ least]] := top_FP 0.
+by apply: least => y _; [exact: stA | exact: stC].
 Qed.
 
 (* the singular values of X, without roots *)

@@ -208,6 +208,33 @@ by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
 Qed.
 
 (* a bound smaller by a tenth *)
+Theorem never_ahead_past_the_turn_tenth_wrong : ~ (forall (n : nat) (d : nat -> nat)
+    (M : 'M[R]_(d n.+1, d 0%N)) (T : R) (W : R -> factors [comRingType of R] d), (0 < n)%N ->
+  moves_by (fun t => residual M (chain n.+1 (W t))) T W -> balanced n.+1 (W 0%R) ->
+  forall k (N : 'M[R]_(d n.+1, k)) (N' : 'M[R]_(d 0%N, k)) (S S' : 'M[R]_k) (s w : R),
+  M *m N' = N *m S -> M^T *m N = N' *m S' -> (0 <= s)%R ->
+  bounds N (M *m M^T) (s * s)%R -> bounds N' (M^T *m M) (s * s)%R -> best_moment n.+1 s w ->
+  (0 <= T)%R -> (k < d n.+1)%N -> forall (b : R) (v : R -> R), (0 <= b)%R ->
+  (forall z, (form ((chain n.+1 (W 0%R))^T *m chain n.+1 (W 0%R)) z <=
+    b ^ n.+1 * form 1%:M z)%R) ->
+  solves T (root_velocity n.+1 s) v -> v 0 = b -> (forall t, (0 <= t <= T)%R -> (w <= v t)%R) ->
+  forall t F, (0 <= t <= T)%R -> largest_value N N' (last_gram n (W t)) (first_gram (W t)) F ->
+  (F <= 9 / 10 * v t)%R).
+Proof.
+move=> H; pose W (t : R) : factors [comRingType of R] one := fun l => (ones l)%:M.
+have [F top] := value_exists 1 ones; have FE := numbers_value top.
+suff : (F <= 9 / 10 * 1)%R by rewrite FE /Rmax /ones; case: Rle_dec => ?; lra.
+have T1 : (0 <= 0 <= 1)%R by lra.
+apply: (H 1%N one 1%:M 1%R W isT (stands (chain_ones 2) 1) (@ones_balanced 2) 0%N none none nil nil
+  1%R 0%R pairs pairs' Rle_0_1 _ _ place Rle_0_1 isT 1%R (fun=> 1%R) Rle_0_1 _ (unit_solves 1)
+  (erefl _) _ 0%R F T1 top).
+- by move=> y _; exact: one_norm'.
+- by move=> y _; exact: one_norm.
+- by move=> z; rewrite (chain_ones 2) trmx1 mulmx1 pow1 Rmult_1_l; exact: Rle_refl.
+- by move=> t _; exact: Rle_0_1.
+Qed.
+
+(* a bound smaller by a tenth *)
 Theorem singular_value_below_outer_tenth_wrong : ~ (forall (n : nat) (d : nat -> nat)
     (M : 'M[R]_(d n.+1, d 0%N)) (T : R) (W : R -> factors [comRingType of R] d),
   moves_by (fun t => residual M (chain n.+1 (W t))) T W -> balanced n.+1 (W 0%R) ->

@@ -79,21 +79,32 @@ def in_order(data):
     return surplus(data) < TIGHT
 
 
-def turned(rng, *, far, norm=1.0, unequal=1.0):
+def turned(rng, depth, *, far, lower=False, norm=1.0, unequal=1.0):
     """d = 3, r = 2: the first mode turned into the third direction by much, or all by little.
 
-    In half of the second kind the factors have the strengths eps, u eps and u^2 eps, u < 1.
+    The factors have the strengths eps, if `lower` eps, u eps and u^2 eps, u < 1.
     """
-    depth, targets = int(rng.choice((3, 4))), np.array([1.0, rng.uniform(0.6, 0.9)])
+    targets = np.array([1.0, rng.uniform(0.6, 0.9)])
     start = float((0.05 * targets[-1]) ** (1 / depth))
     if far:
         skew = (0.0, np.tan(rng.uniform(1.9, 2.6) / 2), 0.0)
     else:
-        skew = rng.uniform(-0.15, 0.15, (3, 3))[np.triu_indices(3, 1)]
+        skew = (0.05 if lower else 0.15) * rng.uniform(-1, 1, (3, 3))[np.triu_indices(3, 1)]
     turn = Case(depth, (*targets, 0.0), start, tuple(skew), (1, 1, 1)).rotation()
-    less = 1.0 if far or rng.integers(2) else float(rng.uniform(0.7, 0.95))
+    less = float(rng.uniform(0.7, 0.95)) if lower else 1.0
     S = norm * start * np.diag(less ** np.arange(3))
     return Race(targets, depth, start, 2, unequally((S @ turn, *[S] * (depth - 1)), unequal))
+
+
+def waiting(rng, depth, above):
+    """d = 3, r = 2, in the frames of M: the second mode is where it stays, if that is below eps^L.
+
+    eps^L is `above` times the second target; the third mode is next to nothing.
+    """
+    targets = np.array([1.0, rng.uniform(0.6, 0.9)])
+    start = float((above * targets[-1]) ** (1 / depth))
+    S = np.diag([start, min(start, targets[-1] ** (1 / depth)), 0.1 * start])
+    return Race(targets, depth, start, 2, (S,) * depth)
 
 
 @step(
@@ -103,10 +114,15 @@ def turned(rng, *, far, norm=1.0, unequal=1.0):
     ("a smaller target", "share", 0.5),
     ("a larger start", "norm", 1.1),
     ("unequal scales with the same product", "unequal", 3.0),
+    ("a start above the second target", "above", 1.1),
     whole=("more",),
 )
-def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0):
-    """Starts turned a little in three planes: the hypothesis holds, sigma_i <= mu_i, E_c <= E_o."""
+def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0, above=1.0):
+    """Starts turned a little in three planes: the hypothesis holds, sigma_i <= mu_i, E_c <= E_o.
+
+    Four runs each for L = 3, 4: in two all strengths are eps, in one they differ; in one nothing is
+    turned, and eps^L = s_2.
+    """
 
     def residual(data):
         start = data.start ** (data.depth / (data.depth + more))
@@ -115,17 +131,23 @@ def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0)
         gap = excess(data, 3, depth=data.depth + more, init_scale=start, share=share)
         return float(np.max([gap, advantage(data)]))
 
-    draw = lambda rng: turned(rng, far=False, norm=norm, unequal=unequal)
-    held = (in_order, *kept(below=True, balanced=unequal == 1, small=norm == 1))
-    return measure(range(8), draw, residual, tolerance=TIGHT, hypotheses=held)
+    def draw(rng, kind):
+        depth, which = 3 + kind // 4, kind % 4
+        if which == 0:
+            return waiting(rng, depth, above)
+        return turned(rng, depth, far=False, lower=which == 3, norm=norm, unequal=unequal)
+
+    held = (in_order, *kept(below=above == 1, balanced=unequal == 1, small=norm == 1))
+    given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 8}
+    return measure(range(4, 12), draw, residual, **given)
 
 
 @step("evidence", ("the hypothesis itself", "conclusion", False))
 def not_necessary(conclusion=True):
     """A mode turned by 1.9 to 2.6: <u_2, M v_2> exceeds s_2, yet E_c <= E_o and sigma_i <= mu_i."""
 
-    def draw(rng):
-        return turned(rng, far=True)
+    def draw(rng, kind):
+        return turned(rng, 3 + kind, far=True)
 
     def residual(data):
         found = (excess(data, 2), advantage(data)) if conclusion else (surplus(data),)
@@ -134,7 +156,8 @@ def not_necessary(conclusion=True):
     def fails(data):
         return surplus(data) > 0.05
 
-    return measure(range(8), draw, residual, tolerance=TIGHT, hypotheses=(fails, starts_below))
+    held = (fails, starts_below)
+    return measure(range(8), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=2)
 
 
 @step(
@@ -318,7 +341,8 @@ def tight_runs(share=1.0):
         equal = np.abs(sigma / mu[:, 1:] - 1).min(axis=1).max()
         return float(np.max([equal, (sigma / mu - 1).max()]))
 
-    return measure(range(8), lambda rng: turned(rng, far=True), residual, tolerance=TIGHT)
+    draw = lambda rng, kind: turned(rng, 3 + kind, far=True)
+    return measure(range(8), draw, residual, tolerance=TIGHT, kinds=2)
 
 
 conjecture = Claim(

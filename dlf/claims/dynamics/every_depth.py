@@ -330,14 +330,17 @@ def mean_of_convex(share=1, sign=1):
 def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0, pace=1.0):
     """L = 2..5: the means stay below the mode of the mean target; any shapes and balanced starts.
 
-    A fifth of the draws have any shape and random frames. The others are square and flat; most of them are aligned,
-    with targets that differ, and some of these start above all targets: there is little slack.
+    Of eight kinds two have any shape and random frames, and two any shape and rank in step with M:
+    with equal targets nothing is left there. The others are square and flat; most are aligned, with
+    targets that differ, and some of these start above all targets.
     """
 
     def draw(rng, depth, kind):
-        if kind == 0:
-            given = {"norm": norm, "unequal": unequal, "above": bool(rng.integers(2))}
-            return balanced_race(rng, depth, aligned=0, least=2, **given)
+        given = {"norm": norm, "unequal": unequal}
+        if kind > 5:
+            return in_step(rng, depth, of=(0.01, 1), equal=kind == 6, **given)
+        if kind in (0, 5):
+            return balanced_race(rng, depth, aligned=0, least=2, above=kind == 5, **given)
         d, aligned = int(rng.integers(2, 5)), kind > 1
         lowest = 0.3 if aligned or rng.integers(2) else 1.0
         targets = np.sort(rng.uniform(lowest, 1, d))[::-1]
@@ -358,7 +361,7 @@ def means_along_runs(unequal=1.0, norm=1.0, part=1.0, share=1.0, pace=1.0):
     def at(depth):
         held = kept(balanced=unequal == 1, small=norm == 1)
         one = lambda rng, kind: draw(rng, depth, kind)
-        return measure(range(10), one, residual, tolerance=TIGHT, hypotheses=held, kinds=5)
+        return measure(range(16), one, residual, tolerance=TIGHT, hypotheses=held, kinds=8)
 
     return over("L", range(2, 6), at)
 

@@ -89,7 +89,8 @@ def error_of_the_largest(start=1, share=1):
 def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
     """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of four runs.
 
-    Half of them start near the largest target, from half of it to twice as much.
+    Half of them start near the largest target, from half of it to twice as much, the others at a
+    tenth to all of the smallest one.
     """
 
     def residual(data):
@@ -97,9 +98,9 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
 
     def at(depth):
         given = {"norm": norm, "unequal": unequal}
-        draw = lambda rng: balanced_race(rng, depth, above=bool(rng.integers(2)), **given)
-        hypotheses = kept(balanced=unequal == 1, small=norm == 1)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=hypotheses)
+        draw = lambda rng, kind: balanced_race(rng, depth, above=kind == 1, **given)
+        given_of = {"hypotheses": kept(balanced=unequal == 1, small=norm == 1), "kinds": 2}
+        return measure(range(4), draw, residual, tolerance=TIGHT, **given_of)
 
     return over("L", range(2, 6), at)
 

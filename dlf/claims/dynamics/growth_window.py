@@ -210,9 +210,10 @@ def crosses_downwards(end=2, sign=1):
 
 
 def windowed(rng, depth, kind, *, norm=1.0, unequal=1.0):
-    """A balanced start of any shapes and targets s_1, a, ..., with a/eps^L inside the table.
+    """A balanced start of any shapes and targets from s_1 down to a, with a/eps^L inside the table.
 
-    Of nine kinds, each has one of three numbers of targets and one of three s_1/a.
+    Of nine kinds, each has one of three numbers of targets and one of three s_1/a. All targets but
+    one are s_1 or a, and that one lies between, if there are three or more.
 
     In half of the draws its first mode is aligned.
     """
@@ -221,6 +222,10 @@ def windowed(rng, depth, kind, *, norm=1.0, unequal=1.0):
     targets = np.array([second * float(ratio), *np.full(d - 1, second)])
     first = int(rng.integers(1, d))
     targets[1:first] = targets[0]
+    if d > 2:
+        targets[first] = rng.uniform(second, targets[0])
+        targets[-1] = second
+        targets = np.sort(targets)[::-1]
     growth = float(np.minimum(float(TABLE[depth][ratio]), 300.0)) * float(rng.uniform(0.3, 1))
     start = float((second / growth) ** (1 / depth))
     widths, aligned = rng.integers(d, 7, depth + 1), int(rng.integers(2))
@@ -229,10 +234,16 @@ def windowed(rng, depth, kind, *, norm=1.0, unequal=1.0):
 
 
 def in_the_window(data):
-    """The condition of the theorem for the smallest target."""
-    least = Fraction(data.targets[-1])
-    ratio, growth = Fraction(data.targets[0]) / least, least / Fraction(data.start) ** data.depth
-    return bool(share_of_the_window(data.depth, ratio, growth) < 1)
+    """The condition of the theorem for every target."""
+
+    def holds(target):
+        ratio, growth = (
+            Fraction(data.targets[0]) / target,
+            target / Fraction(data.start) ** data.depth,
+        )
+        return bool(share_of_the_window(data.depth, ratio, growth) < 1)
+
+    return all(map(holds, {Fraction(s) for s in data.targets}))
 
 
 @step(

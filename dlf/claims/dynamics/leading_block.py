@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     balanced,
     depth_at_least,
@@ -202,6 +203,8 @@ def begins_past_the_turn(share=1):
     return implies(premise, sp.Le(omega, e))
 
 
+NEVER_AHEAD = formal("outer_form.v", "never_ahead_past_the_turn")
+
 fixed = Claim(
     name="fixed-directions",
     kind="proposition",
@@ -229,10 +232,9 @@ although $\sigma_2(X) \le \mu_2$ at all times, by {prf:ref}`symmetrisable-pairs`
         "balanced": balanced(),
         "small": product_at_most(),
     },
-    uses=("ceiling-of-every-mode", "symmetrisable-pairs"),
-    words=("At t = 0 all eigenvalues of A and C are at most eps^2.",),
-    steps=(begins_past_the_turn, mixtures),
-    parts={"1": (begins_past_the_turn,), "2": (mixtures,)},
+    uses=("ceiling-of-every-mode", "mode-equation", "symmetrisable-pairs"),
+    steps=(NEVER_AHEAD, begins_past_the_turn, mixtures),
+    parts={"1": (NEVER_AHEAD, begins_past_the_turn), "2": (mixtures,)},
 )
 
 CLAIMS = (fixed, leading)

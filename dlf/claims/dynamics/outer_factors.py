@@ -8,7 +8,7 @@ from dlf.claims.dynamics.faster import powers_of_the_gram, velocity_of_the_gram
 from dlf.claims.dynamics.races import balanced_race
 from dlf.claims.hypotheses import balanced, depth_at_least
 from dlf.claims.matrices import letters
-from dlf.verify import Claim, all_of, identity, measure, over, step
+from dlf.verify import Claim, all_of, identity, implies, measure, over, step
 
 adjoint = sp.adjoint
 NEAR, HALF = sp.Rational(99, 100), sp.Rational(1, 2)
@@ -74,6 +74,24 @@ def moments_in_order(extra=0, share=HALF):
         return all_of(first, identity(moment(q - 1) * moment(q + 1) - moment(q) ** 2, squares))
 
     return over("L", range(2, 6), at)
+
+
+@step(
+    "proof",
+    ("a power more of the last moment", "last", 1),
+    ("a power less of it", "last", 3),
+    whole=("last",),
+)
+def chord_of_moments(last=2):
+    """a_q = log m_q is convex in q = 1..L: (L - 1) a_(L-1) <= a_1 + (L - 2) a_L."""
+
+    def at(L):
+        a = sp.symbols(f"a1:{L + 1}", real=True)  # a[q - 1] is a_q
+        convex = [sp.Ge(a[q - 1] + a[q + 1], 2 * a[q]) for q in range(1, L - 1)]
+        ends = a[0] + (L - last) * a[L - 1]
+        return implies(convex, sp.Le((L - 1) * a[L - 2], ends, evaluate=False))  # L = 2: a_1 <= a_1
+
+    return over("L", range(2, 9), at)
 
 
 @step(
@@ -143,6 +161,7 @@ $$
         velocity_of_the_last,
         mixed_product,
         moments_in_order,
+        chord_of_moments,
         velocities_at_random,
     ),
     parts={
@@ -153,7 +172,7 @@ $$
             velocities_at_random,
         ),
         "2": (mixed_product,),
-        "3": (moments_in_order,),
+        "3": (moments_in_order, chord_of_moments),
     },
 )
 

@@ -201,18 +201,18 @@ def contender(rng, depth, kind, *, rank=None, above=1.0, unequal=1.0):
     return replace(data, start=start, factors=W)
 
 
-def flat_race(rng, extra=0, tail=1.0):
-    """L = 2, W_1 W_1^T = W_2^T W_2 = eps^2 I_k, and an opponent of width k - r + extra > r.
+def flat_race(rng, rank, count, extra=0, tail=1.0, in_line=False):
+    """L = 2, W_1 W_1^T = W_2^T W_2 = eps^2 I_k, k = `count`, an opponent of width k - r + extra > r.
 
-    All singular values of the factors but the first are `tail` times eps.
+    All singular values of the factors but the first are `tail` times eps. If `in_line`, the first r
+    are those of M and start far below: then little but r idle ones is lost to the opponent.
     """
-    rank = int(rng.integers(1, 3))
-    count = int(rng.integers(2 * rank + 1, 6))
     ends = rng.integers(count, 7, 2)
     targets = np.sort(rng.uniform(0.2, 1, rank))[::-1]
-    start = float((rng.uniform(0.1, 1) * targets[-1]) ** 0.5)
+    size = rng.uniform(0.005, 0.02) if in_line else rng.uniform(0.1, 1)
+    start = float((size * targets[-1]) ** 0.5)
     strengths = start * np.append(1, np.full(count - 1, tail))
-    W = balanced_start(rng, (ends[0], count, ends[1]), strengths)
+    W = balanced_start(rng, (ends[0], count, ends[1]), strengths, rank * in_line)
     return Race(targets, 2, start, count - rank + extra, W)
 
 

@@ -84,12 +84,11 @@ def highest_means(X, M, modes, power):
 KINDS = ("random", "one aligned", "turned")
 
 
-def spread(rng, depth, kind, lone, *, unequal=1.0):
-    """d = r = 3 or 4 and a random orthogonal start, or one mode aligned, or all of that turned.
+def spread(rng, depth, kind, lone, d, *, unequal=1.0):
+    """r = d and a random orthogonal start, or one mode aligned, or all of that turned.
 
     The one is the first, the last, or in between, where `lone` is 0, 1 or 2.
     """
-    d = int(rng.integers(3, 5))
     targets = np.sort([1.0, *rng.uniform(0.3, 1, d - 2), rng.uniform(0.2, 0.45)])[::-1]
     start, lone = far_scale(rng, depth, targets[-1], most=300), (0, d - 1, 1)[lone]
     others, Q = [i for i in range(d) if i != lone], frame(rng, d, d)
@@ -119,8 +118,11 @@ def harmonic_means_along_runs(share=1.0, unequal=1.0):
 
     def at(depth, kind):
         held = () if unequal != 1 else (is_balanced, is_small, is_orthogonal, is_far)
-        # with one run a depth, the depths take turns
-        draw = lambda rng, k: spread(rng, depth, kind, (depth + k) % 3, unequal=unequal)
+
+        def draw(rng, k):  # with one run a depth, the depths take turns
+            width = 3 + (depth + k + KINDS.index(kind)) % 2
+            return spread(rng, depth, kind, (depth + k) % 3, width, unequal=unequal)
+
         count = 3 if depth < 5 else 1
         return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=count)
 

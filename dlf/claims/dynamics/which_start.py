@@ -122,10 +122,10 @@ def widened(rng, factors, extra):
     return tuple(W)
 
 
-def twins(rng, depth, unequal, scale):
-    """Any shapes; the other chain is wider by 0 to 2."""
-    data = balanced_race(rng, depth)
-    other = widened(rng, data.factors, int(rng.integers(3)))
+def twins(rng, depth, more, unequal, scale):
+    """Any shapes, of rank two at least; the other chain is wider by `more`."""
+    data = balanced_race(rng, depth, least=2)
+    other = widened(rng, data.factors, more)
     return Twins(**vars(data), other=unequally((scale * other[0], *other[1:]), unequal))
 
 
@@ -144,8 +144,8 @@ def same_product_along_runs(unequal=1.0, scale=1.0):
         return float(gap / data.targets[0])
 
     def at(depth):
-        draw = lambda rng: twins(rng, depth, unequal, scale)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held)
+        draw = lambda rng, more: twins(rng, depth, more, unequal, scale)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
 
     return over("L", range(2, 6), at)
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.pruning import forgetting_counts
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
@@ -98,6 +99,11 @@ def counted_in_fractions(more=0, base="1/c", which="both"):
     return measure(range(20), draw, residual, tolerance=1e-3)
 
 
+TOGETHER, IN_TURN = (formal("in_turn.v", f"learned_{how}") for how in ("together", "in_turn"))
+COUNTED, TENDS = (
+    formal("in_turn_count.v", name) for name in ("counted_by_logarithms", "in_turn_tends")
+)
+
 pair_claim = Claim(
     name="forgotten-in-turn",
     kind="theorem",
@@ -114,15 +120,11 @@ Let $\norm{x_1} = \norm{x_2} = 1$, $y_i = \pm 1$, and let the conflict $c = -y_1
         "less": Relation(sp.Lt(conflict, 1)),
     },
     uses=("learned-and-forgotten",),
-    words=(
-        "Every number of steps beyond seven, by induction: an error e of one becomes c e of the other.",
-        "Logarithms: c^j (1 + c) >= 1 if and only if j <= log(1 + c)/log(1/c).",
-    ),
-    steps=(together, in_turn, golden, counted_in_fractions),
+    steps=(TOGETHER, IN_TURN, COUNTED, TENDS, together, in_turn, golden, counted_in_fractions),
     parts={
-        "1": (together,),
-        "2": (in_turn,),
-        "3": (golden, counted_in_fractions),
+        "1": (TOGETHER, together),
+        "2": (IN_TURN, TENDS, in_turn),
+        "3": (IN_TURN, COUNTED, TENDS, golden, counted_in_fractions),
     },
 )
 
@@ -220,6 +222,11 @@ def best_margin(X, y):
     return (A @ w).min() / np.linalg.norm(w)
 
 
+FEW, ATTAINED, WHEN_SHOWN, IN_BETWEEN = (
+    formal("perceptron.v", name)
+    for name in ("few_updates", "updates_attained", "forgotten_when_shown", "forgotten_in_between")
+)
+
 perceptron_claim = Claim(
     name="perceptron-forgets-finitely",
     kind="theorem",
@@ -234,15 +241,11 @@ Let $\norm{x_i} \le R$, $y_i = \pm 1$ for $i = 1, \dots, N$, and let a unit vect
     hypotheses={"separable": separable},
     uses=("learned-and-forgotten",),
     source="novikoff1962convergence",
-    words=(
-        "Growth of u^T w by gamma at each update, Cauchy-Schwarz; more dimensions by the same inner product.",
-        "Parts 2 and 3: an event of forgetting in 2 is an update, in 3 it happens at one, to another example.",
-    ),
-    steps=(square_grows, two_growths, drawn_perceptrons),
+    steps=(FEW, ATTAINED, WHEN_SHOWN, IN_BETWEEN, square_grows, two_growths, drawn_perceptrons),
     parts={
-        "1": (square_grows, two_growths, drawn_perceptrons),
-        "2": (drawn_perceptrons,),
-        "3": (drawn_perceptrons,),
+        "1": (FEW, ATTAINED, square_grows, two_growths, drawn_perceptrons),
+        "2": (FEW, WHEN_SHOWN, drawn_perceptrons),
+        "3": (FEW, IN_BETWEEN, drawn_perceptrons),
     },
 )
 

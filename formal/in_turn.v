@@ -1,0 +1,112 @@
+(* Two examples in conflict, one after the other and both at once, over any ordered field.
+
+   The examples are rows x1, x2 of length 1 with labels y1, y2 = 1 or -1; the conflict is
+   c = -y1 y2 x1 x2^T. The margin of an example is y x w^T.
+   learned_together (T50U): descent on both gives both the margin 1 - (1 - eta (1 - c))^t; for
+     0 <= eta and eta (1 - c) <= 1, c <= 1, it never falls.
+   learned_in_turn (T50U): steps in turn give the example of step j + 1 the margin 1, the other one
+     1 - c^j (1 + c); from the second step on this one was right before, and is wrong after it if
+     and only if c^j (1 + c) >= 1. *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp.algebra_tactics Require Import ring.
+From dlf Require Import perceptron.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import Order.TTheory GRing.Theory Num.Theory.
+Local Open Scope ring_scope.
+
+Section Pair.
+Variables (F : realFieldType) (n : nat) (x : bool -> 'rV[F]_n) (y : bool -> F).
+Implicit Types (w : 'rV[F]_n) (i : bool) (eta : F) (t j : nat).
+
+(* the margin of an example; its residual *)
+Definition margin_of w i : F := y i * dot w (x i).
+Definition missing w i : F := y i - dot w (x i).
+
+(* c *)
+Definition conflict : F := - (y true * y false * dot (x true) (x false)).
+
+(* t steps of descent on both; t steps in turn, the first one on the example `true` *)
+Fixpoint together eta t : 'rV[F]_n :=
+  if t is t'.+1 then
+    let w := together eta t' in w + eta *: (missing w true *: x true + missing w false *: x false)
+  else 0.
+Fixpoint in_turn t : 'rV[F]_n :=
+  if t is t'.+1 then in_turn t' + missing (in_turn t') (~~ odd t') *: x (~~ odd t') else 0.
+
+Hypotheses (unit : forall i, dot (x i) (x i) = 1) (label : forall i, y i * y i = 1).
+
+Lemma across i : y i * y (~~ i) * dot (x i) (x (~~ i)) = - conflict.
+Proof. by rewrite /conflict opprK; case: i => //=; rewrite (dotC (x false)) (mulrC (y false)). Qed.
+
+Lemma missingE w i : missing w i = y i * (1 - margin_of w i).
+Proof. by rewrite /missing /margin_of mulrBr mulr1 mulrA label mul1r. Qed.
+
+(* a step of size a times the residual of i moves both margins *)
+Lemma stepped w a i : let w' := w + (a * missing w i) *: x i in
+  margin_of w' i = margin_of w i + a * (1 - margin_of w i) /\
+  margin_of w' (~~ i) = margin_of w (~~ i) - a * conflict * (1 - margin_of w i).
+Proof.
+have c := across i; have l := label i; have e := missingE w i.
+split; rewrite {1}/margin_of dotDl dotZl e ?unit; set m := 1 - _.
+  have -> : y i * (dot w (x i) + a * (y i * m) * 1) = y i * dot w (x i) + y i * y i * (a * m).
+    by ring.
+  by rewrite l mul1r.
+have -> : y (~~ i) * (dot w (x (~~ i)) + a * (y i * m) * dot (x i) (x (~~ i))) =
+  y (~~ i) * dot w (x (~~ i)) + y i * y (~~ i) * dot (x i) (x (~~ i)) * (a * m) by ring.
+by rewrite c /margin_of; ring.
+Qed.
+
+Theorem learned_together eta :
+  (forall t i, margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) ^+ t) /\
+  (0 <= eta -> conflict <= 1 -> eta * (1 - conflict) <= 1 ->
+   forall t i, margin_of (together eta t) i <= margin_of (together eta t.+1) i).
+Proof.
+have closed t i : margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) ^+ t.
+  elim: t i => [|t IH] i; first by rewrite /= /margin_of dot0l mulr0 expr0 subrr.
+  have step k : margin_of (together eta t.+1) k = margin_of (together eta t) k +
+      eta * (1 - margin_of (together eta t) k) -
+      eta * conflict * (1 - margin_of (together eta t) (~~ k)).
+    rewrite /=; move: (together eta t) => w.
+    have [a b] := stepped w eta k; have [_ b'] := stepped w eta (~~ k).
+    move: a b'; rewrite negbK /margin_of !dotDl !dotZl => a b'.
+    rewrite dotDl !dotZl; case: k a b b' => /= a _ b'.
+      have -> : y true * (dot w (x true) + eta * (missing w true * dot (x true) (x true) +
+          missing w false * dot (x false) (x true))) =
+        y true * (dot w (x true) + eta * missing w true * dot (x true) (x true)) +
+        (y true * (dot w (x true) + eta * missing w false * dot (x false) (x true)) -
+         y true * dot w (x true)) by ring.
+      by rewrite a b'; ring.
+    have -> : y false * (dot w (x false) + eta * (missing w true * dot (x true) (x false) +
+        missing w false * dot (x false) (x false))) =
+      y false * (dot w (x false) + eta * missing w false * dot (x false) (x false)) +
+      (y false * (dot w (x false) + eta * missing w true * dot (x true) (x false)) -
+       y false * dot w (x false)) by ring.
+    by rewrite a b'; ring.
+  by rewrite step !IH exprS; ring.
+split=> // e0 c1 ec t i; rewrite !closed ler_add2l ler_opp2 exprS.
+have q0 : 0 <= 1 - eta * (1 - conflict) by rewrite subr_ge0.
+by rewrite ler_pimull ?exprn_ge0 // ger_addl oppr_le0 mulr_ge0 // subr_ge0.
+Qed.
+
+Theorem learned_in_turn j :
+  [/\ margin_of (in_turn j.+1) (~~ odd j) = 1,
+      margin_of (in_turn j.+1) (odd j) = 1 - conflict ^+ j * (1 + conflict),
+      (0 < j)%N -> margin_of (in_turn j) (odd j) = 1 &
+      (margin_of (in_turn j.+1) (odd j) <= 0) = (1 <= conflict ^+ j * (1 + conflict))].
+Proof.
+have turn k : margin_of (in_turn k.+1) (~~ odd k) = 1 /\
+    margin_of (in_turn k.+1) (odd k) = 1 - conflict ^+ k * (1 + conflict).
+  elim: k => [|k [one other]].
+    have z i : margin_of 0 i = 0 by rewrite /margin_of dot0l mulr0.
+    have := stepped 0 1 true; rewrite mul1r !z /= => -[-> ->].
+    by split; rewrite ?expr0; ring.
+  have := stepped (in_turn k.+1) 1 (odd k); rewrite mul1r.
+  rewrite (_ : in_turn k.+1 + _ = in_turn k.+2); last by rewrite /= negbK.
+  case=> a b; rewrite (_ : odd k.+1 = ~~ odd k) // negbK.
+  by rewrite a b one other; split; [ring | rewrite exprS; ring].
+have [one other] := turn j; split=> //; last by rewrite other subr_le0.
+by case: j {one other} => // k _; case: (turn k).
+Qed.
+End Pair.

@@ -1,0 +1,32 @@
+(* Wrong variants of how often two examples in turn are forgotten, refuted near c = 1. *)
+From Coq Require Import Reals Lra Lia.
+From Coquelicot Require Import Coquelicot.
+From dlf Require Import in_turn_count.
+Open Scope R_scope.
+
+(* the first error without the conflict *)
+Theorem counted_by_logarithms_first_wrong : ~ (forall c j, 0 < c < 1 ->
+  (1 <= c ^ j <-> INR j <= ln (1 + c) / ln (1 / c))).
+Proof.
+intro H. destruct (H (3 / 4) 1%nat ltac:(lra)) as [_ K].
+destruct (counted_by_logarithms (3 / 4) 1 ltac:(lra)) as [J _].
+assert (1 <= (3 / 4) ^ 1); [| simpl in *; lra]. apply K, J. simpl. lra.
+Qed.
+
+(* one number that bounds them for all conflicts *)
+Theorem in_turn_tends_bounded_wrong : ~ (exists m : nat, forall c j, 0 < c < 1 ->
+  1 <= c ^ j * (1 + c) -> (j <= m)%nat).
+Proof.
+intros [m H]. destruct in_turn_tends as [_ K]. destruct (K (S m)) as [c [C near]].
+assert (S m <= m)%nat; [| lia]. apply (H c); [lra |]. apply near; [lra | lia].
+Qed.
+
+(* the margins tend to less *)
+Theorem in_turn_tends_less_wrong : ~ (forall c, 0 < c < 1 ->
+  is_lim_seq (fun j => 1 - c ^ j * (1 + c)) (9 / 10)).
+Proof.
+intro H. destruct in_turn_tends as [K _].
+assert (E : Finite (9 / 10) = Finite 1); [| injection E; lra].
+rewrite <- (is_lim_seq_unique _ _ (H (1 / 2) ltac:(lra))).
+apply is_lim_seq_unique, K. lra.
+Qed.
