@@ -6,7 +6,10 @@
      0 <= eta and eta (1 - c) <= 1, c <= 1, it never falls.
    learned_in_turn (T50U): steps in turn give the example of step j + 1 the margin 1, the other one
      1 - c^j (1 + c); from the second step on this one was right before, and is wrong after it if
-     and only if c^j (1 + c) >= 1. *)
+     and only if c^j (1 + c) >= 1.
+   near_one_in_turn (T50U): after step j + 1 both margins are within c^j (1 + c) below 1.
+   forgotten_in_turn (T50U): the events of t steps, of both examples, are as many as the j from 1
+     to t - 1 with c^j (1 + c) >= 1. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import perceptron.
@@ -61,7 +64,8 @@ Qed.
 Theorem learned_together eta :
   (forall t i, margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) ^+ t) /\
   (0 <= eta -> conflict <= 1 -> eta * (1 - conflict) <= 1 ->
-   forall t i, margin_of (together eta t) i <= margin_of (together eta t.+1) i).
+   forall t i, margin_of (together eta t) i <= margin_of (together eta t.+1) i /\
+     (0 < margin_of (together eta t) i -> 0 < margin_of (together eta t.+1) i)).
 Proof.
 have closed t i : margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) ^+ t.
   elim: t i => [|t IH] i; first by rewrite /= /margin_of dot0l mulr0 expr0 subrr.
@@ -85,9 +89,12 @@ have closed t i : margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) 
        y false * dot w (x false)) by ring.
     by rewrite a b'; ring.
   by rewrite step !IH exprS; ring.
-split=> // e0 c1 ec t i; rewrite !closed ler_add2l ler_opp2 exprS.
-have q0 : 0 <= 1 - eta * (1 - conflict) by rewrite subr_ge0.
-by rewrite ler_pimull ?exprn_ge0 // ger_addl oppr_le0 mulr_ge0 // subr_ge0.
+split=> // e0 c1 ec t i.
+have up : margin_of (together eta t) i <= margin_of (together eta t.+1) i.
+  rewrite !closed ler_add2l ler_opp2 exprS.
+  have q0 : 0 <= 1 - eta * (1 - conflict) by rewrite subr_ge0.
+  by rewrite ler_pimull ?exprn_ge0 // ger_addl oppr_le0 mulr_ge0 // subr_ge0.
+by split=> // right; exact: lt_le_trans up.
 Qed.
 
 Theorem learned_in_turn j :
@@ -108,5 +115,39 @@ have turn k : margin_of (in_turn k.+1) (~~ odd k) = 1 /\
   by rewrite a b one other; split; [ring | rewrite exprS; ring].
 have [one other] := turn j; split=> //; last by rewrite other subr_le0.
 by case: j {one other} => // k _; case: (turn k).
+Qed.
+
+(* both margins are as near to 1 *)
+Theorem near_one_in_turn j i : 0 <= conflict ->
+  0 <= 1 - margin_of (in_turn j.+1) i <= conflict ^+ j * (1 + conflict).
+Proof.
+move=> c0; have [one other _ _] := learned_in_turn j.
+have e0 : 0 <= conflict ^+ j * (1 + conflict).
+  by apply: mulr_ge0; [exact: exprn_ge0 | apply: addr_ge0; rewrite ?ler01].
+have [-> | ->] : i = ~~ odd j \/ i = odd j.
+- by case: i; case: (odd j); [right | left | left | right].
+  by rewrite one subrr lexx.
+by rewrite other opprB addrC subrK e0 lexx.
+Qed.
+
+(* both examples together are forgotten in t steps in turn as often as the inequality holds *)
+Theorem forgotten_in_turn t :
+  (\sum_(j < t) \sum_(i : bool)
+     ((0 < margin_of (in_turn j) i)%R && ~~ (0 < margin_of (in_turn j.+1) i)%R) =
+   \sum_(1 <= j < t) (1 <= conflict ^+ j * (1 + conflict))%R)%N.
+Proof.
+pose event j i : nat := (0 < margin_of (in_turn j) i) && ~~ (0 < margin_of (in_turn j.+1) i).
+pose many j := ((0 < j)%N && (1 <= conflict ^+ j * (1 + conflict))) : nat.
+have each j : (\sum_(i : bool) event j i = many j)%N.
+  have [one _ before wrong] := learned_in_turn j.
+  have split_sum : (\sum_(i : bool) event j i = event j (odd j) + event j (~~ odd j))%N.
+    by rewrite big_bool; case: (odd j) => //=; rewrite addnC.
+  rewrite split_sum {2}/event one ltr01 andbF addn0 /event -leNgt wrong.
+  case: j {one wrong split_sum} before => [_ | j ->] //; last by rewrite ltr01.
+  by rewrite /margin_of dot0l mulr0 ltxx.
+rewrite (eq_bigr (fun j : 'I_t => many j)) => [|j _]; last exact: each.
+rewrite -(big_mkord xpredT many).
+case: t => [|t]; first by rewrite !big_geq.
+by rewrite big_ltn // add0n; apply: eq_big_nat => j /andP[j0 _]; rewrite /many j0.
 Qed.
 End Pair.

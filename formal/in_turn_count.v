@@ -2,6 +2,7 @@
 
    counted_by_logarithms (T50U): for 0 < c < 1 and every j, c^j (1 + c) >= 1 if and only if
      j <= log(1 + c)/log(1/c).
+   counted_by_the_whole_part (T50U): that is, if and only if j is at most the whole part of it.
    in_turn_tends (T50U): the margins 1 - c^j (1 + c) tend to 1; and close to c = 1 the inequality
      holds for as many j as one likes. *)
 From Coq Require Import Reals Lra Lia.
@@ -27,6 +28,15 @@ rewrite e. split; intro H.
 - apply Rmult_le_compat_r with (r := - ln c) in H; [| lra].
   unfold Rdiv in H. rewrite Rmult_assoc, Rinv_l in H by lra.
   apply Rnot_lt_le. intro K. apply ln_increasing in K; [| exact q]. rewrite ln_1 in K. lra.
+Qed.
+
+(* so the j with the inequality are those up to the whole part m of the quotient *)
+Theorem counted_by_the_whole_part c m j : 0 < c < 1 ->
+  INR m <= ln (1 + c) / ln (1 / c) < INR m + 1 -> (1 <= c ^ j * (1 + c) <-> (j <= m)%nat).
+Proof.
+intros C [low high]. rewrite (counted_by_logarithms c j C). split; intro H.
+- apply Nat.lt_succ_r, INR_lt. rewrite S_INR. lra.
+- apply le_INR in H. lra.
 Qed.
 
 Theorem in_turn_tends : (forall c, 0 < c < 1 -> is_lim_seq (fun j => 1 - c ^ j * (1 + c)) 1) /\

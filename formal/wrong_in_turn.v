@@ -40,3 +40,27 @@ move=> H; have [_ other _ _] := learned_in_turn opposite_unit same_label 1.
 have := H _ _ _ _ opposite_unit same_label 1%N.
 by rewrite other opposite_conflict expr1 mul1r => /eqP.
 Qed.
+
+(* without the first error *)
+Theorem near_one_in_turn_first_wrong : ~ (forall (F : realFieldType) (n : nat)
+    (x : bool -> 'rV[F]_n) (y : bool -> F), (forall i, dot (x i) (x i) = 1) ->
+  (forall i, y i * y i = 1) -> forall j i, 0 <= conflict x y ->
+  0 <= 1 - margin_of x y (in_turn x y j.+1) i <= conflict x y ^+ j).
+Proof.
+move=> H; have [_ other _ _] := learned_in_turn opposite_unit same_label 0.
+have := H _ _ _ _ opposite_unit same_label 0%N false.
+by rewrite other opposite_conflict => /(_ isT).
+Qed.
+
+(* the first step counted, too *)
+Theorem forgotten_in_turn_first_wrong : ~ (forall (F : realFieldType) (n : nat)
+    (x : bool -> 'rV[F]_n) (y : bool -> F), (forall i, dot (x i) (x i) = 1) ->
+  (forall i, y i * y i = 1) -> forall t,
+  (\sum_(j < t) \sum_(i : bool) ((0 < margin_of x y (in_turn x y j) i)%R &&
+     ~~ (0 < margin_of x y (in_turn x y j.+1) i)%R) =
+   \sum_(0 <= j < t) (1 <= conflict x y ^+ j * (1 + conflict x y))%R)%N).
+Proof.
+move=> H; have := H _ _ _ _ opposite_unit same_label 1%N.
+rewrite (forgotten_in_turn opposite_unit same_label 1) big_geq // big_nat1 opposite_conflict.
+by [].
+Qed.

@@ -13,6 +13,19 @@ destruct (counted_by_logarithms (3 / 4) 1 ltac:(lra)) as [J _].
 assert (1 <= (3 / 4) ^ 1); [| simpl in *; lra]. apply K, J. simpl. lra.
 Qed.
 
+(* one less *)
+Theorem counted_by_the_whole_part_less_wrong : ~ (forall c m j, 0 < c < 1 ->
+  INR m <= ln (1 + c) / ln (1 / c) < INR m + 1 -> (1 <= c ^ j * (1 + c) <-> (j < m)%nat)).
+Proof.
+intro H. assert (C : 0 < 1 / 2 < 1) by lra.
+destruct (counted_by_logarithms (1 / 2) 0 C) as [zero _].
+destruct (counted_by_logarithms (1 / 2) 1 C) as [_ one].
+assert (K : (0 < 0)%nat); [| lia].
+apply (H (1 / 2) 0%nat 0%nat C); [| simpl; lra]. split.
+- apply zero. simpl. lra.
+- apply Rnot_le_lt. intro Q. simpl in Q. rewrite Rplus_0_l in Q. apply one in Q. simpl in Q. lra.
+Qed.
+
 (* one number that bounds them for all conflicts *)
 Theorem in_turn_tends_bounded_wrong : ~ (exists m : nat, forall c j, 0 < c < 1 ->
   1 <= c ^ j * (1 + c) -> (j <= m)%nat).

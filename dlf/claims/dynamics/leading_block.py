@@ -13,7 +13,8 @@ from dlf.claims.hypotheses import (
     positive,
     product_at_most,
 )
-from dlf.verify import Claim, all_of, enclose, implies, over, step
+from dlf.exact import ball, balls
+from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
 
 BITS = {3: 160, 4: 128, 5: 128, 6: 128}
 # x, y, z, v, w, u of the target, eps, t
@@ -45,7 +46,6 @@ def moment(depth):
     from flint import arb, arb_mat, ctx
 
     from dlf.domination import singular_frames, taylor
-    from dlf.exact import ball
 
     (start, t), bits = RUNS[depth][6:], BITS[depth]
     with ctx.workprec(bits):
@@ -82,7 +82,6 @@ def _ends(printed, share):
 
 def _crossed(depth, printed, share):
     """sigma_2 lies between the modes of the two ends, so that b_2 lies between the ends."""
-    from dlf.exact import balls
 
     start, t = RUNS[depth][6:]
     strength = moment(depth)[0][1]
@@ -170,7 +169,6 @@ def mixed(depth):
     from flint import arb, arb_mat, ctx
 
     from dlf.domination import taylor
-    from dlf.exact import ball, balls
 
     start, t = Fraction(1, 10), MIXED[depth][0]
     with ctx.workprec(BITS[depth]):
@@ -203,6 +201,25 @@ def begins_past_the_turn(share=1):
     return implies(premise, sp.Le(omega, e))
 
 
+@step(
+    "proof",
+    ("any unit vector", "orthogonal", False),
+    ("another side of the triangle", "side", 5),
+    whole=("side",),
+)
+def seen_by_the_second_vector(orthogonal=True, side=4):
+    """|5 W_1 x / eps| = 5 |x|, and a unit vector y with <y, e_1> = 0 sees <y, A y> = A_22 <= F_2."""
+    x, y, a, b, first, mixed, second = sp.symbols("x y a b A_11 A_12 A_22", real=True)
+    turned = (3 * y - side * x) ** 2 + (3 * x + side * y) ** 2
+    unit = [sp.Eq(a**2 + b**2, 1)] + [sp.Eq(a, 0)] * orthogonal
+    seen = first * a**2 + 2 * mixed * a * b + second * b**2
+    return all_of(
+        identity(turned, 25 * (x**2 + y**2)),
+        implies(unit, sp.Ge(seen, second)),
+        implies(unit, sp.Le(seen, second)),
+    )
+
+
 NEVER_AHEAD = formal("outer_form.v", "never_ahead_past_the_turn")
 
 fixed = Claim(
@@ -233,8 +250,8 @@ although $\sigma_2(X) \le \mu_2$ at all times, by {prf:ref}`symmetrisable-pairs`
         "small": product_at_most(),
     },
     uses=("ceiling-of-every-mode", "mode-equation", "symmetrisable-pairs"),
-    steps=(NEVER_AHEAD, begins_past_the_turn, mixtures),
-    parts={"1": (NEVER_AHEAD, begins_past_the_turn), "2": (mixtures,)},
+    steps=(NEVER_AHEAD, begins_past_the_turn, seen_by_the_second_vector, mixtures),
+    parts={"1": (NEVER_AHEAD, begins_past_the_turn), "2": (seen_by_the_second_vector, mixtures)},
 )
 
 CLAIMS = (fixed, leading)

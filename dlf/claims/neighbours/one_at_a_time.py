@@ -14,7 +14,7 @@ conflict = sp.Symbol("c", real=True)
 
 
 @step(
-    "proof",
+    "evidence",
     ("each step removes the conflict once more", "power", 2),
     ("nine tenths of the conflict", "share", NINE_TENTHS),
     ("the first error without the conflict", "first", 0),
@@ -99,9 +99,13 @@ def counted_in_fractions(more=0, base="1/c", which="both"):
     return measure(range(20), draw, residual, tolerance=1e-3)
 
 
-TOGETHER, IN_TURN = (formal("in_turn.v", f"learned_{how}") for how in ("together", "in_turn"))
-COUNTED, TENDS = (
-    formal("in_turn_count.v", name) for name in ("counted_by_logarithms", "in_turn_tends")
+TOGETHER, IN_TURN, NEAR_ONE, FORGOTTEN = (
+    formal("in_turn.v", name)
+    for name in ("learned_together", "learned_in_turn", "near_one_in_turn", "forgotten_in_turn")
+)
+COUNTED, WHOLE_PART, TENDS = (
+    formal("in_turn_count.v", name)
+    for name in ("counted_by_logarithms", "counted_by_the_whole_part", "in_turn_tends")
 )
 
 pair_claim = Claim(
@@ -120,11 +124,23 @@ Let $\norm{x_1} = \norm{x_2} = 1$, $y_i = \pm 1$, and let the conflict $c = -y_1
         "less": Relation(sp.Lt(conflict, 1)),
     },
     uses=("learned-and-forgotten",),
-    steps=(TOGETHER, IN_TURN, COUNTED, TENDS, together, in_turn, golden, counted_in_fractions),
+    steps=(
+        TOGETHER,
+        IN_TURN,
+        NEAR_ONE,
+        FORGOTTEN,
+        COUNTED,
+        WHOLE_PART,
+        TENDS,
+        together,
+        in_turn,
+        golden,
+        counted_in_fractions,
+    ),
     parts={
         "1": (TOGETHER, together),
-        "2": (IN_TURN, TENDS, in_turn),
-        "3": (IN_TURN, COUNTED, TENDS, golden, counted_in_fractions),
+        "2": (IN_TURN, NEAR_ONE, TENDS, in_turn),
+        "3": (IN_TURN, FORGOTTEN, COUNTED, WHOLE_PART, TENDS, golden, counted_in_fractions),
     },
 )
 
