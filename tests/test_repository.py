@@ -120,6 +120,7 @@ EXAMPLES = re.findall(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "output"), EXAMPLES, ids=["package", "estimator", "network", "neurons"]
 )

@@ -126,6 +126,7 @@ CHECKING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     sampled(CHECKING, 5),

@@ -37,6 +37,7 @@ def test_short_brackets_keep_together_on_a_phone(phone, address, kind):
 TORN = "return document.querySelectorAll('mjx-container:not([display=true]).dlf-torn').length"
 
 
+@pytest.mark.slow
 def test_brackets_that_a_small_phone_tore_close_again_on_a_screen(phone, address):
     fitted(phone, f"{address}/dynamics/compressed-network.html", 280)
     assert phone.execute_script(TORN) > 0

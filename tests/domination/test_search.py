@@ -220,6 +220,7 @@ def test_a_search_is_a_function_of_seed_and_draws(whole):
     assert other.tightest[0].case not in [found.case for found in whole.tightest]
 
 
+@pytest.mark.slow
 def test_a_search_goes_on_where_it_stopped(whole, tmp_path):
     path = tmp_path / "state.json"
     first = search(SMALL, seed=5, draws=2, path=path)

@@ -69,6 +69,7 @@ def test_the_stored_runs_begin_as_ordinary_descent_does(method):
         assert found == pytest.approx(expected, rel=1e-9), name
 
 
+@pytest.mark.slow
 def test_the_comparison_refutes_a_neighbouring_array():
     errors, losses = begun("burer-monteiro")
     assert errors[1] < 0.999 * errors[0]

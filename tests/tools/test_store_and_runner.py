@@ -161,6 +161,7 @@ def threads():
     return {"threads": np.array([p["num_threads"] for p in threadpool_info()])}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", sampled([2, 1], 2))
 def test_timed_runs_come_first_and_each_has_one_thread(workers):
     missing = {"shared": Run({}, threads, timed=False), "timed": Run({}, threads)}

@@ -297,6 +297,7 @@ def run_of(folder, kept):
         return *((v.status, v.rerun) for v in found), place.taken
 
 
+@pytest.mark.slow
 @needs_coq
 def test_a_second_run_compiles_what_has_changed_and_asks_about_all(
     toy, tmp_path, compiled, sessions
