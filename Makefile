@@ -43,7 +43,7 @@ book: $(READY)
 	@echo "The book is ready: open $(CURDIR)/$(PAGE)"
 
 # the claims are checked and the pages made anew where anything that they show is newer
-SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -name '*.pyc')
+SHOWN := $(shell find book dlf _config.yml -type f ! -path '*/.*' ! -path '*/__pycache__/*')
 $(PAGE): $(READY) $(SHOWN)
 	@$(MAKE) --no-print-directory book
 
