@@ -61,6 +61,11 @@ have -> : y (~~ i) * (dot w (x (~~ i)) + a * (y i * m) * dot (x i) (x (~~ i))) =
 by rewrite c /margin_of; ring.
 Qed.
 
+(* two steps at once *)
+Lemma margin_added w u v i :
+  margin_of (w + u + v) i = margin_of (w + u) i + margin_of (w + v) i - margin_of w i.
+Proof. by rewrite /margin_of !dotDl; ring. Qed.
+
 Theorem learned_together eta :
   (forall t i, margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) ^+ t) /\
   (0 <= eta -> conflict <= 1 -> eta * (1 - conflict) <= 1 ->
@@ -72,22 +77,11 @@ have closed t i : margin_of (together eta t) i = 1 - (1 - eta * (1 - conflict)) 
   have step k : margin_of (together eta t.+1) k = margin_of (together eta t) k +
       eta * (1 - margin_of (together eta t) k) -
       eta * conflict * (1 - margin_of (together eta t) (~~ k)).
-    rewrite /=; move: (together eta t) => w.
-    have [a b] := stepped w eta k; have [_ b'] := stepped w eta (~~ k).
-    move: a b'; rewrite negbK /margin_of !dotDl !dotZl => a b'.
-    rewrite dotDl !dotZl; case: k a b b' => /= a _ b'.
-      have -> : y true * (dot w (x true) + eta * (missing w true * dot (x true) (x true) +
-          missing w false * dot (x false) (x true))) =
-        y true * (dot w (x true) + eta * missing w true * dot (x true) (x true)) +
-        (y true * (dot w (x true) + eta * missing w false * dot (x false) (x true)) -
-         y true * dot w (x true)) by ring.
-      by rewrite a b'; ring.
-    have -> : y false * (dot w (x false) + eta * (missing w true * dot (x true) (x false) +
-        missing w false * dot (x false) (x false))) =
-      y false * (dot w (x false) + eta * missing w false * dot (x false) (x false)) +
-      (y false * (dot w (x false) + eta * missing w true * dot (x true) (x false)) -
-       y false * dot w (x false)) by ring.
-    by rewrite a b'; ring.
+    have -> : together eta t.+1 = together eta t + (eta * missing (together eta t) k) *: x k +
+        (eta * missing (together eta t) (~~ k)) *: x (~~ k).
+      by rewrite /= scalerDr !scalerA addrA; case: k => //=; rewrite addrAC.
+    rewrite margin_added; have [-> _] := stepped (together eta t) eta k.
+    have [_] := stepped (together eta t) eta (~~ k); rewrite negbK => ->; ring.
   by rewrite step !IH exprS; ring.
 split=> // e0 c1 ec t i.
 have up : margin_of (together eta t) i <= margin_of (together eta t.+1) i.

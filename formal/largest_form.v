@@ -271,6 +271,12 @@ Variables (n k n' k' : nat) (N : 'M[R]_(n, k)) (N' : 'M[R]_(n', k')).
 Definition largest_value (A : 'M[R]_n) (C : 'M[R]_n') (f : R) :=
   bounds N A f /\ bounds N' C f /\ forall g, bounds N A g -> bounds N' C g -> (f <= g)%R.
 
+Lemma largest_value_unique A C f g : largest_value A C f -> largest_value A C g -> f = g.
+Proof.
+move=> [a1 [c1 l1]] [a2 [c2 l2]].
+by apply: Rle_antisym; [exact: l1 | exact: l2].
+Qed.
+
 Theorem largest_value_rises (A : R -> 'M[R]_n) (C : R -> 'M[R]_n') (F : R -> R) t s D D' l :
   (t < s)%R -> (forall u, (t <= u < s)%R -> largest_value (A u) (C u) (F u)) ->
   mderiv A t D -> mderiv C t D' -> (A t)^T = A t -> (C t)^T = C t ->

@@ -8,8 +8,8 @@
    ceiling_of_every_mode (CE4L): F stays below the ceiling.
    order_from_the_turn_on (CE4L): once F is below a mode with the target s that is past its best
      moment, it stays there.
-   never_ahead_past_the_turn (FD4X): if the mode starts past its best moment, from a bound of the
-     start, F is below it at all times.
+   never_ahead_past_the_turn (FD4X): if the mode starts from a bound of the start and is at no time
+     before its best moment, F is below it at all times.
    singular_value_below_outer (CE4L): the square of a singular value of X behind the first k is at
      most F^L. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -297,10 +297,7 @@ have [F' [E cF F0 rise]] := @outer_curve k N N' S S' s w pairs pairs' s0 small_M
   top_F alpha T0 room (fun u _ => top_FP u)
   (fun u y uT => below _ _ u uT (norm_valueP u room0).1 y)
   (fun u z uT => below _ _ u uT (norm_valueP u room0).2.1 z).
-have FE : F = top_F t.
-  have [a1 [c1 l1]] := top; have [a2 [c2 l2]] := top_FP t.
-  by apply: Rle_antisym; [exact: l1 | exact: l2].
-rewrite FE -E //; apply: (@ceiling_stays_above L s w T alpha F' v) tT => //.
+rewrite (largest_value_unique top (top_FP t)) -E //; apply: (@ceiling_stays_above L s w T alpha F' v) tT => //.
 - exact/ssrnat.leP.
 - by case: best.
 - by move=> u uT; have [_ v0] := pos u uT; split=> //; exact: F0.
@@ -339,10 +336,7 @@ have [stA stC] := start_below b0 start.
 pose top_F u := top_value N N' (A u) (C u).
 have top_FP u : largest_value N N' (A u) (C u) (top_F u).
   by apply: top_value_largest; rewrite room.
-have FE : F = top_F t.
-  have [a1 [c1 l1]] := top; have [a2 [c2 l2]] := top_FP t.
-  by apply: Rle_antisym; [exact: l1 | exact: l2].
-rewrite FE; apply: (order_from_the_turn_on sv turn (fun u _ => top_FP u)) => //.
+rewrite (largest_value_unique top (top_FP t)); apply: (order_from_the_turn_on sv turn (fun u _ => top_FP u)) => //.
 rewrite v_b; have [_ [_ least]] := top_FP 0.
 by apply: least => y _; [exact: stA | exact: stC].
 Qed.

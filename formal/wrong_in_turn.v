@@ -52,6 +52,18 @@ have := H _ _ _ _ opposite_unit same_label 0%N false.
 by rewrite other opposite_conflict => /(_ isT).
 Qed.
 
+(* nine tenths of the distance *)
+Theorem near_one_in_turn_tenth_wrong : ~ (forall (F : realFieldType) (n : nat)
+    (x : bool -> 'rV[F]_n) (y : bool -> F), (forall i, dot (x i) (x i) = 1) ->
+  (forall i, y i * y i = 1) -> forall j i, 0 <= conflict x y ->
+  0 <= 1 - margin_of x y (in_turn x y j.+1) i <=
+    9%:R / 10%:R * (conflict x y ^+ j * (1 + conflict x y))).
+Proof.
+move=> H; have [_ other _ _] := learned_in_turn opposite_unit same_label 0.
+have := H _ _ _ _ opposite_unit same_label 0%N false.
+by rewrite other opposite_conflict => /(_ isT).
+Qed.
+
 (* the first step counted, too *)
 Theorem forgotten_in_turn_first_wrong : ~ (forall (F : realFieldType) (n : nat)
     (x : bool -> 'rV[F]_n) (y : bool -> F), (forall i, dot (x i) (x i) = 1) ->

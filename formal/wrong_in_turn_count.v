@@ -13,6 +13,23 @@ destruct (counted_by_logarithms (3 / 4) 1 ltac:(lra)) as [J _].
 assert (1 <= (3 / 4) ^ 1); [| simpl in *; lra]. apply K, J. simpl. lra.
 Qed.
 
+(* nine tenths of the quotient, refuted where c (1 + c) = 1 *)
+Theorem counted_by_logarithms_tenth_wrong : ~ (forall c j, 0 < c < 1 ->
+  (1 <= c ^ j * (1 + c) <-> INR j <= 9 / 10 * (ln (1 + c) / ln (1 / c)))).
+Proof.
+intro H. set (c := (sqrt 5 - 1) / 2).
+assert (q : sqrt 5 * sqrt 5 = 5). { apply sqrt_sqrt. lra. }
+assert (low : 2 < sqrt 5). { rewrite <- (sqrt_square 2) by lra. apply sqrt_lt_1_alt. lra. }
+assert (high : sqrt 5 < 3). { rewrite <- (sqrt_square 3) by lra. apply sqrt_lt_1_alt. lra. }
+assert (C : 0 < c < 1). { unfold c. lra. }
+assert (e : c * (1 + c) = 1). { unfold c. nra. }
+assert (i : 1 + c = 1 / c). { apply Rmult_eq_reg_l with c; [| lra]. rewrite e. field. lra. }
+assert (l : 0 < ln (1 + c)). { rewrite <- ln_1. apply ln_increasing; lra. }
+destruct (H c 1%nat C) as [K _]. simpl in K. rewrite Rmult_1_r, e, <- i in K.
+assert (Q : 1 <= 9 / 10 * (ln (1 + c) / ln (1 + c))). { apply K. lra. }
+unfold Rdiv at 2 in Q. rewrite Rinv_r in Q by lra. lra.
+Qed.
+
 (* one less *)
 Theorem counted_by_the_whole_part_less_wrong : ~ (forall c m j, 0 < c < 1 ->
   INR m <= ln (1 + c) / ln (1 / c) < INR m + 1 -> (1 <= c ^ j * (1 + c) <-> (j < m)%nat)).

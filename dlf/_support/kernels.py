@@ -336,7 +336,7 @@ if config.DISABLE_JIT:
     accumulate, residuals = plain.accumulate, plain.residuals
     sampled_gradients = plain.sampled_gradients
     sign_adjoint, sign_sums = plain.sign_adjoint, plain.sign_sums
-    chain_velocity = plain.chain_velocity
+    chain_velocity = None  # products of matrices are quicker than its loops in Python
 
 
 @compiled()

@@ -30,20 +30,6 @@ def accumulate(A, r, g):
     g += r[: len(A)] @ A.astype(float)
 
 
-def chain_velocity(state, widths, rates, target, weight):
-    """As `chain_kernels.chain_velocity`, up to rounding."""
-    ends = np.cumsum(widths[1:] * widths[:-1])
-    W = [w.reshape(-1, n) for w, n in zip(np.split(state, ends[:-1]), widths, strict=False)]
-    products = [W[0]]
-    for w in W[1:]:
-        products.append(w @ products[-1])
-    B, found = weight * (products[-1] - target), []
-    for l in range(len(W) - 1, 0, -1):
-        found.append(-rates[l] * (B @ products[l - 1].T))
-        B = W[l].T @ B
-    return np.concatenate([G.ravel() for G in (-rates[0] * B, *reversed(found))])
-
-
 def sign_words(first, stop, words, key):
     """(stop - first, words) of np.uint64: word w of row i is output number i words + w from key.
 

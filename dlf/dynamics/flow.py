@@ -72,9 +72,9 @@ def gradient_flow(
 def _velocity(objective, factors, rates):
     """(time, state) -> its velocity: compiled where calls take longer than the products."""
     widths = np.array(widths_of(factors))
-    if isinstance(objective, Factorization) and widths.max() <= _SMALL:
+    small = isinstance(objective, Factorization) and widths.max() <= _SMALL
+    if compiled := small and compiled_loops().chain_velocity:
         rest = widths, np.array(rates, float), objective.target, objective.weight
-        compiled = compiled_loops().chain_velocity
         compiled(np.zeros(sum(W.size for W in factors)), *rest)  # before the bar's clock runs
         return lambda _, state: compiled(np.ascontiguousarray(state), *rest)
     each = np.repeat(rates, [W.size for W in factors])

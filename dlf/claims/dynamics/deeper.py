@@ -115,9 +115,12 @@ def waiting(rng, depth, above):
     ("a larger start", "norm", 1.1),
     ("unequal scales with the same product", "unequal", 3.0),
     ("a start above the second target", "above", 1.1),
+    ("a compressed network that is slower by a hundredth", "pace", 0.99),
     whole=("more",),
 )
-def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0, above=1.0):
+def aligned_runs(
+    reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0, above=1.0, pace=1.0
+):
     """Starts turned a little in three planes: the hypothesis holds, sigma_i <= mu_i, E_c <= E_o.
 
     Four runs each for L = 3, 4: in two all strengths are eps, in one they differ; in one nothing is
@@ -129,7 +132,7 @@ def aligned_runs(reversed_order=False, more=0, share=1.0, norm=1.0, unequal=1.0,
         if reversed_order:
             data = replace(data, targets=data.targets[::-1])
         gap = excess(data, 3, depth=data.depth + more, init_scale=start, share=share)
-        return float(np.max([gap, advantage(data)]))
+        return float(np.max([gap, advantage(data, pace)]))
 
     def draw(rng, kind):
         depth, which = 3 + kind // 4, kind % 4

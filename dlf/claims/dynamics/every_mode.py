@@ -257,8 +257,9 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pa
     ("unequal scales with the same product", "unequal", 3.0),
     ("a larger start", "norm", 1.5),
     ("a smaller target", "share", 0.5),
+    ("ceilings that are slower by a hundredth", "pace", 0.99),
 )
-def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
+def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Balanced chains of any shapes, L = 2..5: no singular value above its ceiling; 61 times.
 
     Nor above the larger one of eps^L and its target. In half of the draws eps^L exceeds targets. In
@@ -268,7 +269,8 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0):
 
     def residual(data, first=0):
         sigma = np.linalg.svd(data.original, compute_uv=False)
-        bounds = [ceiling(data, i, share=share) for i in range(data.width)]
+        times = pace * data.times
+        bounds = [ceiling(data, i, share=share, times=times) for i in range(data.width)]
         ends = np.maximum(data.start**data.depth, share * data.every(data.width))
         bound = np.minimum(np.stack(bounds, axis=1), ends)
         return float(np.maximum(0.0, sigma / bound - 1)[:, first:].max())

@@ -219,13 +219,9 @@ def windowed(rng, depth, kind, *, norm=1.0, unequal=1.0):
     """
     d, ratio = 2 + kind % 3, ("1.1", "1.2", "1.5")[kind // 3]
     second = float(rng.uniform(0.5, 1))
-    targets = np.array([second * float(ratio), *np.full(d - 1, second)])
-    first = int(rng.integers(1, d))
-    targets[1:first] = targets[0]
-    if d > 2:
-        targets[first] = rng.uniform(second, targets[0])
-        targets[-1] = second
-        targets = np.sort(targets)[::-1]
+    ends = float(ratio) * second, second
+    others = [*rng.uniform(*ends[::-1], min(d - 2, 1)), *rng.choice(ends, max(d - 3, 0))]
+    targets = np.sort([*ends, *others])[::-1]
     growth = float(np.minimum(float(TABLE[depth][ratio]), 300.0)) * float(rng.uniform(0.3, 1))
     start = float((second / growth) ** (1 / depth))
     widths, aligned = rng.integers(d, 7, depth + 1), int(rng.integers(2))

@@ -79,7 +79,6 @@ def thaw(data, more):
     ("one frozen mode more", "frozen", 1),
     ("a compressed network that is slower by a hundredth", "pace", 0.99),
     whole=("extra", "frozen"),
-    sharpness=0.5,
 )
 def excess_along_runs(extra=0, tail=1.0, frozen=0, pace=1.0):
     """L = 2, r-hat = k - r > r: E_c <= E_o, and k - 2r singular values of X are mu_0; ten runs.

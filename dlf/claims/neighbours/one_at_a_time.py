@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.formal import formal
+from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import forgetting_counts
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
@@ -113,7 +114,7 @@ pair_claim = Claim(
     kind="theorem",
     title="Two examples in conflict",
     statement=r"""
-Let $\norm{x_1} = \norm{x_2} = 1$, $y_i = \pm 1$, and let the conflict $c = -y_1 y_2 x_1^\T x_2$ satisfy $[[some, less]]$. Let $w = 0$ at the start, and let an example be right if $y_i x_i^\T w > 0$.
+Let $\norm{x_1} = \norm{x_2} = 1$, $y_i = \pm 1$, and let the conflict $c = -y_1 y_2 x_1^\T x_2$ satisfy $[[some, less]]$. Let $w = 0$ at the start, let an example be right if $y_i x_i^\T w > 0$, and record both examples after every step.
 
 1. Descent on both with a step $0 < \eta \le \frac{1}{1 - c}$, $w \leftarrow w + \eta \sum_i (y_i - x_i^\T w) x_i$, gives both the margin $1 - (1 - \eta (1 - c))^t$ after $t$ steps. It never falls, and neither is ever forgotten.
 2. Steps in turn on the first and the second, $w \leftarrow w + (y_i - x_i^\T w) x_i$, give the example of the step the margin $1$, and the other one, after $j + 1$ steps, the margin $1 - c^j (1 + c)$. Both margins tend to $1$.
@@ -248,13 +249,13 @@ perceptron_claim = Claim(
     kind="theorem",
     title="Separated examples are forgotten finitely often",
     statement=r"""
-Let $\norm{x_i} \le R$, $y_i = \pm 1$ for $i = 1, \dots, N$, and let a unit vector $u$ have $[[separable]]$ for all $i$. Start from $w = 0$ and show the examples one after another, in any order and as often as one likes; if $y_i x_i^\T w \le 0$ for the one that is shown, $w \leftarrow w + y_i x_i$.
+Let $[[some]]$, $\norm{x_i} \le R$, $y_i = \pm 1$ for $i = 1, \dots, N$, and let a unit vector $u$ have $[[separable]]$ for all $i$. Start from $w = 0$ and show the examples one after another, in any order and as often as one likes; if $y_i x_i^\T w \le 0$ for the one that is shown, $w \leftarrow w + y_i x_i$.
 
-1. There are at most $R^2 / \gamma^2$ updates. For $x_i = e_i$, $y_i = 1$, there are $N = R^2 / \gamma^2$ of them, if $u = \frac{1}{\sqrt N} (1, \dots, 1)$ and every example is shown.
+1. There are at most $R^2 / \gamma^2$ updates. For $x_i = e_i$, $y_i = 1$, $R = 1$ and $u = \frac{1}{\sqrt N} (1, \dots, 1)$, $\gamma = \frac{1}{\sqrt N}$, there are $N = R^2 / \gamma^2$ of them, if every example is shown.
 2. Record for each example whether it is right when it is shown, before the update. In these records all examples together are forgotten at most $R^2 / \gamma^2$ times.
 3. Record all examples after every showing. Then each is forgotten at most $R^2 / \gamma^2$ times, and all together at most $(N - 1) R^2 / \gamma^2$ times.
 """,
-    hypotheses={"separable": separable},
+    hypotheses={"some": at_least_one("N"), "separable": separable},
     uses=("learned-and-forgotten",),
     source="novikoff1962convergence",
     steps=(FEW, ATTAINED, WHEN_SHOWN, IN_BETWEEN, square_grows, two_growths, drawn_perceptrons),
