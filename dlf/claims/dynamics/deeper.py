@@ -7,6 +7,7 @@ import sympy as sp
 from scipy.linalg import expm
 
 from dlf.chain import Factorization
+from dlf.claims.dynamics.far_starts import FarRace
 from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -295,13 +296,15 @@ def nearly_tight(rng, depth, turn, lone, *, unequal=1.0):
 def random_runs(unequal=1.0, matrices=False):
     """sigma_i(X) <= mu_i for d = 4, r = 3; starts far below, near and above s_r; 61 times a run.
 
-    Where the scale is drawn, one of the first three modes is aligned and d = r is 3 or 4.
+    Far below, until the weakest mode is fitted. Where the scale is drawn, one of the first three
+    modes is aligned and d = r is 3 or 4.
     """
 
     def draw(rng, depth, scale, lone):
         if scale == "drawn":
             return nearly_tight(rng, depth, 0.0, lone, unequal=unequal)
-        return race(rng, depths=(depth,), rank=3, scale=scale, unequal=unequal)
+        data = race(rng, depths=(depth,), rank=3, scale=scale, unequal=unequal)
+        return FarRace(**vars(data)) if scale < 1 else data
 
     def residual(data):
         return loewner_excess(data) if matrices else excess(data, 4)

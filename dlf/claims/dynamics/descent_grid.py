@@ -108,7 +108,7 @@ def leads(depth, rate, second, half, *, pace=1, lag=1, steps=60):
 @step(
     "proof",
     ("twice the least lead", "lead", 2),
-    ("a compressed start of a tenth of the product", "lag", 2),
+    ("half of the compressed scale", "lag", 2),
     ("half of the learning rate for the compressed network", "pace", Fraction(1, 2)),
 )
 def grid_of_errors(lead=1, lag=1, pace=1):

@@ -7,7 +7,7 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.claims.dynamics.far_starts import is_mixed, mixed_start
+from dlf.claims.dynamics.far_starts import is_mixed, mixed_start, past_the_turns
 from dlf.claims.dynamics.lag import lags, waiting_time
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, in_step, kept, turning_point
 from dlf.claims.formal import formal
@@ -237,8 +237,7 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pa
             rng, depth, above=bool(rng.integers(2)), aligned=kind
         )
         mixed = lambda turned: lambda rng: mixed_start(rng, depth, turned=turned)
-        past = tuple(scale * turning_point(depth) for scale in (1.1, 1.3))
-        in_line = lambda rng: in_step(rng, depth, rank=2, of=past, norm=0.97)
+        in_line = lambda rng: past_the_turns(rng, depth)
         held = kept(balanced=True, small=True)
         return all_of(
             measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=2),
@@ -262,9 +261,10 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pa
 def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Balanced chains of any shapes, L = 2..5: no singular value above its ceiling; 61 times.
 
-    Nor above the larger one of eps^L and its target. In half of the draws eps^L exceeds targets. In
-    four runs more all frames are those of M, and the modes behind the first are looked at; in two
-    of these eps^L is far below omega_2, where the ceiling leaves its mode.
+    Nor above the larger one of eps^L and its target. In half of the draws eps^L is 1/2 to 2 times
+    the largest target. In four runs more all frames are those of M, and the modes behind the first
+    are looked at; in two of these eps^L is 1/200 to 1/50 of s_2. Far below omega_2, for L > 2, the
+    ceiling leaves its mode.
     """
 
     def residual(data, first=0):

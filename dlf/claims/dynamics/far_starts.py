@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from dlf.chain import end_to_end
-from dlf.claims.dynamics.races import TIMES, Race, turning_point
+from dlf.claims.dynamics.races import TIMES, Race, balanced_start, turning_point
 from dlf.domination import case_of, cayley, open_modes, share_of_window
 from dlf.exact import fit_time
 
@@ -62,6 +62,15 @@ def has_open_mode(data):
     """Whether `dlf.domination.open_modes` names a mode of an orthogonal start."""
     Q = end_to_end(data.factors) / data.start**data.depth
     return bool(open_modes(case_of(data.depth, data.targets, data.start, *cayley(Q))))
+
+
+def past_the_turns(rng, depth):
+    """Two modes in the frames of M, past both turning points, a little below eps."""
+    targets = np.array([1.0, rng.uniform(0.85, 0.95)])
+    start = float((rng.uniform(1.02, 1.2) * turning_point(depth)) ** (1 / depth))
+    widths = rng.integers(2, 5, depth + 1)
+    W = balanced_start(rng, widths, np.full(2, 0.97 * start), 2)
+    return Race(targets, depth, start, 2, W)
 
 
 def mixed_start(rng, depth, *, close=False, turned=False):

@@ -6,6 +6,7 @@ import sympy as sp
 from dlf.claims.dynamics.races import (
     TIGHT,
     balanced_race,
+    between,
     contender,
     excess,
     kept,
@@ -112,10 +113,10 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
     ("a mode that is slower by a hundredth", "pace", 0.99),
 )
 def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
-    """eps^L <= s_1: s_1 - mu_1 <= ||X - M||, for L = 2..4, nine runs each.
+    """eps^L <= s_1: s_1 - mu_1 <= ||X - M||, for L = 2..4, fifteen runs each.
 
-    A third of the runs is from random starts; in the others M has rank one and the modes are
-    aligned.
+    A third of the runs is from random starts. In the others the modes are aligned: M has rank one,
+    or s_2 < eps^L < s_1.
     """
 
     def residual(data):
@@ -125,10 +126,15 @@ def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
 
     def at(depth):
         of = {"rank": 1, "above": above, "unequal": unequal}
-        draw = lambda rng, kind: contender(rng, depth, kind, **of)
-        return measure(range(9), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
 
-    held = kept(balanced=unequal == 1, small=True, below=above == 1)
+        def draw(rng, kind):
+            if kind > 2:
+                return between(rng, depth, aligned=kind == 3, unequal=unequal)
+            return contender(rng, depth, kind, **of)
+
+        return measure(range(15), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=5)
+
+    held = kept(balanced=unequal == 1, small=True, below_first=above == 1)
     return over("L", range(2, 5), at)
 
 

@@ -172,9 +172,9 @@ def balanced_race(
 
 
 def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, unequal=1.0):
-    """Any shapes, all strengths eps and all frames those of M: every bound is attained.
+    """Any shapes, all strengths eps and all frames those of M: the first bounds are attained.
 
-    eps^L is drawn in the range `of` multiples of the smallest positive target; some targets are 0.
+    They are as many as the least width; a mode beyond it stays zero. eps^L is drawn in the range `of` multiples of the smallest positive target; some targets are 0.
     """
     widths = rng.integers(2, 5, depth + 1)
     rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
@@ -188,8 +188,9 @@ def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, uneq
 def contender(rng, depth, kind, *, rank=None, above=1.0, unequal=1.0):
     """A balanced start that no opponent with eps^L <= s_r is behind: a random or an aligned one.
 
-    Kind 0 is random, of any rank. The aligned ones start where they need not move, 1, or as the
-    opponent does, 2; `above` is eps^L / s_r in the first case.
+    Kind 0 is random, of any rank. The aligned ones start with each mode at its target or at eps^L,
+    whichever is less: for `above` = eps^L / s_r >= 1 the last one, in kind 1, need not move; in kind
+    2 all start as the opponent does.
     """
     if kind == 0:
         return balanced_race(rng, depth, aligned=0)
@@ -199,6 +200,15 @@ def contender(rng, depth, kind, *, rank=None, above=1.0, unequal=1.0):
     widths = [max(d, len(strengths)) for d in (data.shape[1], *[1] * (depth - 1), data.shape[0])]
     W = unequally(balanced_start(rng, widths, strengths, len(strengths)), unequal)
     return replace(data, start=start, factors=W)
+
+
+def between(rng, depth, *, aligned, unequal=1.0):
+    """Two modes, s_2 < eps^L < s_1, both `aligned` or neither."""
+    targets = np.array([1.0, rng.uniform(0.2, 0.6)])
+    start = float(rng.uniform(1.1 * targets[1], 0.95) ** (1 / depth))
+    widths = rng.integers(2, 5, depth + 1)
+    W = balanced_start(rng, widths, np.full(2, start), 2 * aligned)
+    return Race(targets, depth, start, 2, unequally(W, unequal))
 
 
 def flat_race(rng, rank, count, extra=0, tail=1.0, in_line=False):
@@ -299,7 +309,13 @@ def starts_below(data):
     return bool(data.start**data.depth <= data.targets[-1] * (1 + _ROUNDING))
 
 
+def starts_below_the_first(data):
+    """eps^L <= s_1."""
+    return bool(data.start**data.depth <= data.targets[0] * (1 + _ROUNDING))
+
+
 def kept(**hypotheses):
     """The hypotheses that a variant keeps; one that it drops is not asked of its draws."""
     tests = {"balanced": is_balanced, "small": is_small, "below": starts_below}
+    tests |= {"below_first": starts_below_the_first}
     return tuple(tests[name] for name, keeps in hypotheses.items() if keeps)

@@ -196,7 +196,7 @@ def opening():
     sharpness=Fraction(1, 2),
 )
 def means_in_balls(power=-1):
-    """The first run at one time: the harmonic mean is below the mode; enclosed, as its variants."""
+    """An abrupt run, not turned, at one time: the harmonic mean is below the mode, in balls."""
     weights, sigma, mode = opening()
     with ctx.workprec(OPENED_BITS):
         pairs = list(zip(weights, [x / mode for x in sigma], strict=True))
