@@ -15,7 +15,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from benchmarks.tables import PATTERNS, TABLES
+from benchmarks.tables import PATTERNS, TABLES, hidden
 from dlf.recovery import DeepMatrixCompletion
 
 COVERAGE, LOW, HIGH = 0.9, 0.85, 0.95
@@ -23,21 +23,10 @@ NARROWER = 0.7  # the wrong variant: intervals of so much of the width
 STORE = Path(__file__).parents[1] / "book" / "data" / "recovery" / "coverage.json"
 
 
-def hidden_afresh(name, pattern, seed):
-    """(the whole table, the mask of what is hidden) of one seed; a column keeps two entries."""
-    whole = TABLES[name]()
-    rng = np.random.default_rng([seed, *map(ord, name + pattern)])
-    mask = PATTERNS[pattern](whole, rng=rng)
-    for j in np.flatnonzero((~np.isnan(whole) & ~mask).sum(axis=0) < 2):
-        known = np.flatnonzero(~np.isnan(whole[:, j]))
-        mask[rng.permutation(known)[:2], j] = False
-    return whole, mask
-
-
 def outcome(name, pattern, seed):
     """[inside, inside the narrower ones, entries, their mean half width, seconds of fit and of
     calibrate, error / standard error] of one table; the half width in standard deviations."""
-    whole, mask = hidden_afresh(name, pattern, seed)
+    whole, mask = hidden(name, pattern, seed)
     table = np.where(mask, np.nan, whole)
     varies = np.nanstd(table, axis=0) > 0
     with warnings.catch_warnings():

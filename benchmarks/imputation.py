@@ -7,10 +7,12 @@ With --store the whole is written for the book, after every cell; what is there 
 
 import argparse
 import json
+import math
 import platform
 import statistics
 import warnings
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -27,6 +29,7 @@ from dlf.recovery import DeepMatrixCompletion, alternating_least_squares, soft_i
 
 OURS = "dlf"
 RANK, SWEEPS = 10, 20
+MASKS = 5  # of each table and pattern: a few hidden entries of a small table are a coin toss
 STRENGTHS = 2.0 ** -np.arange(1, 9)
 STORE = Path(__file__).parents[1] / "book/data/recovery/imputation.json"
 LONG = 0.3  # seconds; what takes less is timed three times
@@ -102,31 +105,35 @@ def ours(table):
     return DeepMatrixCompletion(random_state=0, progress=False).fit_transform(table)
 
 
-def outcome(name, pattern, methods):
+def outcome(name, pattern, methods, masks=MASKS):
     """{method: (error in the columns' standard deviations, processor seconds)} of one table.
 
-    The peers get columns of mean 0 and standard deviation 1, the estimator the raw table.
+    The error is over the hidden entries of all masks, the seconds are of one. The peers get
+    columns of mean 0 and standard deviation 1, the estimator the raw table.
     """
-    whole, mask = hidden(name, pattern)
-    table = np.where(mask, np.nan, whole)
-    centre, unit = np.nanmean(table, axis=0), np.nanstd(table, axis=0)
-    unit[unit == 0] = 1.0
-    spread = np.nanstd(whole, axis=0)
-    mask = mask & (spread > 0)
-    found = {}
-    for method in methods:
+    found = {method: [] for method in methods}
+    for seed in range(masks):
+        whole, mask = hidden(name, pattern, seed)
+        table = np.where(mask, np.nan, whole)
+        spread = np.nanstd(whole, axis=0)
+        mask &= spread > 0
+        for method in methods:
+            filled, seconds = timed(partial(fill, method, table))
+            apart = ((filled - whole) / np.where(spread > 0, spread, 1.0))[mask]
+            found[method].append((np.sum(apart**2), apart.size, seconds))
+    sums = {method: np.sum(of_masks, axis=0) for method, of_masks in found.items()}
+    return {m: (math.sqrt(error / n), seconds / masks) for m, (error, n, seconds) in sums.items()}
 
-        def fill(method=method):
-            if method in PEERS:
-                return centre + unit * PEERS[method]((table - centre) / unit)
+
+def fill(method, table):
+    """The table filled in by a peer or by the estimator."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if method not in PEERS:
             return ours(table)
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            filled, seconds = timed(fill)
-        errors = ((filled - whole) / np.where(spread > 0, spread, 1.0))[mask]
-        found[method] = float(np.sqrt(np.mean(errors**2))), seconds
-    return found
+        centre, unit = np.nanmean(table, axis=0), np.nanstd(table, axis=0)
+        unit[unit == 0] = 1.0
+        return centre + unit * PEERS[method]((table - centre) / unit)
 
 
 def timed(call):
@@ -152,6 +159,7 @@ def about():
         "command": "python -m benchmarks.imputation --store",
         "date": date.today().isoformat(),
         "errors": "root mean square over hidden entries, in standard deviations of their columns",
+        "masks": MASKS,
         "numpy": np.__version__,
         "python": platform.python_version(),
         "scikit-learn": sklearn.__version__,

@@ -98,10 +98,10 @@ PATTERNS = {f"{share:.0%}": partial(uniform, share=share) for share in _SHARES}
 PATTERNS |= {"blocks": blocks, "largest": largest}
 
 
-def hidden(name, pattern):
+def hidden(name, pattern, seed=0):
     """(the whole table, the mask of what is hidden), of which each column keeps two entries."""
     whole = TABLES[name]()
-    rng = np.random.default_rng([*map(ord, name + pattern)])
+    rng = np.random.default_rng([seed, *map(ord, name + pattern)])
     mask = PATTERNS[pattern](whole, rng=rng)
     for j in np.flatnonzero((~np.isnan(whole) & ~mask).sum(axis=0) < 2):
         known = np.flatnonzero(~np.isnan(whole[:, j]))

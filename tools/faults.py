@@ -15,6 +15,7 @@ EDGES = of("exact/test_edges")
 RIGOUR = of("domination/test_rigour", only="not few_bits")
 ENDS = of("exact/test_edges", only="root or fitted or rounded")
 STOPS = of("recovery/test_stopping")
+LOST = of("recovery/test_sampled", only="lost")
 RATES = of("recovery/test_rates", only="default or patience")
 CUTS = of("recovery/test_boundaries")
 UNITS = of("recovery/test_units", only="placed or penalised or reduction or transpose")
@@ -133,19 +134,24 @@ BY_KIND = {
             "np.finfo(float).eps",
             STOPS,
         ),
-        ("recovery/stopping", "< max(self._patience, self._reached)", "< self._patience", STOPS),
+        (
+            "recovery/stopping",
+            "< max(self._patience, _AGAIN * self._reached)",
+            "< self._patience",
+            STOPS,
+        ),
         ("recovery/stopping", "max(self._reached, self._waiting)", "self._waiting", STOPS),
         (
             "recovery/stopping",
-            "        self._step.back()\n        return None",
-            "        return None",
+            "            self._step.back()\n            self._step.evaluate()",
+            "            self._step.evaluate()",
             STOPS,
         ),
         ("recovery/stopping", "or watched <= _EXACT * self._first", "", STOPS),
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [
-        ("recovery/stopping", "* self._slack and math.isfinite(loss):", "* self._slack:", STOPS),
+        ("_support/kernels", "not np.isfinite(now) or now > slack", "now > slack", LOST),
         (
             "exact/modes",
             ".max(initial=0.0) < _NEWTON_STEP:\n            break\n    x =",
@@ -244,7 +250,7 @@ BY_KIND = {
             "alpha if l != 1 or depth == 2 else 1.0) for l in range(depth)]",
             RATES,
         ),
-        ("recovery/network", "math.ceil(time / min(rates))", "math.ceil(time / rates[1])", RATES),
+        ("recovery/network", "/ min(rates))", "/ rates[1])", RATES),
     ],
     "a search in another space": [
         (

@@ -35,6 +35,7 @@ BALLS = of(
     only="defect or growth or within or halved or vectors or wide or riccati or fewer",
 )
 ANY = of("recovery/test_any_table", only="units or spike or tail or constant or empty or small")
+TRUST = of("recovery/test_trust")
 STARS = of("recovery/test_ratings", only="ridge or kind or unseen or bias_of_their_own")
 TABLES = of(
     "recovery/test_estimator",
@@ -730,6 +731,12 @@ FORMULAS = [
         of("recovery/test_problems"),
     ),
     ("recovery/rows", "away = left - average", "away = left", TABLES),
+    ("_support/row_kernels", "prior * noise[j]", "prior", TRUST),
+    ("_support/row_kernels", "(stop - start) * S", "S", TRUST),
+    ("_support/row_kernels", "if a != k:", "if a > k:", TRUST),
+    ("_support/row_kernels", "values[i, j] - mean[j]", "values[i, j]", TRUST),
+    ("_support/row_kernels", " - np.outer(middle, middle)", "", TRUST),
+    ("recovery/rows", "sizes.clip(0.0)", "sizes", TRUST),
     ("recovery/rows", "/ (1.0 - np.where(known, shares, 0.0))", "", TABLES),
     ("recovery/tables", "np.nonzero(~np.isnan(X))", "np.nonzero(np.nan_to_num(X))", TABLES),
     (

@@ -9,6 +9,7 @@ from dlf._support import plain
 from dlf._support.chain_kernels import chain_velocity
 from dlf._support.compiling import compiled
 from dlf._support.lanes import lane_count, load, multiply_add, store, total, zeros
+from dlf._support.row_kernels import refined_rows
 from dlf._support.sign_kernels import sign_adjoint, sign_sums
 
 SENSED_PARTS, SENSED_BLOCK = 4, 64  # how many sums `sense` is split into, and rows of a block
@@ -171,24 +172,26 @@ def sampled_gradients(first, stop, starts, cols, values, A, B, G, H, squares):
 
 
 @compiled()
-def sampled_steps(count, rates, weight, upright, entries, left, right, inner, places):
+def sampled_steps(count, rates, slack, weight, upright, entries, left, right, inner, places):
     """Up to `count` steps of descent on weight/2 sum e_k^2, e the entries of W_L ... W_1 - M.
 
-    They end early where the sum of squares is not finite.
+    They end early where the sum of squares is not finite, or more than `slack` times the last.
 
     Args:
         rates (L,): of the layers.
+        slack: may be infinite.
         upright: whether the entries lie row by row in M, else in its transpose.
         entries: starts, cols, values as for `sampled_gradients`.
         left (d_L, rank), right (d_0, rank), inner (L - 2, rank, rank): W_L, W_1^T, W_2 to W_{L-1}.
         places: G_left, G_right, G_inner with the gradients by them, divided by the weight, to
             begin with; P, B like `right` as scratch; the squares of the rows.
 
-    Returns the steps taken; the gradients and the squares of the rows are those of the last state.
+    Returns the steps taken, and whether the last of them raised the sum; the gradients and the
+    squares of the rows are those of the last state.
     """
     starts, cols, values = entries
     G_left, G_right, G_inner, P, B, squares = places
-    layers = len(inner)
+    layers, last = len(inner), np.sum(squares)
     below, above = np.empty_like(inner), np.empty_like(inner)
     if layers == 0:
         P, B = right, G_right
@@ -216,9 +219,11 @@ def sampled_steps(count, rates, weight, upright, entries, left, right, inner, pl
             for l in range(layers):
                 inside = core if l == 0 else np.dot(core, below[l - 1].T)
                 G_inner[l] = inside if l == layers - 1 else np.dot(above[l + 1].T, inside)
-        if not np.isfinite(np.sum(squares)):
-            return taken
-    return count
+        now = np.sum(squares)
+        if not np.isfinite(now) or now > slack * last:
+            return taken, True
+        last = now
+    return count, False
 
 
 @compiled(nogil=True, fastmath=_SUMS)
@@ -336,7 +341,8 @@ if config.DISABLE_JIT:
     accumulate, residuals = plain.accumulate, plain.residuals
     sampled_gradients = plain.sampled_gradients
     sign_adjoint, sign_sums = plain.sign_adjoint, plain.sign_sums
-    chain_velocity = None  # products of matrices are quicker than its loops in Python
+    # products of matrices are quicker than these loops in Python
+    chain_velocity = refined_rows = None
 
 
 @compiled()

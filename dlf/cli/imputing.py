@@ -77,7 +77,11 @@ def register(commands):
     add = parser.add_argument_group("arrays").add_argument
     add("--array", metavar="NAME", help="of the array in an .npz of several")
     add = parser.add_argument_group("fit").add_argument
-    add("--rank", type=whole(1), help="an upper bound (default: 30, or the smaller side)")
+    add(
+        "--rank",
+        type=whole(1),
+        help="an upper bound (default: 30, or two thirds of the smaller side)",
+    )
     add("--seed", type=whole(0), default=0, help="of the entries that are held out (default 0)")
     add("--max-time", type=float, metavar="SECONDS", help="of the fit, and again of the check")
     add(

@@ -22,11 +22,12 @@ with extra("estimator"):
     from sklearn.utils import check_random_state
 
 _MARGIN = 0.9  # share of the largest step that the theory allows
-_RANK, _LAW_STEPS = 30, 40  # by default
-_TOL, _LISTED_TOL = 1e-2, 1e-3
-_LEAST_LAW = 10  # modes of a refined law, at least: two for three columns are enough, and quick
+_RANK, _LAW_STEPS = 30, 20  # by default
+_TOL, _LISTED_TOL = 3e-2, 1e-3
+_INIT_SCALE, _LISTED_INIT_SCALE = 0.2, 0.05
+_LEAST = 5  # modes, at least: two for three columns are enough, and quick
 _FEWEST = 5  # entries to hold out, if any
-_FOLDS, _JUDGES = 10, 1000  # at most so many sets of held-out entries, until they have so many
+_FOLDS, _JUDGES = 5, 250  # at most so many sets of held-out entries, until they have so many
 
 
 class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
@@ -41,13 +42,15 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
     `calibrate` there are `standard_errors`, `predict_interval` and `sample_imputations`.
 
     Args:
-        rank: r-hat, an upper bound of the rank. None: 30, or the smaller side of the table.
+        rank: r-hat, an upper bound of the rank. None: 30, or two thirds of the table's smaller
+            side where that is less, but five if the table has them.
         depth: L >= 2 factors.
-        init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1.
+        init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1. None:
+            0.2, or 0.05 for triplets and sparse input.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
         learning_rate: eta > 0 in those units. None: 0.9 / (L alpha^(2/L)), below half of the limit
-            at which a fitted mode of strength 1 is stable. Either is halved, going back one step,
-            whenever the training loss rises or is not finite.
+            at which a fitted mode of strength 1 is stable. Either is halved, going back ten
+            steps at most, whenever the training loss rises or is not finite.
         max_steps: of one call of fit.
         max_time: seconds, after which fit ends with its best state. None: no limit.
         scale: centre and scale each column by itself. A value beyond a hundred median deviations
@@ -58,7 +61,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             held-out entries. None: for triplets and sparse input, if `center`.
         center: take means off first.
         law_steps: at most so many refinements of the rows' law; held-out entries choose how many.
-            None: 40 for arrays and frames, none for triplets and sparse input.
+            None: 20 for arrays and frames, none for triplets and sparse input.
         missing_values: what stands for a missing entry of an array or frame, NaN or a number.
         keep_empty_features: columns without an entry in fit are filled with their centre (zero
             under `scale`); else `transform` leaves them out.
@@ -67,9 +70,9 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         validation_fraction: of the observed entries to hold out, in [0, 1); 0 turns it off. Each
             row and column keeps one entry for training. A table too small for that is filled with
             the means of its columns.
-        patience: stop after so many steps, and as many again as the best state took, in which the
+        patience: stop after so many steps, and a third of those to the best state, in which the
             error (of the held-out entries; of the observed without these) fell by less than tol.
-        tol: least relative fall of the error that counts. None: 1e-2, or 1e-3 for triplets and
+        tol: least relative fall of the error that counts. None: 3e-2, or 1e-3 for triplets and
             sparse input.
         warm_start: fit goes on from the factors that are there, with the same entries held out if
             the same ones are observed.
@@ -115,7 +118,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         rank=None,
         depth=3,
         *,
-        init_scale=0.05,
+        init_scale=None,
         discrepant_rate=5.0,
         learning_rate=None,
         max_steps=3000,
@@ -197,14 +200,15 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self._prepare(raw, listed, warm)
         table = self._inside(raw)
         held = self._held_out(table)
-        descent = self._descent(table, held, warm)
+        start = self._init_scale(listed)
+        descent = self._descent(table, held, warm, start)
         run = descent.watched(
             rates,
             dtype=dtype,
             threads=self.threads,
             patience=self.patience,
             tol=(_LISTED_TOL if listed else _TOL) if self.tol is None else self.tol,
-            waiting=0 if warm else waiting(rates, self.init_scale, self.depth),
+            waiting=0 if warm else waiting(rates, start, self.depth),
             until=self._until(began),
             **cluster,
         )
@@ -213,7 +217,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self.factors_, self.scale_ = descent.whole(run.best), descent.scale
         self._keep(run, rates, warm)
         steps = (0 if listed else _LAW_STEPS) if self.law_steps is None else self.law_steps
-        rank = max(_LEAST_LAW, 2 * table.shape[1] // 3) if steps else None
+        rank = max(_LEAST, 2 * table.shape[1] // 3) if steps else None
         law = network_law(self.factors_, self.scale_, self.units_, table, self.error_, rank)
         masks = self._masks(table, held)
         with one_thread(), np.errstate(under="ignore"):
@@ -239,7 +243,12 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self.rank_, self.observed_ = rank, counts > 0
         self.indicator_ = np.flatnonzero(counts < raw.shape[0])
 
-    def _descent(self, table, held, warm):
+    def _init_scale(self, listed):
+        if self.init_scale is None:
+            return _LISTED_INIT_SCALE if listed else _INIT_SCALE
+        return float(self.init_scale)
+
+    def _descent(self, table, held, warm, init_scale):
         rows = rows_of(table)
         return Descent(
             table,
@@ -249,7 +258,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             scale=self.scale_ if warm else None,
             depth=self.depth,
             rank=self.rank_,
-            init_scale=self.init_scale,
+            init_scale=init_scale,
         )
 
     def _until(self, began):
@@ -266,7 +275,8 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
     def _checked(self):
         """(relative rates of the layers, dtype), with every parameter checked."""
         depth = whole_number(self.depth, "depth", least=2)
-        positive(self.init_scale, "init_scale")
+        if self.init_scale is not None:
+            positive(self.init_scale, "init_scale")
         alpha = positive(self.discrepant_rate, "discrepant_rate")
         whole_number(self.max_steps, "max_steps", least=1)
         whole_number(self.patience, "patience", least=1)
@@ -293,7 +303,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
 
     def _rank(self, shape):
         if self.rank is None:
-            return min(_RANK, *shape)
+            return min(_RANK, max(min(_LEAST, *shape), 2 * min(shape) // 3))
         if whole_number(self.rank, "rank", least=1) > min(shape):
             raise ValueError(
                 f"rank {self.rank} is too large: a table of shape {shape} has rank at most "

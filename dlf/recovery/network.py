@@ -1,6 +1,7 @@
 """The compressed network on a table's entries: its start, its watched descent, its rows' law."""
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from dlf._support import chain
 from dlf.chain import Completion, end_to_end
 from dlf.exact import fit_time
 from dlf.recovery.rows import RowModel
-from dlf.recovery.sampled import SampledStep, sample_end_to_end
+from dlf.recovery.sampled import SampledStep, entries_of
 from dlf.recovery.stopping import WatchedDescent
 from dlf.recovery.tables import rows_of
 from dlf.reduction import compress
@@ -69,10 +70,14 @@ class Descent:
 
 def waiting(rates, init_scale, depth):
     """Steps by which half of a mode of strength 1 is fitted, by the closed form of its flow."""
+    return math.ceil(_time_to_half(init_scale, depth) / min(rates))
+
+
+@cache
+def _time_to_half(init_scale, depth):
     if init_scale**depth >= 0.5:
-        return 0
-    time = fit_time(0.5, 1.0, init_scale=init_scale, depth=depth)
-    return math.ceil(time / min(rates))
+        return 0.0
+    return fit_time(0.5, 1.0, init_scale=init_scale, depth=depth)
 
 
 def network_law(factors, scale, units, table, error, rank=None):
@@ -114,7 +119,8 @@ def _held_out_error(rows, cols, values, scale):
         return None
 
     def error(factors):
-        found = scale * sample_end_to_end(factors, rows, cols)
+        *lower, left = factors
+        found = scale * entries_of(left, end_to_end(lower).T, rows, cols)
         return math.sqrt(np.mean((found - values) ** 2))
 
     return error

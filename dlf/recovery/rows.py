@@ -6,13 +6,16 @@ from time import perf_counter
 import numpy as np
 from scipy.sparse import csr_array
 
+from dlf._support import compiled_loops
 from dlf.recovery.tables import known_entries, rows_of
 
 _BLOCK = 1 << 22  # numbers in a stack of matrices
 _FLOOR = 1e-10  # of a column's variance: the least noise
+_TINY = np.finfo(float).tiny
 _PRIOR = 5.0  # rows whose loadings are zero, and whose noise is the common one
 _MORE = 10  # refinements on all entries after many on those that are not held out
 _PATIENCE = 10  # refinements without a smaller held-out error
+_SMALL = 1000  # loadings, up to which a compiled loop is quicker than products of matrices
 
 
 class RowModel:
@@ -35,8 +38,7 @@ class RowModel:
     def __init__(self, mean, loadings, noise, share=1.0):
         self.mean, self.loadings, self.share = mean, loadings, share
         size = float(np.einsum("jk,jk->j", loadings, loadings).max(initial=0.0))
-        least = max(_FLOOR * size, np.finfo(float).tiny)
-        self.noise = np.maximum(np.broadcast_to(np.asarray(noise, float), mean.shape), least)
+        self.noise = np.maximum(np.full(mean.shape, noise), max(_FLOOR * size, _TINY))
         self._weights = loadings / self.noise[:, None]
         self._i, self._j = _triangle(loadings.shape[1])
 
@@ -79,7 +81,9 @@ class RowModel:
         found, products = np.empty(table.shape), self._products(self.loadings)
         for part, known, values, kinds in Parts.of(table, self):
             _, S = self._place(known, values, kinds)
-            found[part] = np.where(known, 0.0, self.noise + self._packed(S) @ products.T)
+            # rounding may turn the sign of a variance that is next to nothing
+            spread = np.maximum(self._packed(S) @ products.T, 0.0)
+            found[part] = np.where(known, 0.0, self.noise + spread)
         return found
 
     def at(self, table, rows, cols):
@@ -97,7 +101,7 @@ class RowModel:
             i, G = rows[here] - part.start, self.loadings[cols[here]]
             means[here] = self.share * (self.mean[cols[here]] + np.einsum("nk,nk->n", z[i], G))
             spread = np.einsum("np,np->n", self._packed(S)[i], products[cols[here]])
-            variances[here] = self.noise[cols[here]] + spread
+            variances[here] = self.noise[cols[here]] + np.maximum(spread, 0.0)
         return means, variances
 
     def draw(self, table, rng):
@@ -105,7 +109,9 @@ class RowModel:
         drawn = np.empty(table.shape)
         for part, known, values, kinds in Parts.of(table, self):
             _, S = self._place(known, values, kinds)
-            z = np.linalg.cholesky(S) @ rng.standard_normal((*S.shape[:2], 1))
+            sizes, modes = np.linalg.eigh(S)
+            sizes = np.sqrt(sizes.clip(0.0))[..., None]
+            z = modes @ (sizes * rng.standard_normal((*S.shape[:2], 1)))
             noise = np.sqrt(self.noise) * rng.standard_normal(known.shape)
             drawn[part] = z[..., 0] @ self.loadings.T + noise
         return drawn
@@ -140,11 +146,17 @@ class RowModel:
         References:
             Rubin, Thayer, Psychometrika 47 (1982).
         """
+        parts = Parts.of(table, self)
+        loop = self.loadings.size <= _SMALL and parts.whole and compiled_loops().refined_rows
+        if loop:
+            placed = np.empty((table.shape[0], self.loadings.shape[1]))
+            law = self.mean, self.loadings, self.noise, self._weights
+            return RowModel(*loop(parts.whole, *law, _PRIOR, placed)), placed
         d, r = self.loadings.shape
         squares, sides = np.zeros((d, r + 1, r + 1)), np.zeros((d, r + 1))
         spread = np.zeros((r + 1, r + 1))
         counts, totals, placed = np.zeros(d), np.zeros(d), np.empty((table.shape[0], r))
-        for part, known, values, kinds in Parts.of(table, self):
+        for part, known, values, kinds in parts:
             z, S = self._place(known, values, kinds)
             placed[part] = z
             z = np.hstack([z, np.ones((len(z), 1))])
@@ -179,12 +191,17 @@ class Parts:
     Args:
         table: csr_array.
         width: numbers that a row will take.
+
+    Attributes:
+        whole: (known, values, order, kinds) of all rows for `refined_rows`; None if these are too
+            many to be kept.
     """
 
     def __init__(self, table, width):
         self.shape, self._table = table.shape, table
         self._height = max(1, _BLOCK // width)
         self._kept = [*self._dense()] if self._height >= table.shape[0] else None
+        self.whole = self._kept and _in_order(*self._kept[0])
 
     @classmethod
     def of(cls, table, model):
@@ -198,16 +215,23 @@ class Parts:
     def _dense(self):
         for start in range(0, self.shape[0], self._height):
             part = slice(start, min(start + self._height, self.shape[0]))
-            rows = self._table[part]
+            rows = self._table if self._height >= self.shape[0] else self._table[part]
             known = known_entries(rows)
             yield part, known, rows.toarray(), _kinds(known)
 
 
+def _in_order(_, known, values, kinds):
+    """(known, values, order, kinds): rows of a kind follow one another in the order."""
+    places = kinds[1]
+    places = np.arange(len(known)) if isinstance(places, slice) else places
+    return known, values, np.argsort(places, kind="stable"), places
+
+
 def _kinds(known):
     """(some rows of the mask, which of them each row is): narrow tables have few different ones."""
-    _, first, places = np.unique(
-        np.packbits(known, axis=1), axis=0, return_index=True, return_inverse=True
-    )
+    packed = np.packbits(known, axis=1)
+    keys = packed.view(f"V{packed.shape[1]}").ravel()  # of which a sort compares the bytes
+    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
     if first.size > 0.9 * len(known):
         return known, slice(None)
     return known[first], places.ravel()
@@ -277,13 +301,9 @@ def _best_count(model, table, masks, steps, until):
 
 
 def trusted(found, values):
-    """The share of predictions that serves held-out values best, with one standard error more.
+    """The share of predictions that serves held-out values best: their slope over what was found.
 
-    It is the slope of the values over what was found, in [0, 1].
+    It is in [0, 1].
     """
     squares = float(found @ found)
-    if squares == 0.0:
-        return 1.0
-    slope = float(found @ values) / squares
-    error = np.sqrt(np.sum((values - slope * found) ** 2) / (found.size * squares))
-    return float(np.clip(slope + error, 0.0, 1.0))
+    return float(np.clip(found @ values / squares, 0.0, 1.0)) if squares else 1.0

@@ -14,6 +14,8 @@ than about a third of the entries is observed, at d = 100 up to a tenth; `python
 measures where they cross on a machine.
 """
 
+import math
+
 import numpy as np
 
 from dlf._support import (
@@ -229,18 +231,23 @@ class SampledStep:
         self._loss = 0.5 * self.weight * self._squares()
         return self._loss
 
-    def go(self, rates, count):
+    def go(self, rates, count, slack=math.inf):
         """Up to `count` times `move` and `evaluate`: how often, and the loss in the end.
 
-        Compiled as a whole where a small problem lets it: Python takes longer than the pass.
+        The loss is infinite where a step made it more than `slack` times the last, or not finite;
+        that step is the last one. Compiled as a whole where a small problem lets it: Python takes
+        longer than the pass.
         """
+        last = self._loss
         if self._loop is None:
             self.move(rates)
-            return 1, self.evaluate()
+            loss = self.evaluate()
+            risen = loss > slack * last or not math.isfinite(loss)
+            return 1, math.inf if risen else loss
         steps, squares = compiled_loops().sampled_steps, self._loop[-1][-1]
-        taken = steps(count, np.array(rates), self.weight, *self._loop)
+        taken, risen = steps(count, np.array(rates), slack, self.weight, *self._loop)
         self._loss = 0.5 * self.weight * float(squares.sum())
-        return taken, self._loss
+        return taken, math.inf if risen else self._loss
 
     def loss(self):
         """The loss that `evaluate` found."""
@@ -303,7 +310,11 @@ def sample_end_to_end(factors, rows, cols):
         )
     if len(factors) == 1:
         return factors[0][rows, cols]
-    left, right = factors[-1], end_to_end(factors[:-1]).T
+    return entries_of(factors[-1], end_to_end(factors[:-1]).T, rows, cols)
+
+
+def entries_of(left, right, rows, cols):
+    """(n,) <left[rows[k]], right[cols[k]]>, in double precision."""
     entries = np.empty(rows.size)
     for start in range(0, rows.size, _CHUNK):
         part = slice(start, start + _CHUNK)

@@ -8,6 +8,7 @@ import numpy as np
 HISTORY = ("steps", "training_error", "validation_error")
 _LOOK_EVERY = 10  # steps between two looks at the errors
 _EXACT = 1e-8  # of the first error: what is left is rounding
+_AGAIN = 1 / 3  # of the steps to the best state: how long to wait for a better one
 _HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
 
 
@@ -16,10 +17,11 @@ class WatchedDescent:
 
     Args:
         step: the SampledStep.
-        rates: of the layers; halved, after one step back, when the loss rises or is not finite.
+        rates: of the layers; halved, back at the last look, when a step raises the loss or makes it
+            not finite.
         training_error: of a loss.
         held_out_error: of factors, or None to watch the training error.
-        patience: stop after so many steps, and as many again as the best state took, in which the
+        patience: stop after so many steps, and a third of those to the best state, in which the
             watched error fell by less than the share `tol`.
         tol: see patience.
         waiting: steps before which patience does not begin.
@@ -60,39 +62,43 @@ class WatchedDescent:
 
     def run(self, max_steps, bar):
         """True if the error stopped falling or time is up, False if max_steps came first."""
-        lowest = math.inf
-        while True:
-            loss = self._lowered(lowest)
-            if loss is None:
-                return True
-            self._step.keep()
-            lowest = loss
-            last = self.taken == max_steps
-            if (last or self.taken % _LOOK_EVERY == 0) and self._look(loss):
-                return True
-            if last:
+        loss = self._step.evaluate()
+        if not math.isfinite(loss):
+            raise ValueError("the squared error of the start is not finite in this precision")
+        self._step.keep()
+        while not self._look(loss):
+            count = min(_LOOK_EVERY, max_steps - self.taken)
+            if count == 0:
                 return False
-            self._move()
-            self.taken += 1
-            bar.update()
+            loss = self._lowered(count)
+            if loss is None:
+                break
+            self._step.keep()
+            self.taken += count
+            bar.update(count)
+        return True
 
-    def _lowered(self, lowest):
-        """The loss at this step, taken again with half the rate until it does not rise."""
+    def _lowered(self, count):
+        """The loss after so many steps, the rate halved until no step raises it.
+
+        None where it cannot be lowered in this precision.
+        """
         for _ in range(_HALVINGS):
-            loss = self._step.evaluate()
-            if loss <= lowest * self._slack and math.isfinite(loss):
+            loss = self._after(count)
+            if math.isfinite(loss):
                 return loss
-            if lowest == math.inf:
-                raise ValueError("the squared error of the start is not finite in this precision")
             self.share /= 2
             self._step.back()
             self._step.evaluate()
-            self._move()
-        self._step.back()
         return None
 
-    def _move(self):
-        self._step.move([self.share * rate for rate in self._rates])
+    def _after(self, count):
+        """The loss after so many steps; infinite where one of them raises it."""
+        rates, taken, loss = [self.share * rate for rate in self._rates], 0, 0.0
+        while taken < count and math.isfinite(loss):
+            steps, loss = self._step.go(rates, count - taken, self._slack)
+            taken += steps
+        return loss
 
     def _copy(self):
         return tuple(W.copy() for W in self._step.factors)
@@ -110,7 +116,9 @@ class WatchedDescent:
         if watched < self._level * (1 - self._tol):
             self._level, self._reached = watched, self.taken
         since = self.taken - max(self._reached, self._waiting)
-        patient = since < max(self._patience, self._reached) and perf_counter() < self._until
+        patient = (
+            since < max(self._patience, _AGAIN * self._reached) and perf_counter() < self._until
+        )
         if self._first is None:
             self._first = watched
         return not patient or watched <= _EXACT * self._first

@@ -9,7 +9,8 @@ from dlf.recovery import DeepMatrixCompletion
 
 nan = np.nan
 QUICK = {"rank": 2, "depth": 2, "max_steps": 60, "random_state": 0, "progress": False}
-PLAIN = {"scale": False, "biases": False, "law_steps": 0, "tol": 1e-3}  # the network alone
+# the network alone, as for triplets
+PLAIN = {"scale": False, "biases": False, "law_steps": 0, "tol": 1e-3, "init_scale": 0.05}
 
 
 def problem(seed=0, shape=(40, 30), rank=2, share=0.7, noise=0.1):

@@ -209,8 +209,9 @@ class Falling:
     def evaluate(self):
         return float(self.factors[0][0, 0] ** -2)
 
-    def move(self, rates):
-        self.factors = (self.factors[0] + rates[0],)
+    def go(self, rates, count, slack):
+        self.factors = (self.factors[0] + count * rates[0],)
+        return count, self.evaluate()
 
     def keep(self):
         """Nothing rises."""
@@ -230,7 +231,7 @@ def test_patience(waiting, last):
     )
 
     class Bar:
-        def update(self):
+        def update(self, steps):
             pass
 
     assert run.run(1000, Bar()) is True
@@ -242,21 +243,21 @@ def test_patience(waiting, last):
 def test_an_interrupted_fit_keeps_its_best_state(monkeypatch):
     table, _ = problem()
     expected = fitted(table, max_steps=20)
-    plain, moves = SampledStep.move, []
+    plain, calls = SampledStep.go, []
 
-    def move(self, rates):
-        moves.append(1)
-        if len(moves) == 26:
+    def go(self, rates, count, slack):
+        calls.append(1)
+        if len(calls) == 3:
             raise KeyboardInterrupt
-        plain(self, rates)
+        return plain(self, rates, count, slack)
 
-    monkeypatch.setattr(SampledStep, "move", move)
+    monkeypatch.setattr(SampledStep, "go", go)
     model = quick()
     with pytest.warns(UserWarning, match="interrupted"):
         model.fit(table)
-    assert model.n_iter_ == 25
+    assert model.n_iter_ == 20
     assert all(map(np.array_equal, model.factors_, expected.factors_))
-    moves.clear()
+    calls.clear()
     monkeypatch.setattr(
         SampledStep, "evaluate", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
     )

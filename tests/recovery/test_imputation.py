@@ -33,10 +33,23 @@ def test_errors_are_in_standard_deviations(monkeypatch):
     monkeypatch.setitem(PEERS, "exact", lambda table: exact(table, whole, mask))
     monkeypatch.setattr(imputation, "ours", lambda table: np.where(mask, whole + spread, table))
     spread = whole.std(axis=0)
-    found = outcome("iris", "30%", ["mean", "exact", OURS])
+    found = outcome("iris", "30%", ["mean", "exact", OURS], masks=1)
     assert 0.8 < found["mean"][0] < 1.2
     assert found["exact"][0] < 1e-12
     assert found[OURS][0] == pytest.approx(1.0)
+
+
+def test_a_cell_is_of_all_masks():
+    one, other = (hidden("iris", "10%", seed)[1] for seed in range(2))
+    assert not np.array_equal(one, other)
+    whole = hidden("iris", "10%")[0]
+    squares, count = 0.0, 0
+    for mask in (one, other):
+        known = np.where(mask, np.nan, whole)
+        apart = (np.nanmean(known, axis=0) - whole) / whole.std(axis=0)
+        squares, count = squares + np.sum(apart[mask] ** 2), count + mask.sum()
+    found = outcome("iris", "10%", ["mean"], masks=2)["mean"][0]
+    assert found == pytest.approx(np.sqrt(squares / count))
 
 
 def exact(table, whole, mask):

@@ -18,9 +18,11 @@ ALPHAS = (0.3, 1.0, 5.0)
 def test_the_default_rate_is_its_formula(monkeypatch, depth, alpha):
     """0.9/(L alpha^(2/L)), times alpha for the first and the last factor and for no other."""
     moved = []
-    plain = SampledStep.move
+    plain = SampledStep.go
     monkeypatch.setattr(
-        SampledStep, "move", lambda self, rates: (moved.append(rates), plain(self, rates))[1]
+        SampledStep,
+        "go",
+        lambda self, rates, *rest: (moved.append(rates), plain(self, rates, *rest))[1],
     )
     table, _ = problem(shape=(12, 10))
     model = fitted(table, depth=depth, discrepant_rate=alpha, max_steps=1)

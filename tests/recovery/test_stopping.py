@@ -9,15 +9,15 @@ from dlf.recovery.stopping import WatchedDescent
 
 
 class Bar:
-    def update(self):
+    def update(self, steps):
         pass
 
 
 class Script:
     """Stands in for a SampledStep: its one number is the step, its loss what `losses` says."""
 
-    def __init__(self, losses, dtype=float):
-        self.losses, self.rates = losses, []
+    def __init__(self, losses, dtype=float, stride=1):
+        self.losses, self.rates, self.stride = losses, [], stride
         self.factors = (np.zeros((1, 1), dtype),)
 
     def evaluate(self):
@@ -27,6 +27,17 @@ class Script:
         self.rates.append(rates[0])
         self.factors = (self.factors[0] + self.factors[0].dtype.type(rates[0]),)
 
+    def go(self, rates, count, slack):
+        """At most `stride` steps at once, as a compiled loop takes them."""
+        last = self.evaluate()
+        for taken in range(1, min(count, self.stride) + 1):
+            self.move(rates)
+            loss = self.evaluate()
+            if not loss <= slack * last:
+                return taken, math.inf
+            last = loss
+        return taken, loss
+
     def keep(self):
         self.kept = tuple(W.copy() for W in self.factors)
 
@@ -34,8 +45,8 @@ class Script:
         self.factors = self.kept
 
 
-def watched(losses, *, held_out=None, patience=20, tol=0.1, waiting=0, dtype=float):
-    step = Script(losses, dtype)
+def watched(losses, *, held_out=None, patience=20, tol=0.1, waiting=0, dtype=float, stride=1):
+    step = Script(losses, dtype, stride)
     run = WatchedDescent(
         step,
         [1.0],
@@ -56,7 +67,7 @@ def replayed(error, *, patience, tol, waiting, most=1000):
         best = min(best, (now, step))
         if now < level * (1 - tol):
             level, reached = now, step
-        if step - max(reached, waiting) >= max(patience, reached):
+        if step - max(reached, waiting) >= max(patience, reached / 3):
             return step, best[1]
     return most, best[1]
 
@@ -74,11 +85,12 @@ ERRORS = {
 @pytest.mark.parametrize("patience", [1, 20, 55])
 @pytest.mark.parametrize("tol", [0.0, 0.1, 0.5])
 @pytest.mark.parametrize("waiting", [0, 37])
-def test_the_run_ends_where_its_rule_says(name, patience, tol, waiting):
+@pytest.mark.parametrize("stride", [1, 7, 100])
+def test_the_run_ends_where_its_rule_says(name, patience, tol, waiting, stride):
     """A fall by exactly the share tol is none where the rule asks for less than it."""
     error = ERRORS[name]
     settings = {"patience": patience, "tol": tol, "waiting": waiting}
-    run, _ = watched(lambda k: -k, held_out=error, **settings)
+    run, _ = watched(lambda k: -k, held_out=error, stride=stride, **settings)
     ended = run.run(300, Bar())
     taken, best = replayed(error, **settings, most=300)
     assert run.taken == taken
@@ -105,12 +117,14 @@ def test_a_rise_by_rounding_is_no_rise_in_its_own_precision(dtype, kept):
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, 2.0])
-def test_a_step_that_fails_is_taken_again_at_half_the_rate(bad):
-    """Beyond 3.3 the loss is bad: a step that leads there is halved, and so are all after it."""
-    run, _ = watched(lambda k: bad if k > 3.3 else 1.0 - 0.1 * k, patience=1000)
-    run.run(6, Bar())
-    assert run.best[0][0, 0] == 3.296875  # 3 + 1/4 + 1/32 + 1/64
+@pytest.mark.parametrize("stride", [1, 3, 100])
+def test_steps_that_fail_are_taken_again_at_half_the_rate(bad, stride):
+    """Beyond 3.3 the loss is bad: ten steps that lead there are halved, and so are all after."""
+    run, _ = watched(lambda k: bad if k > 3.3 else 1.0 - 0.1 * k, patience=1000, stride=stride)
+    run.run(30, Bar())
+    assert run.best[0][0, 0] == 3.28125  # ten times 1/4 + 1/16 + 1/64
     assert run.share == 2.0**-6
+    assert run.history["steps"] == [0, 10, 20, 30]
     assert np.isfinite(run.history["training_error"]).all()
 
 

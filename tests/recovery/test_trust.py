@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from dlf.recovery import DeepMatrixCompletion
+from dlf.recovery import DeepMatrixCompletion, rows
 from dlf.recovery.rows import Parts, RowModel, trusted
 
 
@@ -18,10 +18,9 @@ def test_noise_is_trusted_little_and_a_signal_wholly(rng):
     assert trusted(np.zeros(3), np.ones(3)) == 1.0
 
 
-def test_one_standard_error_is_given_to_the_network():
-    """The slope is 1/2, the residual of each value 1/2."""
+def test_the_share_is_a_slope():
     found, values = np.array([1.0, 1.0]), np.array([1.0, 0.0])
-    assert trusted(found, values) == pytest.approx(0.5 + 0.5 / np.sqrt(2))
+    assert trusted(found, values) == 0.5
 
 
 def test_the_share_scales_what_is_filled_and_what_is_left_out(rng):
@@ -50,6 +49,36 @@ def test_rows_that_share_an_inverse_are_filled_as_if_alone(columns, rng):
     assert np.array_equal(different[places], known)
     alone = np.vstack([law.fill(table[[k]]) for k in range(60)])
     assert np.allclose(law.fill(table), alone, atol=1e-12)
+
+
+@pytest.mark.parametrize(("shape", "rank"), [((60, 3), 2), ((40, 9), 9), ((30, 12), 1)])
+def test_a_compiled_refinement_is_the_plain_one(monkeypatch, shape, rank, rng):
+    """Kinds of rows that many share, and of one row; a row without entries; r = 1 and r = d."""
+    known = rng.random(shape) < 0.5
+    known[0], known[1] = True, False
+    table = csr_array((rng.standard_normal(known.sum()), np.nonzero(known)), shape=shape)
+    law = RowModel(rng.standard_normal(shape[1]), rng.standard_normal((shape[1], rank)), 0.3)
+    found = law.refined(table)
+    monkeypatch.setattr(rows, "_SMALL", 0)
+    plain = law.refined(table)
+    for name in ("mean", "loadings", "noise"):
+        assert np.allclose(getattr(found[0], name), getattr(plain[0], name), rtol=1e-11, atol=1e-13)
+        assert not np.allclose(getattr(found[0], name), getattr(law, name), rtol=1e-3)
+    assert np.allclose(found[1], plain[1], rtol=1e-11, atol=1e-13)
+
+
+def test_what_is_known_next_to_exactly_has_a_spread_and_draws(rng):
+    """Loadings of 1 beside a noise of 1e-10: the inverse that places a row is no covariance."""
+    known = rng.random((40, 4)) < 0.6
+    known[:, 0] = True
+    table = csr_array((rng.standard_normal(known.sum()), np.nonzero(known)), shape=known.shape)
+    law = RowModel(np.zeros(4), rng.standard_normal((4, 4)), 0.0)
+    _, S = law._place(known, table.toarray(), (known, slice(None)))
+    with pytest.raises(np.linalg.LinAlgError):
+        np.linalg.cholesky(S)
+    assert (law.variances(table)[~known] >= law.noise.min()).all()
+    assert (law.at(table, *np.nonzero(~known))[1] >= law.noise.min()).all()
+    assert np.isfinite(law.draw(table, rng)).all()
 
 
 def test_columns_that_say_nothing_of_each_other_are_filled_near_their_means():
