@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import sympy as sp
 
+from dlf.claims.dynamics.far_starts import far_scale
 from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -69,8 +70,8 @@ def stays_beyond_the_turn(share=1, fewer=0):
 def runner(rng, depth, *, equal=False, norm=1.0, unequal=1.0, below=True):
     """A balanced start of any shapes, hardly not tiny for s_2, or a tiny one for equal targets.
 
-    Two modes at least on both sides; in half of the draws the first one is aligned. Without `below`
-    eps^L is 2 s_r to 4 s_r.
+    Two modes at least on both sides; in half of the draws the first one is aligned. For equal
+    targets s_r/eps^L is 5 to 100, log-uniform. Without `below` eps^L is 2 s_r to 4 s_r.
     """
     widths = rng.integers(2, 5, depth + 1)
     count = int(rng.integers(2, widths.min() + 1))
@@ -78,10 +79,12 @@ def runner(rng, depth, *, equal=False, norm=1.0, unequal=1.0, below=True):
     targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
     mark = 1.0 if equal else turning_point(depth)
     targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
-    lowest = 0.01 if equal else np.maximum(mark * targets[1], 0.01)  # no condition for L = 2
-    highest = targets[-1] if equal else np.minimum(1.2 * lowest, targets[-1])
+    lowest = np.maximum(mark * targets[1], 0.01)  # no condition for L = 2
+    highest = np.minimum(1.2 * lowest, targets[-1])
     ends = (lowest, highest) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
     start = float(rng.uniform(*ends) ** (1 / depth))
+    if equal and below:
+        start = far_scale(rng, depth, targets[0], least=5.0, most=100.0)
     sizes = norm * drawn_strengths(rng, depth, start, count)
     W = balanced_start(rng, widths, sizes, int(rng.integers(2)))
     return Race(targets, depth, start, rank, unequally(W, unequal))
@@ -146,10 +149,10 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
     ("modes that are slower by a hundredth", "pace", 0.99),
 )
 def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
-    """Any shapes, L = 3..5, s_1 = ... = s_r: sigma_i <= mu_i for every i; from 0.01 on.
+    """Any shapes, L = 3..5, s_1 = ... = s_r, 5 to 100 times eps^L: sigma_i <= mu_i for every i.
 
-    Four runs more have all frames those of M: two from above the targets, and two from below, of
-    which the modes behind the first are looked at.
+    Four runs more have all frames those of M: two from above the targets, and two from as far
+    below, of which the modes behind the first are looked at.
     """
     held = (*kept(balanced=unequal == 1, small=norm == 1), has_equal_targets)
     given = {"equal": True, "norm": norm, "unequal": unequal}
@@ -160,7 +163,7 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
             return measure(range(count), draw, residual, tolerance=TIGHT, hypotheses=held)
 
         above = lambda rng: in_step(rng, depth, of=(1.2, 2.0), **given)
-        behind = lambda rng: in_step(rng, depth, rank=2, **given)
+        behind = lambda rng: in_step(rng, depth, rank=2, of=(0.01, 0.2), **given)
         drawn = lambda rng: runner(rng, depth, **given)
         return all_of(runs(2, behind, first=1), runs(4, drawn), runs(2, above))
 

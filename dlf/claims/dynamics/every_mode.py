@@ -191,7 +191,7 @@ def mixtures_below_the_ceiling(turn=True, share=1.0):
 
 @step("evidence", ("a leader of 15 per cent", "lead", 0.15), sharpness=Fraction(9, 10))
 def leader_of_the_ceiling(lead=1.0):
-    """Part 1, L = 3, d = 2, s_1 - s_2 about 1.7 eps, eps about 0.015: F_2^(3/2) <= muhat_2.
+    """Part 1, L = 3, d = 2, s_1 - s_2 about 1.7 eps, eps about 0.011: F_2^(3/2) <= muhat_2.
 
     A fifth of mu_1 is let through even here, where more of it is needed than from other starts tried.
     """

@@ -61,7 +61,8 @@ def is_far(data):
 def has_open_mode(data):
     """Whether `dlf.domination.open_modes` names a mode of an orthogonal start."""
     Q = end_to_end(data.factors) / data.start**data.depth
-    return bool(open_modes(case_of(data.depth, data.targets, data.start, *cayley(Q))))
+    targets = data.every(data.width)
+    return bool(open_modes(case_of(data.depth, targets, data.start, *cayley(Q))))
 
 
 def past_the_turns(rng, depth):

@@ -115,8 +115,8 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
 def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
     """eps^L <= s_1: s_1 - mu_1 <= ||X - M||, for L = 2..4, fifteen runs each.
 
-    A third of the runs is from random starts. In the others the modes are aligned: M has rank one,
-    or s_2 < eps^L < s_1.
+    Two fifths of the runs are from random starts, in the others the modes are aligned. In half of
+    the former s_2 < eps^L < s_1, and in a third of the latter; in the rest of these M has rank one.
     """
 
     def residual(data):

@@ -149,6 +149,8 @@ def certified(factor=1):
     return over("L", (2, 3, 4, 5, 10, 50), at)
 
 
+REACHES = formal("separation.v", "logistic_reaches")
+
 fit_time_claim = Claim(
     name="fit-time",
     kind="theorem",
@@ -183,9 +185,9 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale, target]]$ and $[[begins]]$. The m
         "The mode increases strictly to s, so it passes c s once.",
         "The sum of a geometric series.",
     ),
-    steps=(logistic_time, leading_term, further_terms, denominators, remainder, certified),
+    steps=(REACHES, logistic_time, leading_term, further_terms, denominators, remainder, certified),
     parts={
-        "1": (logistic_time, certified),
+        "1": (REACHES, logistic_time, certified),
         "2": (leading_term, further_terms, denominators, remainder, certified),
     },
 )

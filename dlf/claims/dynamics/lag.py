@@ -42,7 +42,7 @@ LAGS = {
 @step(
     "proof",
     ("a percentage smaller by a hundredth", "share", NEAR),
-    ("of the time to the end", "c", 1),
+    ("of a time longer by one", "c", 1),
 )
 def lags(share=1, c=0):
     """The table: 100 delta/T for s_i = 1, in balls, to the digits given."""

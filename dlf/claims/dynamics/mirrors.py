@@ -38,8 +38,9 @@ def mirrored(rng, depth, kind, *, unequal=1.0, norm=1.0, flat=False, idle=False)
     """R M = N and R X(0) = S symmetric, d = 2..4, in the frames where M is diagonal.
 
     The moduli of the eigenvalues of S / eps^L are random, the largest is 1; all are if `flat`.
-    Of six kinds, two have each d, of which one is aligned, with the 1 at the top of N: there a
-    bound has no slack. If `idle`, N has no positive eigenvalue, and its top is 0.
+    Of six kinds, two have each d, of which one is aligned, with 1 at the top of N and -1 at its
+    bottom: where these have their signs the bounds have no slack. If `idle`, N has no positive
+    eigenvalue, and its top is 0.
     """
     d = 2 + kind % 3
     signed = lambda low: rng.uniform(low, 1, d) * rng.choice((-1.0, 1.0), d)
@@ -54,6 +55,8 @@ def mirrored(rng, depth, kind, *, unequal=1.0, norm=1.0, flat=False, idle=False)
     if not flat and depth > 2:  # singular ones as well; for L = 2 rounding leaves zero too fast
         values[1:] *= rng.integers(2, size=d - 1)
     first = int(np.argmax(pulls)) if aligned else 0
+    if aligned:
+        values[np.argmin(pulls)] = -1.0
     values[first] = 1.0 if aligned else np.sign(values[first])
     S = norm * start**depth * (P * values @ P.T)
     factors = unequally(chain_of(rng, left.T @ S @ right.T, depth), unequal)
@@ -164,7 +167,7 @@ def mirrors_of_equal_targets(more=0, sign=1, length=1.0):
 # the targets beside the first one, where they are not 0.2 to 0.45
 BESIDE = {"singular": (0, 0), "edge": (0.02, 0.45), "above": (0.02, 0.45)}
 # s_r/eps^L where it is not 30 and more: at the edge of eps^L <= s_r, and beyond
-GROWTH = {"edge": (1.0, 1.1), "above": (1 / 1.2, 1 / 1.1)}
+GROWTH = {"edge": (1.0, 1.0), "above": (1 / 1.1, 1 / 1.1)}
 NEARLY = {"near": (0.1, 0.4), "edge": (0.1, 0.4), "above": (0.1, 0.4), "still": (0, 0)}  # angles
 
 

@@ -61,7 +61,7 @@ def growth(depth, lam, root, first, a):
 @step(
     "proof",
     ("a first target larger by a hundredth", "share", 1 / NEAR),
-    ("one power less of gamma", "fewer", 1),
+    ("half a power less of gamma", "fewer", 1),
     whole=("fewer",),
 )
 def exact_for_equal_targets(share=1, fewer=0):

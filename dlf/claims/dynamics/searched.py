@@ -80,7 +80,7 @@ def told(name):
     return (
         f"the tightest of moderate size, {len(margins)} of {state['draws']} draws with "
         f"{state['flows']} flows (stored search, seed {state['seed']}, "
-        f"L = {space['depths'][0]}..{space['depths'][1]}, "
+        f"drawn from L = {space['depths'][0]}..{space['depths'][1]}, "
         f"d = {space['widths'][0]}..{space['widths'][1]}); "
         f"least certified 1 - {quotient}: {least.str(3, radius=False)}"
     )
@@ -157,7 +157,7 @@ def mirrored(kind):
 
 
 STILL = partial(nearly_still, width=5, bound=3), partial(nearly_still, width=3, bound=2)
-KINDS = (wider, behind, led, *STILL, *map(mirrored, (led, *STILL)))
+KINDS = (wider, behind, led, mirrored(led), *STILL)
 
 
 def posed(rng, depth, kind, *, extra=0, unequal=1.0, below=True):
@@ -195,7 +195,8 @@ def errors_in_order(unequal=1.0, extra=0, below=True, pace=1.0):
     """E_c <= E_o for L = 3..7, d = 3..5, where nothing is proved: 61 times.
 
     r = r-hat = d for d = 4 and a third of d = 3; else r = 2, with r-hat = 3 for d = 5 and 2 for
-    d = 3. det Q has either sign but for r = d = 3. Two runs of each kind, one from L = 5 on.
+    d = 3. For r = d = 4 det Q has either sign; for r < d it makes no difference. Two runs of each
+    kind, one from L = 5 on.
     """
 
     def at(depth, kind):

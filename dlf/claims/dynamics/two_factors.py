@@ -7,6 +7,7 @@ import sympy as sp
 
 from dlf.claims.balls import in_balls, over_balls
 from dlf.claims.dynamics.separation import FRACTIONS, PAIR, starts_below, two_factors_only
+from dlf.claims.formal import formal
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, step
 
@@ -132,6 +133,16 @@ def limits(off="1"):
     return over_balls("(c, s_i/s_j, limit)", LIMITS, check, 100_000)
 
 
+REACHES, LARGER_FIRST, THRESHOLD = (
+    formal("separation.v", name)
+    for name in ("logistic_reaches", "larger_first_iff", "threshold_exists")
+)
+BOUND = formal("separation_bound.v", "bound_exists")
+AT_THE_ENDS = tuple(
+    formal("separation_limits.v", name)
+    for name in ("threshold_far", "threshold_near", "threshold_even", "bounds_best")
+)
+
 two_factors = Claim(
     name="separation-two-factors",
     kind="theorem",
@@ -151,15 +162,14 @@ $$
     hypotheses={"depth": two_factors_only, **PAIR, "starts": starts_below("s_j")},
     uses=("fit-time",),
     source="gissin2020implicit",
-    words=(
-        "0 < log(1 + x) < x, and the right side of 1 decreases in o.",
-        "The limits of 3: rho stays in [1, F], and log rho = log(1 + (kappa-1)(1 + 1/o))/(kappa-1).",
+    steps=(
+        *(REACHES, LARGER_FIRST, BOUND, THRESHOLD, *AT_THE_ENDS),
+        *(order_of_two_times, quotient, threshold, factor, enough, needed, limits),
     ),
-    steps=(order_of_two_times, quotient, threshold, factor, enough, needed, limits),
     parts={
-        "1": (order_of_two_times, quotient),
-        "2": (threshold, factor, enough, needed),
-        "3": (limits,),
+        "1": (REACHES, LARGER_FIRST, order_of_two_times, quotient),
+        "2": (BOUND, THRESHOLD, threshold, factor, enough, needed),
+        "3": (*AT_THE_ENDS, limits),
     },
 )
 

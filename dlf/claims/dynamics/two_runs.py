@@ -28,8 +28,8 @@ from dlf.verify import measure, step
 def all_along_runs(unequal=1.0, norm=1.0, depth=2, later=1.0, pace=1.0):
     """L = 2, any shapes: sigma_i(X) <= mu_i for every i, at 61 times of each of twelve runs.
 
-    In two thirds of the runs all modes start as the bounds do, and agree with them; in half of
-    these some start above their targets.
+    In two thirds of the runs as many modes as the factors have start as the bounds do, and agree
+    with them; in half of these the smallest positive target is below the start.
     """
 
     def residual(data):

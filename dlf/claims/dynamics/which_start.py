@@ -144,8 +144,8 @@ def same_product_along_runs(unequal=1.0, scale=1.0):
         return float(gap / data.targets[0])
 
     def at(depth):
-        draw = lambda rng, more: twins(rng, depth, more, unequal, scale)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
+        draw = lambda rng, kind: twins(rng, depth, 1 + kind, unequal, scale)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=2)
 
     return over("L", range(2, 6), at)
 
@@ -274,7 +274,8 @@ def scalars_are_ahead(share=1.0, below=True, equal=False):
 
     def residual(data):
         mode, x = data.modes(1, share=share)[1:, 0], data.original[1:, 0, 0]
-        rising = (mode > 1.01 * mode[0]) & (mode < 0.5 * data.targets[0])
+        first = data.start**data.depth
+        rising = mode - first < (data.targets[0] - first) / 2
         lead = np.where(rising, 1e-3, 0.0)
         return float(np.maximum(0.0, (1 + lead) * mode / x - 1).max())
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import positive
 from dlf.pruning import forgetting_counts
 from dlf.verify import Claim, Property, all_of, enclose, identity, implies, measure, over, step
@@ -26,7 +27,7 @@ Let $a_0, \dots, a_T \in \{0, 1\}$ say at which of $T + 1$ times an example was 
 
 
 @step(
-    "proof",
+    "evidence",
     ("both wrong counts as forgotten", "before", 0),
     ("nine tenths of the difference", "share", NINE_TENTHS),
     ("one time fewer", "missing", 1),
@@ -115,6 +116,13 @@ def drawn_records(short=False, less=0, losses=1.0, turned=False):
     return measure(range(40), draw, residual, tolerance=1e-4)
 
 
+EVENTS = tuple(
+    formal("events.v", name)
+    for name in ("learned_less_forgotten", "most_forgotten", "best_for_all_ends")
+)
+GROUPS = tuple(formal("events.v", name) for name in ("gains_less_losses", "hidden_exchange"))
+FEWER = formal("events.v", "fewer_times")
+
 balance_claim = Claim(
     name="events-add-up",
     kind="theorem",
@@ -122,21 +130,16 @@ balance_claim = Claim(
     statement=r"""
 In the setting of {prf:ref}`learned-and-forgotten`:
 
-1. $L - F = a_T - a_0$. So $L$ and $F$ differ by one at most, and $F \le \frac12 (T + a_0 - a_T)$; a record that alternates has the largest whole $F$.
-2. The gains of a group less its losses are $\bar a_T - \bar a_0$. Its losses are at most the mean of the $F$ of its examples, and what is missing there, the mean of the $F$ less the losses, is what is missing of the gains to the mean of the $L$.
+1. $L - F = a_T - a_0$. So $L$ and $F$ differ by one at most, and $F \le \frac12 (T + a_0 - a_T)$, with equality if and only if the record alternates; then no record of the same times with the same start, or with the same end, has a larger $F$.
+2. The gains of a group less its losses are $\bar a_T - \bar a_0$. Its losses are at most the mean of the $F$ of its examples, and what is missing there, the mean of the $F$ less the losses, is what is missing of the gains to the mean of the $L$: the sum over the times of the smaller one of the two shares of the examples that are learned and that are forgotten then.
 3. If the record is kept only at some of the times, among them $0$ and $T$, then both $L$ and $F$ become smaller by the same number $\ge 0$.
 """,
     uses=("learned-and-forgotten",),
-    words=(
-        "Every T beyond 5: one more term on both sides.",
-        "At each time at most one of the two events: L + F <= T.",
-        "Parts 2 and 3: positive parts of a mean, and of a sum of changes; differences by part 1.",
-    ),
-    steps=(telescopes, one_event_a_time, positive_parts, drawn_records),
+    steps=(*EVENTS, *GROUPS, FEWER, telescopes, one_event_a_time, positive_parts, drawn_records),
     parts={
-        "1": (telescopes, one_event_a_time, drawn_records),
-        "2": (telescopes, positive_parts, drawn_records),
-        "3": (telescopes, positive_parts, drawn_records),
+        "1": (*EVENTS, telescopes, one_event_a_time, drawn_records),
+        "2": (*GROUPS, positive_parts, drawn_records),
+        "3": (FEWER, positive_parts, drawn_records),
     },
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import at_least_one, depth_at_least, orthonormal_columns
 from dlf.claims.matrices import inner, rotation, spatial_rotation
 from dlf.claims.steps import largest
@@ -114,10 +115,15 @@ def entries(at=1, crossed=True):
     return implies([parallel, sp.Eq(b, at)], sp.Eq(at_a, at_b * a))
 
 
+COMMUTES = tuple(
+    formal("radial.v", name)
+    for name in ("radial_commutes", "radial_iff_commutes", "entrywise_radial")
+)
+
 commutes_claim = Claim(
     name="radial-commutes",
     kind="proposition",
-    title="What commutes with every rotation is radial",
+    title="What commutes with every orthogonal matrix is radial",
     statement=r"""
 In the setting of {prf:ref}`radial-network`:
 
@@ -128,13 +134,12 @@ In the setting of {prf:ref}`radial-network`:
     hypotheses={"frame": orthonormal_columns("Q"), "some": at_least_one("n")},
     uses=("radial-network",),
     source="ganev2021universal",
-    words=(
-        "Vectors of other sizes and other functions h by the same lines.",
-        "Part 2: two vectors of one length are turned into each other by an orthogonal matrix.",
-        "Part 3: s(t) = c t is radial with h(r) = c r.",
-    ),
-    steps=(isometry, reflection, entries),
-    parts={"1": (isometry,), "2": (isometry, reflection), "3": (entries,)},
+    steps=(*COMMUTES, isometry, reflection, entries),
+    parts={
+        "1": (COMMUTES[0], isometry),
+        "2": (COMMUTES[1], isometry, reflection),
+        "3": (COMMUTES[2], entries),
+    },
 )
 
 
@@ -225,6 +230,13 @@ def whole_networks(kind="radial", short=0, share=1.0):
     return measure(range(40), random_network, residual, tolerance=1e-12)
 
 
+CORE = formal("radial.v", "radial_core")
+COMPRESSED = tuple(
+    formal("radial.v", f"{what}_{how}_bias")
+    for what in ("core", "compressed")
+    for how in ("with", "without")
+)
+
 compression_claim = Claim(
     name="radial-compression",
     kind="theorem",
@@ -244,13 +256,8 @@ In the setting of {prf:ref}`radial-network`, let $[[depth]]$.
     hypotheses={"depth": depth_at_least(1), "core": core()},
     uses=("radial-network", "radial-commutes"),
     source="ganev2021universal",
-    words=(
-        "Part 1: W_l maps the span of diag(1, Q_(l-1)) into C_l, on which P_l is the identity.",
-        "Induction over the layers; frames of other sizes and other functions h by part 1 there.",
-        "Part 2: a subspace of less than m_l dimensions lies in one of m_l.",
-    ),
-    steps=(one_layer, dimension, whole_networks),
-    parts={"1": (one_layer, whole_networks), "2": (dimension, whole_networks)},
+    steps=(CORE, *COMPRESSED, one_layer, dimension, whole_networks),
+    parts={"1": (CORE, one_layer, whole_networks), "2": (*COMPRESSED, dimension, whole_networks)},
 )
 
 
@@ -319,6 +326,11 @@ def no_centre(factor=3, more=1):
     return all_of(above, below, implies([sp.Gt(s, 0)], sp.Lt(2, more * (2 + s))))
 
 
+WIDTHS = formal("radial_widths.v", "radial_widths")
+COMPUTED = tuple(
+    formal("radial_widths.v", name) for name in ("one_more_computes", "no_fewer_compute")
+)
+
 widths_claim = Claim(
     name="radial-widths",
     kind="proposition",
@@ -331,12 +343,8 @@ In the setting of {prf:ref}`radial-network`:
 """,
     hypotheses={"some": at_least_one("n_0")},
     uses=("radial-network", "radial-commutes", "radial-compression"),
-    words=(
-        "Part 1: induction over l.",
-        "Part 2: other sizes of A by the same lines; A is invertible or has a kernel.",
-    ),
-    steps=(closed_form, bump, odd_around, no_centre),
-    parts={"1": (closed_form,), "2": (bump, odd_around, no_centre)},
+    steps=(WIDTHS, *COMPUTED, closed_form, bump, odd_around, no_centre),
+    parts={"1": (WIDTHS, closed_form), "2": (*COMPUTED, bump, odd_around, no_centre)},
 )
 
 CLAIMS = (setting, commutes_claim, compression_claim, widths_claim)

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import at_least_one, nonnegative, positive
 from dlf.pruning import LinearGaussianProblem, coordinate_law, fixed_point
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over, step
@@ -119,6 +120,15 @@ def roots(more=0, share=1.0, exchanged=False, power=2):
     return measure(range(20), spectrum, residual, tolerance=1e-10)
 
 
+def _of_penalty(*names):
+    return tuple(formal("penalty.v", name) for name in names)
+
+
+RISES = _of_penalty("total_increases", "total_towards", "root_iff", "root_unique")
+BOUNDS = _of_penalty("root_bounds")
+MOVES = _of_penalty("root_falls", "root_falls_added", "root_grows")
+SQUARES = _of_penalty("squares_bounds", "error_defined")
+
 penalty_claim = Claim(
     name="effective-penalty",
     kind="theorem",
@@ -127,23 +137,21 @@ penalty_claim = Claim(
 In the setting of {prf:ref}`pruned-least-squares` let $F(\xi) = \sum_i \theta_i$ with $\theta_i = \frac{\xi \lambda_i}{1 + \xi \lambda_i}$.
 
 1. $F$ increases strictly on $[0, \infty)$, from $0$ towards $p$. So $F(\xi) = n$ has a root $\xi > 0$ if and only if $[[more]]$, and then only one.
-2. $\frac{n}{(p - n)\, \max_i \lambda_i} \le \xi \le \frac{n}{(p - n)\, \min_i \lambda_i}$, with equality if all $\lambda_i$ are the same.
+2. $\frac{n}{(p - n)\, \max_i \lambda_i} \le \xi \le \frac{n}{(p - n)\, \min_i \lambda_i}$, with equality on either side if and only if all $\lambda_i$ are the same.
 3. The root falls strictly if one of the $\lambda_i$ grows, and if a feature is added; it grows strictly with $n < p$.
 4. At the root $\frac{n^2}{p} \le \sum_i \theta_i^2 < n$. So $\gamma = \bigl( \sigma^2 + \sum_i \lambda_i (\beta_i^*)^2 (1 - \theta_i)^2 \bigr) \big/ \bigl( 1 - \frac1n \sum_i \theta_i^2 \bigr)$ is defined, and $\gamma \ge \frac{p}{p - n}\, \sigma^2$.
 """,
     hypotheses={"more": more_features},
     uses=("pruned-least-squares",),
-    words=(
-        "A continuous function that increases strictly takes a value between its limits once.",
-        "theta_i grows with xi lambda_i: at the bounds the sum is at most, or at least, n.",
-        "Every p beyond 6, by the same sum over pairs.",
+    steps=(
+        *(*RISES, *BOUNDS, *MOVES, *SQUARES),
+        *(shares_grow, alike, spread_of_shares, squares_are_less, roots),
     ),
-    steps=(shares_grow, alike, spread_of_shares, squares_are_less, roots),
     parts={
-        "1": (shares_grow, roots),
-        "2": (shares_grow, alike, roots),
-        "3": (shares_grow, roots),
-        "4": (spread_of_shares, squares_are_less, roots),
+        "1": (*RISES, shares_grow, roots),
+        "2": (*BOUNDS, shares_grow, alike, roots),
+        "3": (*MOVES, shares_grow, roots),
+        "4": (*SQUARES, spread_of_shares, squares_are_less, roots),
     },
 )
 

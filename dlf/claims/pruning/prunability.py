@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
 HALF = sp.Rational(1, 2)
@@ -56,7 +57,7 @@ def readings(losses, slack):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the last input one weight too large", "back", 1),
     ("up to the slack 11/20", "limit", sp.Rational(11, 20)),
     whole=("back",),
@@ -97,6 +98,16 @@ def in_order(turned=False, smaller=False):
     return measure(range(40), draw, residual, tolerance=1e-3)
 
 
+IN_ORDER, SLACK, FALLING, FAR_APART = (
+    formal("readings.v", name)
+    for name in (
+        "two_readings",
+        "slack_lowers_readings",
+        "falling_loss_one_reading",
+        "readings_far_apart",
+    )
+)
+
 readings_claim = Claim(
     name="two-readings",
     kind="proposition",
@@ -113,13 +124,8 @@ In the setting of {prf:ref}`prunability`:
         "apart": apart,
     },
     uses=("prunability",),
-    words=(
-        "K = P is in both sets; the second set lies in the first; both grow with the slack.",
-        "If the loss falls with K, the first set holds with every K all larger ones.",
-        "Every P beyond 6: the partial sums are 1, ..., P - 1 and 1.",
-    ),
-    steps=(far_apart, in_order),
-    parts={"1": (in_order,), "2": (far_apart,)},
+    steps=(IN_ORDER, SLACK, FALLING, FAR_APART, far_apart, in_order),
+    parts={"1": (IN_ORDER, SLACK, FALLING, in_order), "2": (IN_ORDER, FAR_APART, far_apart)},
 )
 
 

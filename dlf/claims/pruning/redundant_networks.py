@@ -7,6 +7,7 @@ import sympy as sp
 
 from dlf.chain import end_to_end
 from dlf.claims.dynamics.invariant_subspace import random_problem, starts_orthogonal
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, room
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.steps import largest
@@ -76,6 +77,17 @@ def channels_on_images(constant=0.0, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
+REMOVED, HANDED_ON, EVERY_KERNEL, PADDED, BY_TAP = (
+    formal("channels.v", name)
+    for name in (
+        "channel_removed",
+        "constant_handed_on",
+        "constant_for_every_kernel",
+        "zero_padding",
+        "tap_by_tap",
+    )
+)
+
 channels_claim = Claim(
     name="redundant-channels",
     kind="proposition",
@@ -88,12 +100,11 @@ Let a convolution have the output $Z_o(p) = b_o + \sum_j \sum_{q} K_{oj}(q)\, h_
 """,
     hypotheses={"taps": Relation(sp.Ge(sp.Symbol("tau", integer=True), 1))},
     uses=("removed-neurons",),
-    words=(
-        "Part 1: the relation holds outside, where all is zero, too.",
-        "Every kernel and grid, as for three taps on five places.",
-    ),
-    steps=(one_channel, channels_on_images),
-    parts={"1": (one_channel, channels_on_images), "2": (one_channel,)},
+    steps=(REMOVED, HANDED_ON, EVERY_KERNEL, PADDED, BY_TAP, one_channel, channels_on_images),
+    parts={
+        "1": (REMOVED, PADDED, BY_TAP, one_channel, channels_on_images),
+        "2": (HANDED_ON, EVERY_KERNEL, PADDED, one_channel),
+    },
 )
 
 

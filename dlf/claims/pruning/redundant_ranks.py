@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import numeric_rank, remove_neurons
 from dlf.verify import Claim, Property, all_of, implies, measure, step
@@ -152,6 +153,15 @@ planes_apart = Property(
     np.vstack([LINES[0], -2 * LINES[0]]),
 )
 
+GROUPS = formal("rectified.v", "rank_of_groups")
+WHERE_ON = tuple(
+    formal("rectified.v", name) for name in ("rank_where_on", "go_where_on", "go_beside_bias")
+)
+EVERYWHERE = tuple(
+    formal("rectified_everywhere.v", name)
+    for name in ("span_of_rectified", "go_everywhere", "no_more_everywhere")
+)
+
 rank_claim = Claim(
     name="rank-of-rectified",
     kind="theorem",
@@ -165,13 +175,15 @@ Let the activations of {prf:ref}`removed-neurons` be $h_j(u) = (a_j^\T u + \beta
 """,
     hypotheses={"inputs": at_least_one("d")},
     uses=("removed-neurons", "lossless-removal"),
-    words=(
-        "Part 1: in a group the rows are affine functions of the inputs, or zero; ranks of blocks add.",
-        "Part 2: p affine functions without their constants span at most d dimensions.",
-        "Part 3: near a point of one hyperplane and no other, all other functions are affine.",
+    steps=(
+        *(GROUPS, *WHERE_ON, *EVERYWHERE),
+        *(opposite, kink, two_clusters, always_on, on_the_plane),
     ),
-    steps=(opposite, kink, two_clusters, always_on, on_the_plane),
-    parts={"1": (two_clusters,), "2": (always_on,), "3": (opposite, kink, on_the_plane)},
+    parts={
+        "1": (GROUPS, two_clusters),
+        "2": (*WHERE_ON, always_on),
+        "3": (*EVERYWHERE, opposite, kink, on_the_plane),
+    },
 )
 
 
@@ -190,7 +202,9 @@ def between_the_samples(share=1, at_zero=-3, samples=2):
     fitted = [sp.Eq(at(u), 0) for u in (sp.Rational(1, 2), sp.Integer(2))][:samples]
     errors = [sp.Eq(x, at(sp.Integer(u))) for x, u in zip(e, (1, 0, 4), strict=True)]
     ends = (3 * share, at_zero, -7)
-    return all_of(*(implies([*fitted, *errors], sp.Eq(x, v)) for x, v in zip(e, ends, strict=True)))
+    one_way = [implies(fitted, sp.Eq(x, v)) for x, v in zip(c, (5, -9), strict=True)]
+    stated = zip(e, ends, strict=True)
+    return all_of(*one_way, *(implies([*fitted, *errors], sp.Eq(x, v)) for x, v in stated))
 
 
 @step(
@@ -217,6 +231,14 @@ def as_many_as_samples(fewer=0):
     return measure(range(20), draw, residual, tolerance=1e-7)
 
 
+FEW = tuple(
+    formal("few_samples.v", name)
+    for name in ("lossless_set", "few_samples", "no_more_on_samples", "removable_on_samples")
+)
+ELSEWHERE = tuple(
+    formal("seen_elsewhere.v", name) for name in ("rectified_independent", "seen_elsewhere")
+)
+
 samples_claim = Claim(
     name="lossless-on-samples",
     kind="proposition",
@@ -224,18 +246,14 @@ samples_claim = Claim(
     statement=r"""
 In the setting of {prf:ref}`rank-of-rectified`:
 
-1. If there are fewer samples than neurons, $n - N$ neurons or more can be removed without loss on the samples, whatever $X$ is.
+1. If there are fewer samples than neurons, one at least, $n - N$ neurons or more can be removed without loss on the samples, whatever $X$ is.
 2. Let all $a_j \ne 0$ and $[[apart]]$. Whichever neurons are removed, if $X_D \ne 0$ then no redistribution whatever gives the same output at all inputs: a removal without loss on samples changes the network elsewhere.
 3. This can be between the samples, and by more than the output itself. Let $d = 1$, $h_1 = u_+$, $h_2 = (u - 1)_+$, $h_3 = (3 - u)_+$, $X = (0, 0, 1)$, and samples at $u = \frac12$ and $u = 2$. Neuron 3 can be removed without loss, in one way, $\hat X = (5, -9)$. At $u = 1$ the output is then 5 in place of 2, at $u = 0$ it is 0 in place of 3, and at $u = 4$ it is $-7$ in place of 0.
 """,
     hypotheses={"apart": planes_apart},
     uses=("lossless-removal", "rank-of-rectified"),
-    words=(
-        "Part 1: the rank is at most N; rows beyond a basis depend on it.",
-        "Part 2: the functions 1, h_1, ..., h_n are independent.",
-    ),
-    steps=(between_the_samples, as_many_as_samples),
-    parts={"1": (as_many_as_samples,), "2": (), "3": (between_the_samples,)},
+    steps=(*FEW, *ELSEWHERE, between_the_samples, as_many_as_samples),
+    parts={"1": (*FEW, as_many_as_samples), "2": ELSEWHERE, "3": (between_the_samples,)},
 )
 
 CLAIMS = (rank_claim, samples_claim)

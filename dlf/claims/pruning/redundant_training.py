@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import continuously_differentiable, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import softmax_slope
@@ -131,6 +132,13 @@ def found_from_one_step(added=1.0, outputs=0):
     return measure(range(20), draw, residual, tolerance=1e-8)
 
 
+SAME_PATH, MIXED = (formal("retrained.v", name) for name in ("same_path", "mixed_neurons"))
+SAME_OUTPUTS = tuple(formal("retrained.v", name) for name in ("same_outputs", "plain_descent"))
+TARGETS = tuple(
+    formal("retrained_once.v", name)
+    for name in ("every_target", "one_target", "almost_every_target", "plain_every_loss")
+)
+
 training_claim = Claim(
     name="training-after-removal",
     kind="theorem",
@@ -140,7 +148,7 @@ In the setting of {prf:ref}`removed-neurons` let $H_D = C H_K$ and $[[independen
 
 1. With $M = M_\star$ the small layer has $Y = X_K + X_D C$ at every step, so the same $\theta$ and the same output, on the samples and at every input at which $H_D = C H_K$ holds.
 2. For one loss and one start, a matrix $M$ gives the same $Z$ on the samples at every step if and only if $\Gamma H_K^\T (M - M_\star) = 0$ at every step of the full run. Plain descent, $M = I$, does so if and only if $\Gamma H_D^\T = 0$ at every step: if the removed weights would never have moved.
-3. If $M$ gives the same $Z$ after one step for the loss $\frac12 \norm{Z - T}_F^2$ with every $T \in \R^{o \times N}$, then $M = M_\star$; if $o \ge |K|$, almost every single $T$ tells as much. So plain descent follows the full run for every loss if and only if $C = 0$: if the removed neurons were silent.
+3. If $M$ gives the same $Z$ after one step for the loss $\frac12 \norm{Z - T}_F^2$ with every $T \in \R^{o \times N}$, then $M = M_\star$. A single $T$ tells as much if and only if $\Gamma H_K^\T$ has the rank $|K|$ at the start; if $o \ge |K|$, there is a direction in which every line of matrices $T$ has at most $|K|$ that do not. So plain descent follows the full run for every loss if and only if $C = 0$: if the removed neurons were silent.
 4. Let $R R^\T = M_\star$. If weights $V$ on the mixed neurons $R^\T H_K$ start at $Y (R^\T)^{-1}$ and learn by plain descent, then $V R^\T$ takes the steps of the small layer with $M = M_\star$.
 """,
     hypotheses={
@@ -149,17 +157,15 @@ In the setting of {prf:ref}`removed-neurons` let $H_D = C H_K$ and $[[independen
         "rate": positive("eta"),
     },
     uses=("removed-neurons",),
-    words=(
-        "The same Z and theta have the same slope: induction over the steps.",
-        "A H_K = 0 only for A = 0, and A C^T C = 0 only for A C^T = 0.",
-        "Gamma = Z - T is any matrix as T is, and Gamma H_K^T any of the size o x K.",
+    steps=(
+        *(SAME_PATH, *SAME_OUTPUTS, *TARGETS, MIXED),
+        *(same_path, one_step_apart, mixed_neurons, whole_runs, found_from_one_step),
     ),
-    steps=(same_path, one_step_apart, mixed_neurons, whole_runs, found_from_one_step),
     parts={
-        "1": (same_path, whole_runs),
-        "2": (one_step_apart,),
-        "3": (one_step_apart, found_from_one_step),
-        "4": (mixed_neurons,),
+        "1": (SAME_PATH, same_path, whole_runs),
+        "2": (*SAME_OUTPUTS, one_step_apart),
+        "3": (*TARGETS, one_step_apart, found_from_one_step),
+        "4": (MIXED, mixed_neurons),
     },
 )
 

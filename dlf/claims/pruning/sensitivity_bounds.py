@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import edge_sensitivities, keep_most_sensitive
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
@@ -163,6 +164,17 @@ def on_the_samples(share=1.0, more=0):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
+LARGEST, ERROR, WORST, ONE, RESCALED = (
+    formal("sensitivity.v", name)
+    for name in (
+        "sensitivity_is_largest",
+        "dropped_error",
+        "dropped_worst",
+        "dropped_one",
+        "dropped_rescaled",
+    )
+)
+
 dropped_claim = Claim(
     name="dropped-sensitivities",
     kind="proposition",
@@ -176,15 +188,14 @@ In the setting of {prf:ref}`sampled-neurons` let the neurons of a set $D$ be rem
 """,
     hypotheses={"less": Relation(sp.Lt(sp.Symbol("Delta", real=True), 1))},
     uses=("sampled-neurons",),
-    words=(
-        "Part 2: a sum of maxima is the maximum of the sum if and only if they have one place.",
-        "Every n and D, by the same sums.",
+    steps=(
+        *(LARGEST, ERROR, WORST, ONE, RESCALED),
+        *(what_goes, sum_of_the_dropped, centred, on_the_samples),
     ),
-    steps=(what_goes, sum_of_the_dropped, centred, on_the_samples),
     parts={
-        "1": (what_goes, sum_of_the_dropped, on_the_samples),
-        "2": (on_the_samples,),
-        "3": (centred,),
+        "1": (LARGEST, ERROR, what_goes, sum_of_the_dropped, on_the_samples),
+        "2": (LARGEST, WORST, ONE, on_the_samples),
+        "3": (RESCALED, centred),
     },
 )
 
@@ -245,6 +256,15 @@ somewhere = Property(
     (0.0, 0.0),
 )
 
+TOTALS = tuple(
+    formal("total_sensitivity.v", f"total_{what}")
+    for what in ("bounds", "one", "inputs", "neurons")
+)
+RATIOS = tuple(
+    formal("total_sensitivity.v", name) for name in ("total_ratio", "ratio_example", "ratio_sharp")
+)
+FEW_STAY = formal("total_sensitivity.v", "few_stay")
+
 total_claim = Claim(
     name="total-sensitivity",
     kind="proposition",
@@ -258,13 +278,12 @@ In the setting of {prf:ref}`sampled-neurons` let $[[somewhere]]$.
 """,
     hypotheses={"somewhere": somewhere},
     uses=("sampled-neurons",),
-    words=(
-        "A maximum is at most a sum, with equality if at most one term is not zero.",
-        "Part 3: at its own input a missing neuron is all that there is.",
-        "Every n and N, by the same sums.",
-    ),
-    steps=(between, at_most_the_ratio, near_the_ratio),
-    parts={"1": (between, near_the_ratio), "2": (at_most_the_ratio, near_the_ratio), "3": ()},
+    steps=(*TOTALS, *RATIOS, FEW_STAY, between, at_most_the_ratio, near_the_ratio),
+    parts={
+        "1": (*TOTALS, between, near_the_ratio),
+        "2": (*RATIOS, at_most_the_ratio, near_the_ratio),
+        "3": (FEW_STAY,),
+    },
 )
 
 
