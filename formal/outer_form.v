@@ -297,7 +297,8 @@ have [F' [E cF F0 rise]] := @outer_curve k N N' S S' s w pairs pairs' s0 small_M
   top_F alpha T0 room (fun u _ => top_FP u)
   (fun u y uT => below _ _ u uT (norm_valueP u room0).1 y)
   (fun u z uT => below _ _ u uT (norm_valueP u room0).2.1 z).
-rewrite (largest_value_unique top (top_FP t)) -E //; apply: (@ceiling_stays_above L s w T alpha F' v) tT => //.
+rewrite (largest_value_unique top (top_FP t)) -E //.
+apply: (@ceiling_stays_above L s w T alpha F' v) tT => //.
 - exact/ssrnat.leP.
 - by case: best.
 - by move=> u uT; have [_ v0] := pos u uT; split=> //; exact: F0.
@@ -336,7 +337,8 @@ have [stA stC] := start_below b0 start.
 pose top_F u := top_value N N' (A u) (C u).
 have top_FP u : largest_value N N' (A u) (C u) (top_F u).
   by apply: top_value_largest; rewrite room.
-rewrite (largest_value_unique top (top_FP t)); apply: (order_from_the_turn_on sv turn (fun u _ => top_FP u)) => //.
+rewrite (largest_value_unique top (top_FP t)).
+apply: (order_from_the_turn_on sv turn (fun u _ => top_FP u)) => //.
 rewrite v_b; have [_ [_ least]] := top_FP 0.
 by apply: least => y _; [exact: stA | exact: stC].
 Qed.
