@@ -147,7 +147,7 @@ BY_KIND = {
             "            self._step.evaluate()",
             STOPS,
         ),
-        ("recovery/stopping", "or watched <= _EXACT * self._first", "", STOPS),
+        ("recovery/stopping", "or watched <= self._exact * self._first", "", STOPS),
         ("recovery/stopping", "_HALVINGS = 30", "_HALVINGS = 3", STOPS),
     ],
     "NaN and Inf in vector code": [

@@ -24,7 +24,8 @@ with extra("estimator"):
 _MARGIN = 0.9  # share of the largest step that the theory allows
 _RANK, _LAW_STEPS = 30, 20  # by default
 _TOL, _LISTED_TOL = 3e-2, 1e-3
-_INIT_SCALE, _LISTED_INIT_SCALE = 0.2, 0.05
+_INIT_SCALE, _ALONE = 0.2, 0.05  # with the law refined after it, and without
+_EXACT = 0.1  # of the first error: the law does the rest
 _LEAST = 5  # modes, at least: two for three columns are enough, and quick
 _FEWEST = 5  # entries to hold out, if any
 _FOLDS, _JUDGES = 5, 250  # at most so many sets of held-out entries, until they have so many
@@ -46,7 +47,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             side where that is less, but five if the table has them.
         depth: L >= 2 factors.
         init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1. None:
-            0.2, or 0.05 for triplets and sparse input.
+            0.2 where the law is refined, or 0.05.
         discrepant_rate: alpha > 0, rate of the outer two factors against the inner ones.
         learning_rate: eta > 0 in those units. None: 0.9 / (L alpha^(2/L)), below half of the limit
             at which a fitted mode of strength 1 is stable. Either is halved, going back ten
@@ -200,7 +201,8 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self._prepare(raw, listed, warm)
         table = self._inside(raw)
         held = self._held_out(table)
-        start = self._init_scale(listed)
+        steps = (0 if listed else _LAW_STEPS) if self.law_steps is None else self.law_steps
+        start = self._init_scale(steps)
         descent = self._descent(table, held, warm, start)
         run = descent.watched(
             rates,
@@ -210,13 +212,13 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             tol=(_LISTED_TOL if listed else _TOL) if self.tol is None else self.tol,
             waiting=0 if warm else waiting(rates, start, self.depth),
             until=self._until(began),
+            **({"exact": _EXACT} if steps else {}),
             **cluster,
         )
         few = bool(self.validation_fraction) and not held.any()
         self._descend(run, 0 if few else self.max_steps)
         self.factors_, self.scale_ = descent.whole(run.best), descent.scale
         self._keep(run, rates, warm)
-        steps = (0 if listed else _LAW_STEPS) if self.law_steps is None else self.law_steps
         rank = max(_LEAST, 2 * table.shape[1] // 3) if steps else None
         law = network_law(self.factors_, self.scale_, self.units_, table, self.error_, rank)
         masks = self._masks(table, held)
@@ -243,9 +245,9 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         self.rank_, self.observed_ = rank, counts > 0
         self.indicator_ = np.flatnonzero(counts < raw.shape[0])
 
-    def _init_scale(self, listed):
+    def _init_scale(self, law_steps):
         if self.init_scale is None:
-            return _LISTED_INIT_SCALE if listed else _INIT_SCALE
+            return _INIT_SCALE if law_steps else _ALONE
         return float(self.init_scale)
 
     def _descent(self, table, held, warm, init_scale):

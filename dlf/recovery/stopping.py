@@ -7,7 +7,7 @@ import numpy as np
 
 HISTORY = ("steps", "training_error", "validation_error")
 _LOOK_EVERY = 10  # steps between two looks at the errors
-_EXACT = 1e-8  # of the first error: what is left is rounding
+_EXACT = 1e-8
 _AGAIN = 1 / 3  # of the steps to the best state: how long to wait for a better one
 _HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
 
@@ -25,6 +25,7 @@ class WatchedDescent:
             watched error fell by less than the share `tol`.
         tol: see patience.
         waiting: steps before which patience does not begin.
+        exact: stop at this share of the first error; by default what is left then is rounding.
         until: of `perf_counter`, when to stop in any case.
 
     Attributes:
@@ -43,12 +44,13 @@ class WatchedDescent:
         patience,
         tol,
         waiting,
+        exact=_EXACT,
         until=math.inf,
     ):
         self._step, self._rates = step, rates
         self._training_error, self._held_out_error = training_error, held_out_error
         self._patience, self._tol, self._waiting = patience, tol, waiting
-        self._until, self._first = until, None
+        self._exact, self._until, self._first = exact, until, None
         self._slack = 1 + 8 * np.finfo(step.factors[0].dtype).eps
         self.history = {name: [] for name in HISTORY}
         self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
@@ -121,4 +123,4 @@ class WatchedDescent:
         )
         if self._first is None:
             self._first = watched
-        return not patient or watched <= _EXACT * self._first
+        return not patient or watched <= self._exact * self._first

@@ -9,8 +9,7 @@ from dlf.recovery import DeepMatrixCompletion
 
 nan = np.nan
 QUICK = {"rank": 2, "depth": 2, "max_steps": 60, "random_state": 0, "progress": False}
-# the network alone, as for triplets
-PLAIN = {"scale": False, "biases": False, "law_steps": 0, "tol": 1e-3, "init_scale": 0.05}
+PLAIN = {"scale": False, "biases": False, "law_steps": 0, "tol": 1e-3}  # the network alone
 
 
 def problem(seed=0, shape=(40, 30), rank=2, share=0.7, noise=0.1):

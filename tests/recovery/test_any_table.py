@@ -179,7 +179,7 @@ def test_the_law_is_refined_as_far_as_held_out_entries_say(rng):
     whole = load_breast_cancer().data
     hidden = rng.random(whole.shape) < 0.1
     table = np.where(hidden, nan, whole)
-    refined, plain = default(max_time=60), default(law_steps=0)
+    refined, plain = default(max_time=60), default(law_steps=0, init_scale=0.2)
     found = [error(m.fit_transform(table), whole, hidden) for m in (refined, plain)]
     assert refined.law_steps_ > 5
     assert found[0] < 0.95 * found[1]
@@ -233,3 +233,15 @@ def test_it_is_a_step_among_others(rng):
     rows = triplets(X[:, :4])
     with pytest.raises(ValueError, match="arrays is no table"):
         cross_val_score(default(), rows, cv=3, error_score="raise")
+
+
+def test_an_exact_table_is_fitted_without_a_warning(rng):
+    """From a large start the idle modes fade slowly; the law need not wait for them."""
+    whole = rng.standard_normal((200, 5)) @ rng.standard_normal((5, 60))
+    table = np.where(rng.random(whole.shape) < 0.3, nan, whole)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = default()
+        filled = model.fit_transform(table)
+    assert model.n_iter_ < 1000
+    assert np.abs(filled - whole).max() < 1e-4 * whole.std()
