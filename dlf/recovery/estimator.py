@@ -12,6 +12,7 @@ from dlf.recovery.filling import Filling
 from dlf.recovery.network import Descent, network_law, waiting
 from dlf.recovery.rows import refined_law
 from dlf.recovery.saving import Saved
+from dlf.recovery.stopping import ROUNDING
 from dlf.recovery.tables import rows_of, split_entries, split_seed
 from dlf.recovery.uncertainty import Uncertain
 from dlf.recovery.units import Units
@@ -212,7 +213,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             tol=(_LISTED_TOL if listed else _TOL) if self.tol is None else self.tol,
             waiting=0 if warm else waiting(rates, start, self.depth),
             until=self._until(began),
-            **({"exact": _EXACT} if steps else {}),
+            exact=_EXACT if steps else ROUNDING,
             **cluster,
         )
         few = bool(self.validation_fraction) and not held.any()

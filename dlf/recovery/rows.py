@@ -1,6 +1,6 @@
 """The Gaussian law of a table's rows: how a row, seen or not, is filled from its own entries."""
 
-from functools import cache
+from functools import cache, cached_property
 from time import perf_counter
 
 import numpy as np
@@ -201,7 +201,10 @@ class Parts:
         self.shape, self._table = table.shape, table
         self._height = max(1, _BLOCK // width)
         self._kept = [*self._dense()] if self._height >= table.shape[0] else None
-        self.whole = self._kept and _in_order(*self._kept[0])
+
+    @cached_property
+    def whole(self):
+        return self._kept and _in_order(*self._kept[0])
 
     @classmethod
     def of(cls, table, model):

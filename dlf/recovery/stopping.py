@@ -7,7 +7,7 @@ import numpy as np
 
 HISTORY = ("steps", "training_error", "validation_error")
 _LOOK_EVERY = 10  # steps between two looks at the errors
-_EXACT = 1e-8
+ROUNDING = 1e-8  # of the first error: what is left is rounding
 _AGAIN = 1 / 3  # of the steps to the best state: how long to wait for a better one
 _HALVINGS = 30  # in a row, after which the loss cannot be lowered in this precision
 
@@ -25,7 +25,7 @@ class WatchedDescent:
             watched error fell by less than the share `tol`.
         tol: see patience.
         waiting: steps before which patience does not begin.
-        exact: stop at this share of the first error; by default what is left then is rounding.
+        exact: stop at this share of the first error.
         until: of `perf_counter`, when to stop in any case.
 
     Attributes:
@@ -44,7 +44,7 @@ class WatchedDescent:
         patience,
         tol,
         waiting,
-        exact=_EXACT,
+        exact=ROUNDING,
         until=math.inf,
     ):
         self._step, self._rates = step, rates
