@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization, end_to_end
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.claims.matrices import letters
 from dlf.dynamics import gradient_descent
@@ -322,10 +322,10 @@ def isometric_rest():
 
 intertwined_run = formal("intertwined.v", "intertwined_run")
 RUNS = (formal("core_rest.v", "core_and_rest"), formal("flow_core_rest.v", "core_and_rest_flow"))
-CLOSED = tuple(formal("closed.v", name) for name in ("closed_is_block", "closed_target"))
+CLOSED = theorems("closed.v", "closed_is_block", "closed_target")
 REST = (formal("rest.v", "rest_run"), formal("rest_flow.v", "rest_flow"))
 RATE = formal("parsimony.v", "idle_pull")
-ISOMETRIC = tuple(formal("isometric_chain.v", n) for n in ("isometric_rest", "small_cores"))
+ISOMETRIC = theorems("isometric_chain.v", "isometric_rest", "small_cores")
 ISOMETRIC += (formal("least_closed.v", "smallest_closed"),)
 
 closure_claim = Claim(

@@ -10,7 +10,7 @@ from scipy.integrate import solve_ivp
 from dlf.claims.dynamics.far_starts import is_mixed, mixed_start, past_the_turns
 from dlf.claims.dynamics.lag import lags, waiting_time
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, in_step, kept, turning_point
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.exact import fit_time, mode_strength
 from dlf.verify import Claim, all_of, identity, implies, measure, over, step
@@ -293,10 +293,9 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
 
 
 FROM_THE_RIGHT = formal("largest_form.v", "largest_value_rises")
-LEADER, ENDS = (formal("ceiling.v", f) for f in ("leader_only_lowers", "ceiling_below_target"))
-OUTER, FROM_THE_TURN, SINGULAR = (
-    formal("outer_form.v", f)
-    for f in ("ceiling_of_every_mode", "order_from_the_turn_on", "singular_value_below_outer")
+LEADER, ENDS = theorems("ceiling.v", "leader_only_lowers", "ceiling_below_target")
+OUTER, FROM_THE_TURN, SINGULAR = theorems(
+    "outer_form.v", "ceiling_of_every_mode", "order_from_the_turn_on", "singular_value_below_outer"
 )
 
 ceilings = Claim(

@@ -12,7 +12,7 @@ from dlf.claims.dynamics.races import (
     kept,
 )
 from dlf.claims.dynamics.two_runs import all_along_runs, excess_along_runs, fastest_along_runs
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -139,9 +139,7 @@ def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
 
 
 STAYS_BELOW = formal("from_right.v", "largest_stays_below")
-NORM_BELOW, ERROR_ABOVE = (
-    formal("norm_flow.v", name) for name in ("norm_below_the_mode", "error_above_the_mode")
-)
+NORM_BELOW, ERROR_ABOVE = theorems("norm_flow.v", "norm_below_the_mode", "error_above_the_mode")
 
 first = Claim(
     name="largest-singular-value",
@@ -295,10 +293,8 @@ def idle_directions_suffice(more=0, fewer=2):
     return implies(premise, sp.Ge((k - fewer * r) * square, (bound - r) * square))
 
 
-MODES = tuple(
-    formal("mode_order.v", name) for name in ("riccati_mode_between", "larger_eigenvalue_is_ahead")
-)
-ORDER = tuple(formal("order_kept.v", name) for name in ("semidefinite_is_kept", "riccati_order"))
+MODES = theorems("mode_order.v", "riccati_mode_between", "larger_eigenvalue_is_ahead")
+ORDER = theorems("order_kept.v", "semidefinite_is_kept", "riccati_order")
 WEYL = formal("weyl.v", "weyl_monotone")
 
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)

@@ -7,7 +7,7 @@ import sympy as sp
 
 from dlf.claims.balls import in_balls, over_balls
 from dlf.claims.dynamics.separation import FRACTIONS, PAIR, starts_below, two_factors_only
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, step
 
@@ -133,14 +133,12 @@ def limits(off="1"):
     return over_balls("(c, s_i/s_j, limit)", LIMITS, check, 100_000)
 
 
-REACHES, LARGER_FIRST, THRESHOLD = (
-    formal("separation.v", name)
-    for name in ("logistic_reaches", "larger_first_iff", "threshold_exists")
+REACHES, LARGER_FIRST, THRESHOLD = theorems(
+    "separation.v", "logistic_reaches", "larger_first_iff", "threshold_exists"
 )
 BOUND = formal("separation_bound.v", "bound_exists")
-AT_THE_ENDS = tuple(
-    formal("separation_limits.v", name)
-    for name in ("threshold_far", "threshold_near", "threshold_even", "bounds_best")
+AT_THE_ENDS = theorems(
+    "separation_limits.v", "threshold_far", "threshold_near", "threshold_even", "bounds_best"
 )
 
 two_factors = Claim(

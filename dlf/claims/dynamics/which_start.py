@@ -22,7 +22,7 @@ from dlf.claims.dynamics.races import (
     unequally,
 )
 from dlf.claims.dynamics.symmetric_pairs import MIRRORED, slower_than_the_mode
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     at_least_one,
     balanced,
@@ -316,7 +316,7 @@ def no_lag_suffices(large=4.0):
 ONE_PRODUCT = formal("product_decides.v", "product_decides")
 SCALARS = (
     formal("means.v", "means_of_scalars"),
-    *(formal("ahead_of_mode.v", name) for name in ("faster_than_its_mode", "rest_falls")),
+    *theorems("ahead_of_mode.v", "faster_than_its_mode", "rest_falls"),
 )
 
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)

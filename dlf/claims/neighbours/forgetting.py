@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import positive
 from dlf.pruning import forgetting_counts
 from dlf.verify import Claim, Property, all_of, enclose, identity, implies, measure, over, step
@@ -116,11 +116,8 @@ def drawn_records(short=False, less=0, losses=1.0, turned=False):
     return measure(range(40), draw, residual, tolerance=1e-4)
 
 
-EVENTS = tuple(
-    formal("events.v", name)
-    for name in ("learned_less_forgotten", "most_forgotten", "best_for_all_ends")
-)
-GROUPS = tuple(formal("events.v", name) for name in ("gains_less_losses", "hidden_exchange"))
+EVENTS = theorems("events.v", "learned_less_forgotten", "most_forgotten", "best_for_all_ends")
+GROUPS = theorems("events.v", "gains_less_losses", "hidden_exchange")
 FEWER = formal("events.v", "fewer_times")
 
 balance_claim = Claim(

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import forgetting_counts
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
@@ -100,13 +100,11 @@ def counted_in_fractions(more=0, base="1/c", which="both"):
     return measure(range(20), draw, residual, tolerance=1e-3)
 
 
-TOGETHER, IN_TURN, NEAR_ONE, FORGOTTEN = (
-    formal("in_turn.v", name)
-    for name in ("learned_together", "learned_in_turn", "near_one_in_turn", "forgotten_in_turn")
+TOGETHER, IN_TURN, NEAR_ONE, FORGOTTEN = theorems(
+    "in_turn.v", "learned_together", "learned_in_turn", "near_one_in_turn", "forgotten_in_turn"
 )
-COUNTED, WHOLE_PART, TENDS = (
-    formal("in_turn_count.v", name)
-    for name in ("counted_by_logarithms", "counted_by_the_whole_part", "in_turn_tends")
+COUNTED, WHOLE_PART, TENDS = theorems(
+    "in_turn_count.v", "counted_by_logarithms", "counted_by_the_whole_part", "in_turn_tends"
 )
 
 pair_claim = Claim(
@@ -239,9 +237,12 @@ def best_margin(X, y):
     return (A @ w).min() / np.linalg.norm(w)
 
 
-FEW, ATTAINED, WHEN_SHOWN, IN_BETWEEN = (
-    formal("perceptron.v", name)
-    for name in ("few_updates", "updates_attained", "forgotten_when_shown", "forgotten_in_between")
+FEW, ATTAINED, WHEN_SHOWN, IN_BETWEEN = theorems(
+    "perceptron.v",
+    "few_updates",
+    "updates_attained",
+    "forgotten_when_shown",
+    "forgotten_in_between",
 )
 
 perceptron_claim = Claim(

@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import at_least_one, depth_at_least, orthonormal_columns
 from dlf.claims.matrices import inner, rotation, spatial_rotation
 from dlf.claims.steps import largest
@@ -115,10 +115,7 @@ def entries(at=1, crossed=True):
     return implies([parallel, sp.Eq(b, at)], sp.Eq(at_a, at_b * a))
 
 
-COMMUTES = tuple(
-    formal("radial.v", name)
-    for name in ("radial_commutes", "radial_iff_commutes", "entrywise_radial")
-)
+COMMUTES = theorems("radial.v", "radial_commutes", "radial_iff_commutes", "entrywise_radial")
 
 commutes_claim = Claim(
     name="radial-commutes",
@@ -231,10 +228,12 @@ def whole_networks(kind="radial", short=0, share=1.0):
 
 
 CORE = formal("radial.v", "radial_core")
-COMPRESSED = tuple(
-    formal("radial.v", f"{what}_{how}_bias")
-    for what in ("core", "compressed")
-    for how in ("with", "without")
+COMPRESSED = theorems(
+    "radial.v",
+    "core_with_bias",
+    "core_without_bias",
+    "compressed_with_bias",
+    "compressed_without_bias",
 )
 
 compression_claim = Claim(
@@ -327,9 +326,7 @@ def no_centre(factor=3, more=1):
 
 
 WIDTHS = formal("radial_widths.v", "radial_widths")
-COMPUTED = tuple(
-    formal("radial_widths.v", name) for name in ("one_more_computes", "no_fewer_compute")
-)
+COMPUTED = theorems("radial_widths.v", "one_more_computes", "no_fewer_compute")
 
 widths_claim = Claim(
     name="radial-widths",

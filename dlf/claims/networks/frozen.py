@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import end_to_end, gaussian, orthogonal
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.hypotheses import orthogonal as is_orthogonal
 from dlf.claims.matrices import letters
@@ -162,7 +162,7 @@ def unseen():
 
 
 FROZEN = (formal("frozen.v", "frozen_run"), formal("frozen_flow.v", "frozen_flow"))
-COUNTED = tuple(formal("frozen.v", name) for name in ("directions_unseen", "frozen_values"))
+COUNTED = theorems("frozen.v", "directions_unseen", "frozen_values")
 
 frozen_claim = Claim(
     name="frozen-directions",
@@ -239,7 +239,7 @@ def logits_of_every_input(less=0, random=False, ends=0.0, adam=False, rectified=
 
 
 LOSSLESS = (
-    *(formal("lossless.v", name) for name in ("closed_start", "lossless_training")),
+    *theorems("lossless.v", "closed_start", "lossless_training"),
     formal("lossless_flow.v", "lossless_flow"),
 )
 

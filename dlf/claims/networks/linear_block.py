@@ -5,7 +5,7 @@ import sympy as sp
 
 from dlf.chain import imbalance, prefix_products, suffix_products
 from dlf.claims.dynamics.end_to_end import END_TO_END, next_power, polar_pieces
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     balanced,
     continuously_differentiable,
@@ -180,8 +180,8 @@ def batches(rectified=False, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-13)
 
 
-GRADIENTS = tuple(formal("block_gradient.v", f"{of}_gradient") for of in ("block", "bias"))
-BALANCE_FLOW = tuple(formal("block_flow.v", f"block_balance_{name}") for name in ("flow", "kept"))
+GRADIENTS = theorems("block_gradient.v", "block_gradient", "bias_gradient")
+BALANCE_FLOW = theorems("block_flow.v", "block_balance_flow", "block_balance_kept")
 BALANCE_DESCENT = formal("block_gradient.v", "block_balance_descent")
 
 block_balance = Claim(

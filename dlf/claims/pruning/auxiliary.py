@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import at_least_one, nonnegative, positive
 from dlf.pruning import LinearGaussianProblem, coordinate_law, fixed_point
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over, step
@@ -120,14 +120,10 @@ def roots(more=0, share=1.0, exchanged=False, power=2):
     return measure(range(20), spectrum, residual, tolerance=1e-10)
 
 
-def _of_penalty(*names):
-    return tuple(formal("penalty.v", name) for name in names)
-
-
-RISES = _of_penalty("total_increases", "total_towards", "root_iff", "root_unique")
-BOUNDS = _of_penalty("root_bounds")
-MOVES = _of_penalty("root_falls", "root_falls_added", "root_grows")
-SQUARES = _of_penalty("squares_bounds", "error_defined")
+RISES = theorems("penalty.v", "total_increases", "total_towards", "root_iff", "root_unique")
+BOUNDS = theorems("penalty.v", "root_bounds")
+MOVES = theorems("penalty.v", "root_falls", "root_falls_added", "root_grows")
+SQUARES = theorems("penalty.v", "squares_bounds", "error_defined")
 
 penalty_claim = Claim(
     name="effective-penalty",

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import theorems
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
 HALF = sp.Rational(1, 2)
@@ -98,14 +98,12 @@ def in_order(turned=False, smaller=False):
     return measure(range(40), draw, residual, tolerance=1e-3)
 
 
-IN_ORDER, SLACK, FALLING, FAR_APART = (
-    formal("readings.v", name)
-    for name in (
-        "two_readings",
-        "slack_lowers_readings",
-        "falling_loss_one_reading",
-        "readings_far_apart",
-    )
+IN_ORDER, SLACK, FALLING, FAR_APART = theorems(
+    "readings.v",
+    "two_readings",
+    "slack_lowers_readings",
+    "falling_loss_one_reading",
+    "readings_far_apart",
 )
 
 readings_claim = Claim(

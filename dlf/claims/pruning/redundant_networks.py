@@ -7,7 +7,7 @@ import sympy as sp
 
 from dlf.chain import end_to_end
 from dlf.claims.dynamics.invariant_subspace import random_problem, starts_orthogonal
-from dlf.claims.formal import formal
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import depth_at_least, room
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.steps import largest
@@ -77,15 +77,13 @@ def channels_on_images(constant=0.0, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
-REMOVED, HANDED_ON, EVERY_KERNEL, PADDED, BY_TAP = (
-    formal("channels.v", name)
-    for name in (
-        "channel_removed",
-        "constant_handed_on",
-        "constant_for_every_kernel",
-        "zero_padding",
-        "tap_by_tap",
-    )
+REMOVED, HANDED_ON, EVERY_KERNEL, PADDED, BY_TAP = theorems(
+    "channels.v",
+    "channel_removed",
+    "constant_handed_on",
+    "constant_for_every_kernel",
+    "zero_padding",
+    "tap_by_tap",
 )
 
 channels_claim = Claim(

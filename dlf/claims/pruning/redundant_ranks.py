@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import numeric_rank, remove_neurons
 from dlf.verify import Claim, Property, all_of, implies, measure, step
@@ -154,12 +154,9 @@ planes_apart = Property(
 )
 
 GROUPS = formal("rectified.v", "rank_of_groups")
-WHERE_ON = tuple(
-    formal("rectified.v", name) for name in ("rank_where_on", "go_where_on", "go_beside_bias")
-)
-EVERYWHERE = tuple(
-    formal("rectified_everywhere.v", name)
-    for name in ("span_of_rectified", "go_everywhere", "no_more_everywhere")
+WHERE_ON = theorems("rectified.v", "rank_where_on", "go_where_on", "go_beside_bias")
+EVERYWHERE = theorems(
+    "rectified_everywhere.v", "span_of_rectified", "go_everywhere", "no_more_everywhere"
 )
 
 rank_claim = Claim(
@@ -231,13 +228,10 @@ def as_many_as_samples(fewer=0):
     return measure(range(20), draw, residual, tolerance=1e-7)
 
 
-FEW = tuple(
-    formal("few_samples.v", name)
-    for name in ("lossless_set", "few_samples", "no_more_on_samples", "removable_on_samples")
+FEW = theorems(
+    "few_samples.v", "lossless_set", "few_samples", "no_more_on_samples", "removable_on_samples"
 )
-ELSEWHERE = tuple(
-    formal("seen_elsewhere.v", name) for name in ("rectified_independent", "seen_elsewhere")
-)
+ELSEWHERE = theorems("seen_elsewhere.v", "rectified_independent", "seen_elsewhere")
 
 samples_claim = Claim(
     name="lossless-on-samples",

@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import continuously_differentiable, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import softmax_slope
@@ -132,11 +132,10 @@ def found_from_one_step(added=1.0, outputs=0):
     return measure(range(20), draw, residual, tolerance=1e-8)
 
 
-SAME_PATH, MIXED = (formal("retrained.v", name) for name in ("same_path", "mixed_neurons"))
-SAME_OUTPUTS = tuple(formal("retrained.v", name) for name in ("same_outputs", "plain_descent"))
-TARGETS = tuple(
-    formal("retrained_once.v", name)
-    for name in ("every_target", "one_target", "almost_every_target", "plain_every_loss")
+SAME_PATH, MIXED = theorems("retrained.v", "same_path", "mixed_neurons")
+SAME_OUTPUTS = theorems("retrained.v", "same_outputs", "plain_descent")
+TARGETS = theorems(
+    "retrained_once.v", "every_target", "one_target", "almost_every_target", "plain_every_loss"
 )
 
 training_claim = Claim(

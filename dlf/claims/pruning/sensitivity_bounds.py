@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import at_least_one
 from dlf.pruning import edge_sensitivities, keep_most_sensitive
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
@@ -164,15 +164,13 @@ def on_the_samples(share=1.0, more=0):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
-LARGEST, ERROR, WORST, ONE, RESCALED = (
-    formal("sensitivity.v", name)
-    for name in (
-        "sensitivity_is_largest",
-        "dropped_error",
-        "dropped_worst",
-        "dropped_one",
-        "dropped_rescaled",
-    )
+LARGEST, ERROR, WORST, ONE, RESCALED = theorems(
+    "sensitivity.v",
+    "sensitivity_is_largest",
+    "dropped_error",
+    "dropped_worst",
+    "dropped_one",
+    "dropped_rescaled",
 )
 
 dropped_claim = Claim(
@@ -256,13 +254,10 @@ somewhere = Property(
     (0.0, 0.0),
 )
 
-TOTALS = tuple(
-    formal("total_sensitivity.v", f"total_{what}")
-    for what in ("bounds", "one", "inputs", "neurons")
+TOTALS = theorems(
+    "total_sensitivity.v", "total_bounds", "total_one", "total_inputs", "total_neurons"
 )
-RATIOS = tuple(
-    formal("total_sensitivity.v", name) for name in ("total_ratio", "ratio_example", "ratio_sharp")
-)
+RATIOS = theorems("total_sensitivity.v", "total_ratio", "ratio_example", "ratio_sharp")
 FEW_STAY = formal("total_sensitivity.v", "few_stay")
 
 total_claim = Claim(

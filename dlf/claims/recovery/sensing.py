@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import leading_modes, spectral
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters
 from dlf.dynamics import gradient_descent
@@ -80,14 +80,12 @@ def one_entry(variance=1, start=1, shift=0):
     return identity(mean, variance * sigma**2 * Z[2])
 
 
-EXPANSION, GRADIENT, AT_ZERO, MEAN = (
-    formal("sensing.v", name)
-    for name in (
-        "sensing_expansion",
-        "sensing_gradient",
-        "sensing_gradient_at_zero",
-        "mean_gradient",
-    )
+EXPANSION, GRADIENT, AT_ZERO, MEAN = theorems(
+    "sensing.v",
+    "sensing_expansion",
+    "sensing_gradient",
+    "sensing_gradient_at_zero",
+    "mean_gradient",
 )
 
 gradient = Claim(
