@@ -36,24 +36,26 @@ destruct (MVT_gen f 0 x g) as [y [[y1 y2] E]].
   split; intro s; [rewrite Rmin_left in y1 by lra | rewrite Rmax_left in y2 by lra]; lra.
 Qed.
 
+Lemma exp_beside_square x : exists y, exp x - (1 + x + x ^ 2 / 2) = (exp y - (1 + y)) * x.
+Proof.
+destruct (Req_dec x 0) as [-> | n]; [exists 0; rewrite exp_0; lra |].
+destruct (sign_by_slope (fun t => exp t - (1 + t + t ^ 2 / 2)) (fun t => exp t - (1 + t)))
+  with (x := x) as [y [E _]]; [rewrite exp_0; lra | | exact n | exists y; lra].
+intro t. auto_derive; [exact I |]. field.
+Qed.
+
 Lemma exp_above_square x : 0 <= x -> 1 + x + x ^ 2 / 2 <= exp x.
 Proof.
-intro x0. destruct (Req_dec x 0) as [-> | n]; [rewrite exp_0; lra |].
-destruct (sign_by_slope (fun t => exp t - (1 + t + t ^ 2 / 2)) (fun t => exp t - (1 + t)))
-  with (x := x) as [y [E _]]; [rewrite exp_0; lra | | exact n |].
-- intro t. auto_derive; [exact I |]. field.
-- assert (1 + y <= exp y) by apply exp_ineq1_le.
-  assert (0 <= (exp y - (1 + y)) * x) by (apply Rmult_le_pos; lra). lra.
+intro x0. destruct (exp_beside_square x) as [y E].
+assert (1 + y <= exp y) by apply exp_ineq1_le.
+assert (0 <= (exp y - (1 + y)) * x) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
 Lemma exp_below_square x : x <= 0 -> exp x <= 1 + x + x ^ 2 / 2.
 Proof.
-intro x0. destruct (Req_dec x 0) as [-> | n]; [rewrite exp_0; lra |].
-destruct (sign_by_slope (fun t => exp t - (1 + t + t ^ 2 / 2)) (fun t => exp t - (1 + t)))
-  with (x := x) as [y [E _]]; [rewrite exp_0; lra | | exact n |].
-- intro t. auto_derive; [exact I |]. field.
-- assert (1 + y <= exp y) by apply exp_ineq1_le.
-  assert (0 <= (exp y - (1 + y)) * - x) by (apply Rmult_le_pos; lra). lra.
+intro x0. destruct (exp_beside_square x) as [y E].
+assert (1 + y <= exp y) by apply exp_ineq1_le.
+assert (0 <= (exp y - (1 + y)) * - x) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
 Lemma exp_above_cube x : 1 + x + x ^ 2 / 2 + x ^ 3 / 6 <= exp x.

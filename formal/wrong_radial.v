@@ -155,16 +155,24 @@ have /submxP[D DE] : (1%:M <= C 0%N)%MS by rewrite sub1mx.
 by apply: trmx_inj; rewrite -[LHS]mul1mx DE -mulmxA AC mulmx0 trmx0.
 Qed.
 
+(* a bias that no input reaches *)
+Let biased : layers R (three 0 1 1) := two (row_mx 1%:M 0 : 'M[R]_(1, 1 + 0)) (0 : 'M_(1, 1 + 1)).
+
+Lemma no_core_of_biased C : core 2 biased C ->
+  (forall l, (l <= 2)%N -> \rank (C l) = three 0 0 1 l) -> False.
+Proof.
+move=> cC /(_ 1%N isT) rank; have [b0 _] := no_core cC rank; case/negP: neq10; apply/eqP.
+by rewrite -b0 /bias row_mxKl.
+Qed.
+
 (* no dimension for the bias *)
 Theorem core_with_bias_less_wrong : ~ (forall n m L (W : layers R n),
   m 0%N = n 0%N -> m L = n L ->
   (forall l, (l.+1 < L)%N -> m l.+1 = minn (n l.+1) (m l)) ->
   exists C, core L W C /\ forall l, (l <= L)%N -> \rank (C l) = m l).
 Proof.
-pose W := two (row_mx 1%:M 0 : 'M[R]_(1, 1 + 0)) (0 : 'M_(1, 1 + 1)).
-move=> /(_ _ (three 0 0 1) 2%N W erefl erefl)[[|l] //|C [cC /(_ 1%N isT) rank]].
-have [b0 _] := no_core cC rank; case/negP: neq10; apply/eqP.
-by rewrite -b0 /bias row_mxKl.
+move=> /(_ _ (three 0 0 1) 2%N biased erefl erefl)[[|l] //|C [cC rank]].
+exact: no_core_of_biased cC rank.
 Qed.
 
 (* a dimension less than the layer has *)
@@ -173,10 +181,8 @@ Theorem core_with_bias_own_wrong : ~ (forall n m L (W : layers R n),
   (forall l, (l.+1 < L)%N -> m l.+1 = minn (n l.+1).-1 (m l + 1)) ->
   exists C, core L W C /\ forall l, (l <= L)%N -> \rank (C l) = m l).
 Proof.
-pose W := two (row_mx 1%:M 0 : 'M[R]_(1, 1 + 0)) (0 : 'M_(1, 1 + 1)).
-move=> /(_ _ (three 0 0 1) 2%N W erefl erefl)[[|l] //|C [cC /(_ 1%N isT) rank]].
-have [b0 _] := no_core cC rank; case/negP: neq10; apply/eqP.
-by rewrite -b0 /bias row_mxKl.
+move=> /(_ _ (three 0 0 1) 2%N biased erefl erefl)[[|l] //|C [cC rank]].
+exact: no_core_of_biased cC rank.
 Qed.
 
 (* a dimension less *)
