@@ -1,8 +1,9 @@
 (* Training after a removal of dependent neurons: what one step tells of the preconditioner.
 
-   The layers are those of retrained.v, over any field. The loss is 1/2 |Z - target|^2, with nothing
-   else to train; its slope is Z - target (half_square_gradient in half_square.v). `once target M`
-   says that after one step with the preconditioner M the small layer has the full one's output.
+   The layers are those of retrained.v, over any field; plain_every_loss is over any
+   ordered field. The loss is 1/2 |Z - target|^2, with nothing else to train; its slope is
+   Z - target (half_square_gradient in half_square.v). `once target M` says that after one step
+   with the preconditioner M the small layer has the full one's output.
 
    every_target (YN6T, part 3): M does so with every target if and only if M = M_star.
    one_target (YN6T, part 3): one target decides if and only if the slope at the start times Hk^T

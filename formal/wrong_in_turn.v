@@ -61,7 +61,8 @@ Theorem near_one_in_turn_tenth_wrong : ~ (forall (F : realFieldType) (n : nat)
 Proof.
 move=> H; have [_ other _ _] := learned_in_turn opposite_unit same_label 0.
 have := H _ _ _ _ opposite_unit same_label 0%N false.
-by rewrite other opposite_conflict => /(_ isT).
+rewrite other opposite_conflict expr0 mul1r opprB addrC subrK => /(_ isT) /andP[_].
+by rewrite ler_pmull ?addr_gt0 ?ltr01 ?ler_pdivl_mulr ?ltr0n ?mul1r ?ler_nat.
 Qed.
 
 (* the first step counted, too *)

@@ -27,7 +27,8 @@ Proof.
 move=> H; have K : ((updates (fun _ : 'I_1 => single 1) 0 [:: ord0])%:R * 1 ^+ 2 <=
     9%:R / 10%:R * 1 ^+ 2 :> rat).
   by apply: (H _ _ _ _ (single 1)) => // [|i|i]; rewrite dot_single.
-by move: K; rewrite /= /right single0 dot_single mul0r ltxx.
+move: K; rewrite /= /right single0 dot_single mul0r ltxx expr1n !mulr1.
+by rewrite ler_pdivl_mulr // -natrM ler_nat.
 Qed.
 
 (* the margin in place of its square *)

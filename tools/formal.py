@@ -10,22 +10,29 @@ import sys
 
 from dlf import claims
 from dlf.claims.formal import LOCK, PROOFS
-from dlf.verify import coq, formal, ledger
+from dlf.verify import coq, formal_record, ledger
 
 
 def main(arguments=None, proofs=PROOFS):
     """The exit status: 0, 1 if something is not as the lock says, 2 if nothing could be asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", action="store_true", help=f"write {LOCK.name}")
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="with --record: take what has not changed since the lock as it stands there",
+    )
     options = parser.parse_args(arguments)
+    if options.changed and not options.record:
+        parser.error("--changed goes with --record: a comparison is always with all")
     claims.all_claims()  # with the words that stand beside the theorems
     try:
-        found = proofs.record()
+        found = formal_record.record(proofs, changed=options.changed)
     except (coq.CoqError, ValueError, KeyError) as error:
         print(f"formal: {error.args[0]}", file=sys.stderr)
         return 2
     count, axioms = len(found["theorems"]), {a for e in found["theorems"] for a in e["found"]}
-    lines = list(formal.reread(proofs.locked, found))
+    lines = list(formal_record.reread(proofs.locked, found))
     if options.record:
         proofs.lock.write_text(ledger.dumps(found), "utf-8", newline="\n")
         print(f"{count} theorems in {proofs.lock.name}; to be read again, with the prose:")

@@ -31,8 +31,7 @@ def _check(options):
         return again.run(options, chosen, progress)
     if options.fresh is not None:
         return fresh.run(options, chosen, progress)
-    anew = options.anew or options.record
-    with formal.one_build(kept=None if anew else proofs.MACHINE.kept) as place:
+    with formal.one_build(kept=None if options.anew else proofs.MACHINE.kept) as place:
         results = claims.check(chosen, jobs=options.jobs, progress=progress, search=options.record)
         print("".join(f"{line}\n" for line in proofs.lines(results, place.taken)), end="")
         if options.record:

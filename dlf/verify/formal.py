@@ -8,10 +8,8 @@ it was not re-run here.
 """
 
 import json
-import re
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,9 +22,7 @@ from dlf.verify.kept import Kept
 from dlf.verify.verdict import Verdict
 
 INDEX = "theorems.json"
-_KEPT = ("file", "name", "tags", "axioms", "wrong", "guide", "caveats")  # of the index, in the lock
-_NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
-_AT_ONCE = 2  # processes of Coq, half a gigabyte each
+KEPT = ("file", "name", "tags", "axioms", "wrong", "guide", "caveats")  # of the index, in the lock
 _PLACE = ContextVar("place", default=None)  # the Place where the builds of this run are
 _LOCK_ALONE = ContextVar("lock alone", default=False)
 
@@ -194,7 +190,7 @@ class Proofs:
             statement: its name again, or that of the negation.
         """
         entry = self.entry(file, name)
-        one = next((e for e in _parts(entry) if e["name"] == statement), None) if entry else None
+        one = next((e for e in parts(entry) if e["name"] == statement), None) if entry else None
         fault = self._fault(entry, one) if one else f"{statement} is not in the lock"
         rerun = not (_LOCK_ALONE.get() or self.absent)
         if rerun and not fault:
@@ -215,7 +211,7 @@ class Proofs:
         if not self.has_sources:
             return ""
         listed = self.entry(entry["file"], entry["name"], self.index)
-        if listed != {key: entry[key] for key in _KEPT}:
+        if listed != {key: entry[key] for key in KEPT}:
             return f"{INDEX} and the lock differ on {entry['name']}"
         stem = Path(one["file"]).stem
         if stem not in self.sources.texts or self.sources.digest(stem) != one["sources"]:
@@ -237,12 +233,15 @@ class Proofs:
     def _proved(self, file):
         """name -> Found, of all names of the lock in a file."""
         with one_build() as place:
-            return self._build(place).proved(Path(file).stem, self._names(file))
+            return self.build(place).proved(Path(file).stem, self._names(file))
 
     def _names(self, file):
         """All names of the lock in a file."""
-        ours = (one for entry in self.locked["theorems"] for one in _parts(entry))
-        return sorted({one["name"] for one in ours if one["file"] == file})
+        return sorted({one["name"] for one in self.all_locked() if one["file"] == file})
+
+    def all_locked(self):
+        """What the lock says of every theorem and of every negation."""
+        return (one for entry in self.locked["theorems"] for one in parts(entry))
 
     def ask_ahead(self, steps):
         """Compile the files of some formal steps, and ask about all of them at once.
@@ -252,134 +251,29 @@ class Proofs:
         if self.absent or _LOCK_ALONE.get():
             return
         entries = (self.entry(s.theorem["file"], s.theorem["name"]) for s in steps)
-        files = sorted({one["file"] for entry in entries if entry for one in _parts(entry)})
+        files = sorted({one["file"] for entry in entries if entry for one in parts(entry)})
         wanted = {Path(f).stem: self._names(f) for f in files}
-        locked = (one for entry in self.locked["theorems"] for one in _parts(entry))
-        found = {(Path(one["file"]).stem, one["name"]): tuple(one["found"]) for one in locked}
-        expected = {key: axioms for key, axioms in found.items() if key[0] in wanted}
+        locked = (one for one in self.all_locked() if one["file"] in files)
         with one_build() as place:
-            self._build(place).prove_together(wanted, expected)
+            self.build(place).prove_together(wanted, axioms_of(locked))
 
     @property
     def kept(self):
         """Where compiled files are kept between runs, behind the sources of a checkout."""
         return self.folder.parent / "_build" / "proofs"
 
-    def _build(self, place):
+    def build(self, place):
+        """The Build of these sources at a Place."""
         texts = sorted(self.sources.texts.items())
         kept = place.kept and Kept(place.kept, coq.libraries())
         return coq.Build(self.sources, place.folder / coq.hashed([coq.VERSION, texts]), kept)
 
-    def record(self):
-        """The lock that the sources and the prose of today give.
 
-        Raises:
-            coq.CoqError: Coq is absent or refuses a file; a proof rests on an axiom that the index
-                does not allow.
-            ValueError: a theorem without the negation of a wrong variant, a name that no file has.
-        """
-        if self.absent:
-            raise coq.CoqError(f"machine proofs cannot be recorded here: {self.absent}")
-        homes = {}
-        for entry in self.index:
-            for name in (entry["name"], *entry["wrong"]):
-                homes.setdefault(self._home(entry, name), set()).add(name)
-        with one_build() as place, ThreadPoolExecutor(_AT_ONCE) as pool:
-            build = self._build(place)
-            wanted = {Path(file).stem: sorted(names) for file, names in homes.items()}
-            list(pool.map(build.compile, wanted))
-            build.prove_together(wanted)
-            asked = {file: build.proved(Path(file).stem, sorted(homes[file])) for file in homes}
-            found = {(file, name): one for file, of in asked.items() for name, one in of.items()}
-            shown = _readable(build, found, pool)
-        theorems = [self._locked(entry, found, shown) for entry in self.index]
-        used = sorted({key for one in found.values() for key in one.definitions})
-        return {
-            "coq": coq.VERSION,
-            "theorems": theorems,
-            "definitions": {
-                key: {"text": shown[key], "says": self.sources.comment(*key.split(".", 1))}
-                for key in used
-            },
-        }
-
-    def _home(self, entry, name):
-        """The file that proves a name: that of the entry, or the one that has it."""
-        files = [entry["file"], *(f"{stem}.v" for stem in self.sources.texts)]
-        states = re.compile(rf"\b(?:Theorem|Lemma|Corollary|Proposition|Fact)\s+{name}\b")
-        texts = self.sources.texts
-        for file in files:
-            if states.search(coq.stripped(texts.get(Path(file).stem, ""))):
-                return file
-        raise ValueError(f"no file of the machine proofs states {name}")
-
-    def _locked(self, entry, found, shown):
-        """The entry of the lock for one of the index."""
-        if not entry["wrong"]:
-            raise ValueError(f"{entry['name']}: the negation of a wrong variant is needed")
-        one = lambda name: self._described(entry, self._home(entry, name), name, found, shown)
-        negations = [one(name) for name in entry["wrong"]]
-        for negation in negations:
-            if not _NEGATED.search(found[negation["file"], negation["name"]].statement):
-                raise ValueError(f"{negation['name']} is no negation")
-            said = self.sources.comment(Path(negation["file"]).stem, negation["name"])
-            negation["why"] = said or negation["name"].replace("_", " ")
-        whys = [negation["why"] for negation in negations]
-        for negation in negations:
-            if whys.count(negation["why"]) > 1:
-                negation["why"] += f" ({negation['name']})"
-        kept = {key: entry[key] for key in _KEPT}
-        prose = {tag: self.prose(tag) for tag in entry["tags"]}
-        return {**kept, **one(entry["name"]), "prose": prose, "negations": negations}
-
-    def _described(self, entry, file, name, found, shown):
-        proved = found[file, name]
-        if not set(proved.axioms) <= set(entry["axioms"]):
-            raise coq.CoqError(f"{name} rests on the axioms {', '.join(proved.axioms)}")
-        return {
-            "file": file,
-            "name": name,
-            "statement": shown[f"{Path(file).stem}.{name}"],
-            "definitions": sorted(proved.definitions),
-            "found": list(proved.axioms),
-            "hash": proved.hash,
-            "sources": self.sources.digest(Path(file).stem),
-        }
-
-
-def _parts(entry):
+def parts(entry):
     """What the lock says of a theorem, and of each of its negations."""
     return (entry, *entry["negations"])
 
 
-def _readable(build, found, pool):
-    """ "file.name" -> the text of a theorem or definition, as one reads it in its file."""
-    asked, seen = {}, set()
-    for file in dict.fromkeys(file for file, _ in found):
-        stem = Path(file).stem
-        names = [name for where, name in found if where == file]
-        keys = {key for name in names for key in found[file, name].definitions} - seen
-        asked[stem] = [(stem, name) for name in names] + [tuple(k.split(".", 1)) for k in keys]
-        seen |= keys
-    shown = {}
-    for texts in pool.map(lambda one: build.readable(*one), asked.items()):
-        shown |= {f"{stem}.{name}": text for (stem, name), text in texts.items()}
-    return shown
-
-
-def reread(old, new):
-    """The pairs of prose and formal statement to read again, a line each.
-
-    Args:
-        old, new: two locks.
-    """
-    known = {(e["file"], e["name"]): e for e in old["theorems"]}
-    for entry in new["theorems"]:
-        before = known.get((entry["file"], entry["name"]))
-        pair = f"{', '.join(entry['tags'])} and {entry['name']} of {entry['file']}"
-        if before is None:
-            yield f"{pair}: new"
-        elif before["prose"] != entry["prose"]:
-            yield f"{pair}: the prose has changed"
-        elif before["hash"] != entry["hash"]:
-            yield f"{pair}: the formal statement has changed"
+def axioms_of(entries):
+    """(stem, name) -> the axioms that the lock has."""
+    return {(Path(one["file"]).stem, one["name"]): tuple(one["found"]) for one in entries}

@@ -8,6 +8,7 @@ from dlf import claims
 from dlf.__main__ import main
 from dlf.claims.formal import LOCK, PROOFS
 from dlf.verify import coq, formal
+from dlf.verify.formal_record import record
 from tests.verify.test_formal import needs_coq
 
 STEPS = [
@@ -16,7 +17,7 @@ STEPS = [
     for step in one.steps
     if isinstance(step, formal.FormalStep)
 ]
-KEPT = formal._KEPT
+KEPT = formal.KEPT
 
 
 def test_the_lock_has_what_the_index_says_and_no_more():
@@ -83,7 +84,7 @@ def test_a_changed_source_is_not_as_recorded_without_coq(capsys, monkeypatch):
 @needs_coq
 @pytest.mark.slow
 def test_coq_finds_what_the_lock_says():
-    assert PROOFS.record() == json.loads(LOCK.read_text("utf-8"))
+    assert record(PROOFS) == json.loads(LOCK.read_text("utf-8"))
 
 
 @needs_coq

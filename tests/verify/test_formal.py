@@ -8,7 +8,8 @@ import pytest
 
 from dlf._support import in_processes
 from dlf.verify import Claim, coq, formal, run
-from dlf.verify.formal import Place, Proofs, reread
+from dlf.verify.formal import Place, Proofs
+from dlf.verify.formal_record import record, reread
 
 TOY = """(* Numbers and their doubles. *)
 From Coq Require Import Arith.
@@ -55,7 +56,7 @@ def write(folder, entry=ENTRY, **texts):
 
 
 def locked(proofs):
-    proofs.lock.write_text(json.dumps(proofs.record()), "utf-8")
+    proofs.lock.write_text(json.dumps(record(proofs)), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,7 @@ def test_a_change_of_the_prose_asks_to_read_again(toy):
         "the words of A000 have changed: to be re-read",
     )
     old = json.loads(of(toy).lock.read_text("utf-8"))
-    new = of(toy, {"A000": "second"}).record()
+    new = record(of(toy, {"A000": "second"}))
     assert list(reread(old, new)) == ["A000 and twice_even of toy.v: the prose has changed"]
     assert list(reread(old, old)) == []
 
@@ -224,7 +225,7 @@ def test_an_axiom_that_is_allowed_is_named(tmp_path):
     assert found.how == f"by Coq {coq.VERSION}, axioms: Classical_Prop.classic"
     refused = write(tmp_path / "formal", {**entry, "axioms": []}, toy=text)
     with pytest.raises(coq.CoqError, match=r"excluded rests on the axioms Classical_Prop\.classic"):
-        refused.record()
+        record(refused)
 
 
 @needs_coq
@@ -233,10 +234,10 @@ def test_a_formal_step_without_a_negation_is_refused(tmp_path):
     with pytest.raises(ValueError, match="needs the negation"):
         proofs.step("toy.v", "twice_even")
     with pytest.raises(ValueError, match="is needed"):
-        proofs.record()
+        record(proofs)
     proofs = write(tmp_path / "formal", {**ENTRY, "wrong": ["twice_even"]})
     with pytest.raises(ValueError, match="twice_even is no negation"):
-        proofs.record()
+        record(proofs)
     with pytest.raises(ValueError, match="no theorem 'other'"):
         proofs.step("toy.v", "other")
 
@@ -288,6 +289,25 @@ def compiled(monkeypatch):
     stems, run = [], coq.Build._run
     monkeypatch.setattr(coq.Build, "_run", lambda self, stem: stems.append(stem) or run(self, stem))
     return stems
+
+
+@needs_coq
+def test_a_record_of_what_has_changed_is_the_whole_one(toy, compiled, sessions):
+    record(of(toy), changed=True)  # compiles all: nothing is kept yet
+    del compiled[:], sessions[:]
+    (toy / "wrong.v").write_text(WRONG.replace("three times", "thrice"), "utf-8")
+    found = record(of(toy), changed=True)
+    assert compiled == ["wrong"]
+    assert len(sessions) == 2  # one for what was proved, one for the words of wrong.v
+    assert found == record(of(toy)) != of(toy).locked
+
+
+@needs_coq
+def test_a_lock_that_lies_about_axioms_is_not_believed_by_a_record(toy):
+    proofs = of(toy)
+    proofs.locked["theorems"][0]["found"] = ["classic"]
+    assert record(proofs, changed=True)["theorems"][0]["found"] == []
+
 
 
 def run_of(folder, kept):

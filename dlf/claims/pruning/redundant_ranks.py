@@ -188,10 +188,11 @@ Let the activations of {prf:ref}`removed-neurons` be $h_j(u) = (a_j^\T u + \beta
     "proof",
     ("nine tenths of the error at one", "share", sp.Rational(9, 10)),
     ("no error at zero", "at_zero", 0),
+    ("a second weight that is a tenth larger", "second", sp.Rational(-99, 10)),
     ("the sample at two left out", "samples", 1),
     whole=("samples",),
 )
-def between_the_samples(share=1, at_zero=-3, samples=2):
+def between_the_samples(share=1, at_zero=-3, samples=2, second=-9):
     """u_+, (u - 1)_+ and (3 - u)_+ at u = 1/2 and 2 fix c = (5, -9); the errors at 1, 0 and 4."""
     c, e = sp.symbols("c1:3", real=True), sp.symbols("e1:4", real=True)
     plus = lambda x: max(x, sp.S.Zero)
@@ -199,7 +200,7 @@ def between_the_samples(share=1, at_zero=-3, samples=2):
     fitted = [sp.Eq(at(u), 0) for u in (sp.Rational(1, 2), sp.Integer(2))][:samples]
     errors = [sp.Eq(x, at(sp.Integer(u))) for x, u in zip(e, (1, 0, 4), strict=True)]
     ends = (3 * share, at_zero, -7)
-    one_way = [implies(fitted, sp.Eq(x, v)) for x, v in zip(c, (5, -9), strict=True)]
+    one_way = [implies(fitted, sp.Eq(x, v)) for x, v in zip(c, (5, second), strict=True)]
     stated = zip(e, ends, strict=True)
     return all_of(*one_way, *(implies([*fitted, *errors], sp.Eq(x, v)) for x, v in stated))
 

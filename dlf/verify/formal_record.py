@@ -1,0 +1,158 @@
+"""The lock of the machine proofs, written: what Coq says of every theorem, in readable words too.
+
+`dlf.verify.formal` compares with it.
+"""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dlf.verify import coq
+from dlf.verify.formal import KEPT, axioms_of, one_build
+
+_NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
+_AT_ONCE = 2  # processes of Coq, half a gigabyte each
+
+
+def record(proofs, *, changed=False):
+    """The lock that the sources and the prose of today give.
+
+    Args:
+        proofs: the Proofs.
+        changed: only what has changed since its lock is compiled, and put into readable words;
+            axioms are looked at together where the lock has them already.
+
+    Raises:
+        coq.CoqError: Coq is absent or refuses a file; a proof rests on an axiom that the index
+            does not allow.
+        ValueError: a theorem without the negation of a wrong variant, a name that no file has.
+    """
+    if proofs.absent:
+        raise coq.CoqError(f"machine proofs cannot be recorded here: {proofs.absent}")
+    before = _as_before(proofs) if changed else []
+    found, shown = _asked(proofs, _homes(proofs), before, proofs.kept if changed else None)
+    used = sorted({key for one in found.values() for key in one.definitions})
+    said = proofs.sources.comment
+    return {
+        "coq": coq.VERSION,
+        "theorems": [_locked(proofs, entry, found, shown) for entry in proofs.index],
+        "definitions": {
+            key: {"text": shown[key], "says": said(*key.split(".", 1))} for key in used
+        },
+    }
+
+
+def _homes(proofs):
+    """file -> the names of the index that it proves."""
+    homes = {}
+    for entry in proofs.index:
+        for name in (entry["name"], *entry["wrong"]):
+            homes.setdefault(_home(proofs, entry, name), set()).add(name)
+    return {file: sorted(names) for file, names in homes.items()}
+
+
+def _home(proofs, entry, name):
+    """The file that proves a name: that of the entry, or the one that has it."""
+    files = [entry["file"], *(f"{stem}.v" for stem in proofs.sources.texts)]
+    states = re.compile(rf"\b(?:Theorem|Lemma|Corollary|Proposition|Fact)\s+{name}\b")
+    texts = proofs.sources.texts
+    for file in files:
+        if states.search(coq.stripped(texts.get(Path(file).stem, ""))):
+            return file
+    raise ValueError(f"no file of the machine proofs states {name}")
+
+
+def _asked(proofs, homes, before, kept):
+    """(file, name) -> Found, and "file.name" -> readable text, of all that the index names."""
+    wanted = {Path(file).stem: names for file, names in homes.items()}
+    with one_build(kept=kept) as place, ThreadPoolExecutor(_AT_ONCE) as pool:
+        build = proofs.build(place)
+        list(pool.map(build.compile, wanted))
+        build.prove_together(wanted, axioms_of(before))
+        asked = {file: build.proved(Path(file).stem, names) for file, names in homes.items()}
+        found = {(file, name): one for file, of in asked.items() for name, one in of.items()}
+        return found, _readable(build, found, pool, _words(proofs, before))
+
+
+def _as_before(proofs):
+    """What the lock says of theorems whose sources are still the same."""
+    texts, digest = proofs.sources.texts, proofs.sources.digest
+    here = (one for one in proofs.all_locked() if Path(one["file"]).stem in texts)
+    return [one for one in here if digest(Path(one["file"]).stem) == one["sources"]]
+
+
+def _words(proofs, entries):
+    """ "file.name" -> the text that the lock has, of theorems and of what they rest on."""
+    texts = {f"{Path(one['file']).stem}.{one['name']}": one["statement"] for one in entries}
+    for key in {key for one in entries for key in one["definitions"]}:
+        texts[key] = proofs.locked["definitions"][key]["text"]
+    return texts
+
+
+def _readable(build, found, pool, known):
+    """ "file.name" -> the text of a theorem or definition, as one reads it in its file."""
+    asked, seen = {}, set(known)
+    for (file, name), one in found.items():
+        own = f"{Path(file).stem}.{name}"
+        new = [own] if own not in known else []
+        new += [key for key in one.definitions if key not in seen]
+        asked.setdefault(Path(file).stem, []).extend(tuple(key.split(".", 1)) for key in new)
+        seen.update(new)
+    shown = dict(known)
+    wanted = [item for item in asked.items() if item[1]]
+    for texts in pool.map(lambda one: build.readable(*one), wanted):
+        shown |= {f"{stem}.{name}": text for (stem, name), text in texts.items()}
+    return shown
+
+
+def _locked(proofs, entry, found, shown):
+    """The entry of the lock for one of the index."""
+    if not entry["wrong"]:
+        raise ValueError(f"{entry['name']}: the negation of a wrong variant is needed")
+    one = lambda name: _described(proofs, entry, _home(proofs, entry, name), name, found, shown)
+    negations = [one(name) for name in entry["wrong"]]
+    for negation in negations:
+        if not _NEGATED.search(found[negation["file"], negation["name"]].statement):
+            raise ValueError(f"{negation['name']} is no negation")
+        said = proofs.sources.comment(Path(negation["file"]).stem, negation["name"])
+        negation["why"] = said or negation["name"].replace("_", " ")
+    whys = [negation["why"] for negation in negations]
+    for negation in negations:
+        if whys.count(negation["why"]) > 1:
+            negation["why"] += f" ({negation['name']})"
+    kept = {key: entry[key] for key in KEPT}
+    prose = {tag: proofs.prose(tag) for tag in entry["tags"]}
+    return {**kept, **one(entry["name"]), "prose": prose, "negations": negations}
+
+
+def _described(proofs, entry, file, name, found, shown):
+    proved = found[file, name]
+    if not set(proved.axioms) <= set(entry["axioms"]):
+        raise coq.CoqError(f"{name} rests on the axioms {', '.join(proved.axioms)}")
+    return {
+        "file": file,
+        "name": name,
+        "statement": shown[f"{Path(file).stem}.{name}"],
+        "definitions": sorted(proved.definitions),
+        "found": list(proved.axioms),
+        "hash": proved.hash,
+        "sources": proofs.sources.digest(Path(file).stem),
+    }
+
+
+def reread(old, new):
+    """The pairs of prose and formal statement to read again, a line each.
+
+    Args:
+        old, new: two locks.
+    """
+    known = {(e["file"], e["name"]): e for e in old["theorems"]}
+    for entry in new["theorems"]:
+        before = known.get((entry["file"], entry["name"]))
+        pair = f"{', '.join(entry['tags'])} and {entry['name']} of {entry['file']}"
+        if before is None:
+            yield f"{pair}: new"
+        elif before["prose"] != entry["prose"]:
+            yield f"{pair}: the prose has changed"
+        elif before["hash"] != entry["hash"]:
+            yield f"{pair}: the formal statement has changed"
