@@ -80,7 +80,8 @@ def register(commands):
     add(
         "--rank",
         type=whole(1),
-        help="an upper bound (default: 30, or two thirds of the smaller side)",
+        help="an upper bound (default: two thirds of the smaller side, at most 30 and at least "
+        "five, or all that there are)",
     )
     add("--seed", type=whole(0), default=0, help="of the entries that are held out (default 0)")
     add("--max-time", type=float, metavar="SECONDS", help="of the fit, and again of the check")

@@ -44,8 +44,8 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
     `calibrate` there are `standard_errors`, `predict_interval` and `sample_imputations`.
 
     Args:
-        rank: r-hat, an upper bound of the rank. None: 30, or two thirds of the table's smaller
-            side where that is less, but five if the table has them.
+        rank: r-hat, an upper bound of the rank. None: two thirds of the table's smaller side,
+            but at most 30 and at least five, or all that there are.
         depth: L >= 2 factors.
         init_scale: eps > 0, of every factor at the start, relative to a leading mode of 1. None:
             0.2 where the law is refined, or 0.05.
@@ -54,7 +54,7 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             at which a fitted mode of strength 1 is stable. Either is halved, going back ten
             steps at most, whenever the training loss rises or is not finite.
         max_steps: of one call of fit.
-        max_time: seconds, after which fit ends with its best state. None: no limit.
+        max_time: seconds, after which fit ends with its best state, and warns. None: no limit.
         scale: centre and scale each column by itself. A value beyond a hundred median deviations
             from its column's median is then kept, but nothing is learned from it, unless a
             hundredth of the column is as far. False: one mean and one standard deviation for the
@@ -72,16 +72,19 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         validation_fraction: of the observed entries to hold out, in [0, 1); 0 turns it off. Each
             row and column keeps one entry for training. A table too small for that is filled with
             the means of its columns.
-        patience: stop after so many steps, and a third of those to the best state, in which the
-            error (of the held-out entries; of the observed without these) fell by less than tol.
-        tol: least relative fall of the error that counts. None: 3e-2, or 1e-3 for triplets and
+        patience: stop so many steps after the last clear fall of the error (of the held-out
+            entries; of the observed without these), or a third of the steps to that fall where
+            this is more; not before the step at which half of a mode of strength 1 is fitted.
+            Where the law is refined, a tenth of the first error is near enough.
+        tol: least relative fall of the error that is clear. None: 3e-2, or 1e-3 for triplets and
             sparse input.
         warm_start: fit goes on from the factors that are there, with the same entries held out if
             the same ones are observed.
         dtype: "float64", or "float32" for half the memory.
         threads: as for `sampled_descent`.
         random_state: of the entries that a cold start holds out; an int for the same each time.
-        progress: True or False; None: a bar on a terminal. Ctrl-C keeps the best state.
+        progress: True or False; None: a bar on a terminal. Ctrl-C keeps the best state, and ends
+            the refinement of the law.
         verbose: True prints one line when fit ends.
 
     Attributes:
@@ -101,8 +104,8 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
         n_features_in_, feature_names_in_: as in scikit-learn.
 
     Raises:
-        ValueError: a parameter out of range, no observed value, NaN or Inf among stored values,
-            repeated entries, rank too large, values too far apart for a float.
+        ValueError: a parameter out of range, min_value > max_value, no observed value, NaN or Inf
+            among stored values, repeated entries, rank too large, values too far apart for a float.
 
     Example:
         >>> table = np.outer([1.0, 2.0, 3.0], [1.0, 3.0, 5.0, 7.0])
@@ -217,15 +220,13 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             **cluster,
         )
         few = bool(self.validation_fraction) and not held.any()
-        self._descend(run, 0 if few else self.max_steps)
+        whole = self._descend(run, 0 if few else self.max_steps)
         self.factors_, self.scale_ = descent.whole(run.best), descent.scale
         self._keep(run, rates, warm)
         rank = max(_LEAST, 2 * table.shape[1] // 3) if steps else None
         law = network_law(self.factors_, self.scale_, self.units_, table, self.error_, rank)
-        masks = self._masks(table, held)
-        with one_thread(), np.errstate(under="ignore"):
-            found = refined_law(law, table, masks, 0 if few else steps, self._until(began))
-        self.law_, self.law_steps_ = found
+        steps = 0 if few or not whole else steps
+        self.law_, self.law_steps_ = self._refined(law, table, held, steps, self._until(began))
         if self.verbose:
             print(
                 f"DeepMatrixCompletion: {raw.nnz} entries of {raw.shape}, {self.n_iter_} steps at "
@@ -293,6 +294,9 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             value = real_number(getattr(self, name) or 0.0, name)
             if not 0 <= value < 1:
                 raise ValueError(f"{name} must satisfy 0 <= {name} < 1, not {value!r}")
+        low, high = self.min_value, self.max_value
+        if low is not None and high is not None and np.any(np.greater(low, high)):
+            raise ValueError(f"min_value {low} lies above max_value {high}")
         eta = _MARGIN / (depth * alpha ** (2 / depth))
         if self.learning_rate is not None:
             eta = positive(self.learning_rate, "learning_rate")
@@ -339,22 +343,35 @@ class DeepMatrixCompletion(Saved, Uncertain, Filling, BaseEstimator):
             )
 
     def _descend(self, run, steps):
+        """False if the descent was interrupted."""
         with np.errstate(all="ignore"), one_thread():
             run.prepare()  # what is compiled on first use is no step of the bar
             with progress_bar(steps, self.progress, "completion") as bar:
                 try:
-                    ended = run.run(steps, bar) or steps == 0
+                    run.run(steps, bar)
                 except KeyboardInterrupt:
                     if run.best is None:
                         raise
                     warnings.warn("fit was interrupted: its best state is kept", stacklevel=4)
-                    return
-        if not ended:
-            warnings.warn(
-                f"max_steps={self.max_steps} was reached before the error stopped falling",
-                ConvergenceWarning,
-                stacklevel=4,
-            )
+                    return False
+        fell = "before the error stopped falling"
+        early = {
+            "max_steps": f"max_steps={self.max_steps} was reached {fell}",
+            "time": f"max_time={self.max_time} was over {fell}",
+            "no step": f"learning_rate={self.learning_rate}: no step lowers the error",
+        }
+        if steps and run.end in early:
+            warnings.warn(early[run.end], ConvergenceWarning, stacklevel=4)
+        return True
+
+    def _refined(self, law, table, held, steps, until):
+        """(the law of the rows, refined, how often); as it was where that is interrupted."""
+        try:
+            with one_thread(), np.errstate(under="ignore"):
+                return refined_law(law, table, self._masks(table, held), steps, until)
+        except KeyboardInterrupt:
+            warnings.warn("fit was interrupted: the law of its rows is not refined", stacklevel=4)
+            return law, 0
 
     def _keep(self, run, rates, warm):
         first = self.n_iter_ if warm else 0

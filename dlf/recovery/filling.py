@@ -107,6 +107,9 @@ class Filling(OneToOneFeatureMixin, TransformerMixin):
     def predict_entries(self, rows, cols):
         """The network's own values (n,) at X[rows[k], cols[k]] of the table given to fit.
 
+        Where the law of the rows is refined, as for arrays and frames, the descent ends early, and
+        `transform` is closer; `law_steps=0` takes the network to its end.
+
         After triplets without a shape rows and cols are ids: for one that fit never saw, the
         biases (or the column's centre) alone are taken.
         """

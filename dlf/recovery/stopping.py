@@ -21,8 +21,8 @@ class WatchedDescent:
             not finite.
         training_error: of a loss.
         held_out_error: of factors, or None to watch the training error.
-        patience: stop after so many steps, and a third of those to the best state, in which the
-            watched error fell by less than the share `tol`.
+        patience: stop so many steps after the last clear fall of the watched error, one by the
+            share `tol` at least, or a third of the steps to that fall where this is more.
         tol: see patience.
         waiting: steps before which patience does not begin.
         exact: stop at this share of the first error.
@@ -31,6 +31,7 @@ class WatchedDescent:
     Attributes:
         best: factors of the least watched error `error`.
         taken: steps; share: what halving has left of the rates.
+        end: of a run: "level", "max_steps", "time", or "no step" where none lowered the loss.
         history: dict of lists "steps", "training_error", "validation_error".
     """
 
@@ -54,6 +55,7 @@ class WatchedDescent:
         self._slack = 1 + 8 * np.finfo(step.factors[0].dtype).eps
         self.history = {name: [] for name in HISTORY}
         self.best, self.error, self.taken, self.share = None, math.inf, 0, 1.0
+        self.end = None
         self._level, self._reached = math.inf, 0  # last error that was a clear fall, and its step
 
     def prepare(self):
@@ -63,7 +65,7 @@ class WatchedDescent:
             self._held_out_error(self._step.factors)
 
     def run(self, max_steps, bar):
-        """True if the error stopped falling or time is up, False if max_steps came first."""
+        """Descend, and say in `end` why no further."""
         loss = self._step.evaluate()
         if not math.isfinite(loss):
             raise ValueError("the squared error of the start is not finite in this precision")
@@ -71,14 +73,15 @@ class WatchedDescent:
         while not self._look(loss):
             count = min(_LOOK_EVERY, max_steps - self.taken)
             if count == 0:
-                return False
+                self.end = "max_steps"
+                return
             loss = self._lowered(count)
             if loss is None:
-                break
+                self.end = "level" if self.taken else "no step"
+                return
             self._step.keep()
             self.taken += count
             bar.update(count)
-        return True
 
     def _lowered(self, count):
         """The loss after so many steps, the rate halved until no step raises it.
@@ -106,7 +109,7 @@ class WatchedDescent:
         return tuple(W.copy() for W in self._step.factors)
 
     def _look(self, loss):
-        """Note both errors, keep the state if it is the best; True when it is time to stop."""
+        """Note both errors, keep the state if it is the best; True where the run ends."""
         training = self._training_error(loss)
         held_out = self._held_out_error and self._held_out_error(self._step.factors)
         watched = training if held_out is None else held_out
@@ -118,9 +121,11 @@ class WatchedDescent:
         if watched < self._level * (1 - self._tol):
             self._level, self._reached = watched, self.taken
         since = self.taken - max(self._reached, self._waiting)
-        patient = (
-            since < max(self._patience, _AGAIN * self._reached) and perf_counter() < self._until
-        )
         if self._first is None:
             self._first = watched
-        return not patient or watched <= self._exact * self._first
+        patient = since < max(self._patience, _AGAIN * self._reached)
+        if not patient or watched <= self._exact * self._first:
+            self.end = "level"
+        elif perf_counter() > self._until:
+            self.end = "time"
+        return self.end is not None

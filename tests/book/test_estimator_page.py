@@ -7,7 +7,9 @@ import re
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from sklearn.datasets import load_wine
 
+from dlf.__main__ import main
 from dlf.recovery import DeepMatrixCompletion
 from tests import BOOK
 from tests.book.browsing import HTML
@@ -45,6 +47,25 @@ def test_the_coverage_on_the_page_is_what_was_stored():
     assert f"intervals on all {right} pairs" in page
     assert f"pass that test on {wrong} of them" in page
     assert 10 * wrong <= len(shares)
+
+
+def test_the_report_on_the_page_is_the_one_that_is_printed(tmp_path, capsys, monkeypatch):
+    """Its lines that are shown, to the last digit but one, as processors round differently."""
+    monkeypatch.chdir(tmp_path)
+    wine = load_wine()
+    cells = np.where(np.random.default_rng(0).random(wine.data.shape) < 0.11, "", wine.data)
+    lines = [",".join(row) for row in [wine.feature_names, *cells]]
+    (tmp_path / "wine.csv").write_text("\n".join(lines), "utf-8")
+    assert main(["complete", "wine.csv", "-o", "filled.csv"]) == 0
+    printed = {line.split(":")[0]: line for line in capsys.readouterr().err.splitlines()}
+    page = (BOOK / "estimator.md").read_text("utf-8")
+    shown = re.search(r"```text\n(wine\.csv: .*?)```", page, re.S)[1]
+    for line in shown.replace(", ...", "").splitlines()[:-1]:
+        found = printed[line.split(":")[0]]
+        numbers = [re.findall(r"\d+(?:\.\d+)?(?! s)\b", text) for text in (line, found)]
+        count = len(numbers[0])
+        assert count > 0
+        np.testing.assert_allclose(*(np.array(n[:count], float) for n in numbers), rtol=0.02)
 
 
 @pytest.mark.parametrize("found", SHOWN, ids=lambda found: found.__name__)

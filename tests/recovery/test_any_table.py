@@ -7,6 +7,7 @@ import pytest
 from scipy.sparse import csr_array
 from sklearn.compose import ColumnTransformer
 from sklearn.datasets import load_breast_cancer, load_iris, load_wine
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, cross_val_score
@@ -207,7 +208,8 @@ def test_a_fit_that_fails_leaves_the_former_one_whole():
 
 def test_time_is_a_limit(rng):
     table, _ = problem(shape=(300, 60))
-    model = default(max_time=0.05, patience=10**6, max_steps=10**6).fit(table)
+    with pytest.warns(ConvergenceWarning, match=r"max_time=0.05 was over before the error stopped"):
+        model = default(max_time=0.05, patience=10**6, max_steps=10**6).fit(table)
     assert model.n_iter_ < 10**5
     assert model.law_steps_ == 0
 

@@ -234,36 +234,70 @@ def test_patience(waiting, last):
         def update(self, steps):
             pass
 
-    assert run.run(1000, Bar()) is True
+    run.run(1000, Bar())
+    assert run.end == "level"
     assert run.taken == last
     assert run.error == 0.9
     assert run.best[0][0, 0] == 11  # the first of them
 
 
-def test_an_interrupted_fit_keeps_its_best_state(monkeypatch):
-    table, _ = problem()
-    expected = fitted(table, max_steps=20)
+def interrupt(monkeypatch, call):
+    """Ctrl-C in that call of the compiled steps, the first being 1."""
     plain, calls = SampledStep.go, []
 
     def go(self, rates, count, slack):
         calls.append(1)
-        if len(calls) == 3:
+        if len(calls) == call:
             raise KeyboardInterrupt
         return plain(self, rates, count, slack)
 
     monkeypatch.setattr(SampledStep, "go", go)
+
+
+def test_an_interrupted_fit_keeps_its_best_state(monkeypatch):
+    table, _ = problem()
+    expected = fitted(table, max_steps=20)
+    interrupt(monkeypatch, 3)
     model = quick()
     with pytest.warns(UserWarning, match="interrupted"):
         model.fit(table)
     assert model.n_iter_ == 20
     assert all(map(np.array_equal, model.factors_, expected.factors_))
-    calls.clear()
     monkeypatch.setattr(
         SampledStep, "evaluate", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
     )
     with pytest.raises(KeyboardInterrupt):
         model.fit(table)  # nothing was reached
     assert all(map(np.array_equal, model.factors_, expected.factors_))
+
+
+def test_an_interrupted_refinement_keeps_the_law_of_the_network(monkeypatch):
+    table, _ = problem()
+    monkeypatch.setattr(
+        RowModel, "refined", lambda self, table: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    model = quick(law_steps=3)
+    with pytest.warns(UserWarning, match="the law of its rows is not refined"):
+        model.fit(table)
+    assert model.law_steps_ == 0
+    assert model.n_iter_ > 0
+    assert np.isfinite(model.transform(table)).all()
+
+
+def test_a_fit_that_is_interrupted_does_not_go_on_refining(monkeypatch):
+    table, _ = problem()
+    interrupt(monkeypatch, 2)
+    model = quick(law_steps=3)
+    with pytest.warns(UserWarning, match="its best state is kept"):
+        model.fit(table)
+    assert model.law_steps_ == 0
+
+
+def test_a_rate_at_which_no_step_helps_is_said():
+    table, _ = problem()
+    with pytest.warns(ConvergenceWarning, match=r"learning_rate=1e\+30: no step lowers the error"):
+        model = quick(learning_rate=1e30).fit(table)
+    assert model.n_iter_ == 0
 
 
 def test_single_precision_errs_by_its_rounding():
@@ -318,6 +352,8 @@ TABLE = {
     "far shape": ({}, ([0, 10**12], [0, 1], [1.0, 2.0], (10**12 + 1, 2)), "far beyond its 2"),
     "both": ({"scale": True, "biases": True}, None, "scale and biases exclude each other"),
     "time": ({"max_time": 0.0}, None, "max_time > 0"),
+    "bounds": ({"min_value": 2, "max_value": 1}, None, "min_value 2 lies above max_value 1"),
+    "some bounds": ({"min_value": [0, 2], "max_value": 1}, None, "lies above max_value 1"),
     "law": ({"law_steps": -1}, None, "law_steps >= 0"),
     "list of arrays": ({}, [np.array([0, 1]), np.array([1, 0])], "list of 2 arrays is no table"),
     "too far apart": ({"rank": None}, [[1.7e308], [-1.7e308], [-1.7e308]], "more than a float"),

@@ -91,18 +91,19 @@ def test_the_run_ends_where_its_rule_says(name, patience, tol, waiting, stride):
     error = ERRORS[name]
     settings = {"patience": patience, "tol": tol, "waiting": waiting}
     run, _ = watched(lambda k: -k, held_out=error, stride=stride, **settings)
-    ended = run.run(300, Bar())
+    run.run(300, Bar())
     taken, best = replayed(error, **settings, most=300)
     assert run.taken == taken
     assert run.best[0][0, 0] == best  # the first of equal ones
     assert run.error == error(best)
-    assert ended is (taken < 300)
+    assert run.end == ("level" if taken < 300 else "max_steps")
     assert run.history["steps"] == [*range(0, taken + 1, 10)]
 
 
 def test_a_perfect_state_ends_the_run():
     run, _ = watched(lambda k: -k, held_out=lambda k: 0.0 if k >= 30 else 1.0, patience=100)
-    assert run.run(1000, Bar()) is True
+    run.run(1000, Bar())
+    assert run.end == "level"
     assert run.taken == 30
     assert run.error == 0.0
 
@@ -137,7 +138,8 @@ def test_a_start_that_is_not_finite_is_refused(bad):
 
 def test_a_loss_that_cannot_be_lowered_ends_at_the_last_good_state():
     run, step = watched(lambda k: 1.0 if k == 0 else 2.0, patience=1000)
-    assert run.run(100, Bar()) is True
+    run.run(100, Bar())
+    assert run.end == "no step"
     assert step.factors[0][0, 0] == 0.0
     assert run.best[0][0, 0] == 0.0
     assert run.share == 2.0**-30
