@@ -11,7 +11,6 @@ from dlf.claims.dynamics.far_starts import FarRace, far_scale, has_open_mode
 from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
     TIGHT,
-    TIMES,
     Race,
     advantage,
     balanced_start,
@@ -65,14 +64,14 @@ def slower_than_its_mode(share=1, rate=1):
 
 
 def seen(data):
-    """<u_i, M v_i> for i = 1..d at TIMES, in the order of the singular values of X."""
+    """<u_i, M v_i> for i = 1..d after the start, in the order of the singular values of X."""
     U, _, Vt = np.linalg.svd(data.original[1:])
     return np.einsum("nai,ab,nib->ni", U, data.matrix, Vt)
 
 
 def surplus(data):
-    """By how much one of the first r singular directions sees more of M than its singular value."""
-    return float(np.maximum(0.0, seen(data)[:, : len(data.targets)] - data.targets).max())
+    """By how much a singular direction sees more of M than the singular value of its rank."""
+    return float(np.maximum(0.0, seen(data) - data.every(data.width)).max())
 
 
 def in_order(data):
@@ -251,20 +250,20 @@ where $\sigma_i$, $u_i$, $v_i$ are the analytic singular values and vectors of $
 )
 
 
-def shifted(targets, start, depth):
-    """The modes at TIMES for real targets of either sign: chains of numbers."""
+def shifted(targets, start, depth, times):
+    """The modes for real targets of either sign: chains of numbers."""
     settings = {"rtol": 1e-10, "atol": 1e-13, "progress": False}
     paths = [
-        gradient_flow(Factorization([[s]]), ([[start]],) * depth, TIMES, **settings)
+        gradient_flow(Factorization([[s]]), ([[start]],) * depth, times, **settings)
         for s in targets
     ]
     return np.stack([path.end_to_end().ravel() for path in paths], axis=1)
 
 
 def loewner_excess(data):
-    """The largest eigenvalue of the positive part of [0 X; X^T 0] less mu(Mh), over TIMES."""
-    high = shifted(data.every(data.width), data.start, data.depth)
-    low = shifted(-data.every(data.width), data.start, data.depth)
+    """The largest eigenvalue of the positive part of [0 X; X^T 0] less mu(Mh), over time."""
+    s, law = data.every(data.width), (data.start, data.depth, data.times)
+    high, low = shifted(s, *law), shifted(-s, *law)
     worst = 0.0
     for X, up, down in zip(data.original, high, low, strict=True):
         U, s, Vt = np.linalg.svd(X)

@@ -265,10 +265,10 @@ def drawn(rng, sign):
 
 
 def slowest(data, steps=3000):
-    """The least eigenvalue of H over L s_2^(2 - 2/L) once |X - M| <= 1e-10; NaN if never."""
+    """The least eigenvalue of H over L s_2^(2 - 2/L) once |X - M| < 1e-10; NaN if never."""
     one, M = np.eye(2), np.diag(data.targets)
     W = [data.start * data.turn, data.start * one, data.start * one]
-    for _ in range(steps):
+    for _ in range(steps + 1):
         if np.abs(W[2] @ W[1] @ W[0] - M).max() < 1e-10:
             least = np.linalg.eigvalsh(np.array(linear_part(W, one, matmul)))[0]
             return least / (3 * data.targets[1] ** (4 / 3))

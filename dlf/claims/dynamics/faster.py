@@ -30,7 +30,7 @@ adjoint = sp.adjoint
 HALF = sp.Rational(1, 2)
 
 
-@step("proof", ("a share of a half", "share", HALF), ("the next factor twice", "share", 2))
+@step("proof", ("a share of a half", "share", HALF), ("the known relation twice", "share", 2))
 def powers_of_the_gram(share=1):
     """P = W_k..W_1, C = W_1^T W_1: from W^T W P = P C to the same for V W, up to imbalance."""
     V, W, P, C = letters("V W P C")
@@ -308,7 +308,7 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
 
 1. $\sigma_i(X(t)) \le \mu_i(t)$ for all $i \le \min(d_2, d_0)$ and $t \ge 0$.
 2. Let $M$ have rank $[[rank]]$ and $[[below]]$. Then, in every unitarily invariant norm and for all $t \ge 0$, $\norm{X(t) - M} \ge \norm{\tilde X(t) - M}$ for the compressed network of rank $\hat r = r$ from $\eps$ with $\alpha = 1$, which is itself such a start: of all of them, whatever $k$ is, it is the fastest.
-In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at all times. If $\eps^2 > s_r$, one of these starts has a smaller error in the Frobenius norm at all times.
+In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at all times. If instead $\eps^2 > s_r$, one of these starts has a smaller error in the Frobenius norm at all times.
 3. Let moreover $[[flat]]$, as for orthogonal factors of scale $\eps$, and let $[[wider]]$ and $[[room]]$. Then the compressed network of rank $\hat r$ from $\eps$ with $\alpha = 1$ is ahead at all times: $E_c(t) \le E_o(t)$, where $E_c = \norm{\tilde X - M}_F^2$ and $E_o = \norm{X - M}_F^2$.
 """,
     hypotheses={

@@ -84,7 +84,7 @@ instances = Claim(
     statement=r"""
 Let $f(X) = \frac12 \norm{X - M}_F^2$ with $M = \diag(1, \frac{r-1}{r}, \dots, \frac1r, 0, \dots, 0) \in \R^{d \times d}$, $L = 3$, $\eta = \frac1{10}$, $\eps = \frac3{10}$. The original starts at $W_l = \eps Q_l$ with $Q_l = (I + A_l)^{-1} (I - A_l)$, where $A_l$ is skew-symmetric
 with the entries $\frac18 \bigl( (3i + 5j + 7l) \bmod 17 - 8 \bigr)$ for $i > j$; for $d = 10$ the first row of $Q_1$ changes its sign. The compressed network has $\hat r = 2r$ and $\alpha = 1$. For $(d, r) = (4, 1)$, $(10, 2)$ and $(20, 3)$ gradient descent of the compressed network is ahead of the original,
-$E_c < E_o$, after each number of steps from $0$ to $300$, $300$ and $200$. Its lead $1 - E_c/E_o$ is least at the start, $0.0558$, $0.0772$ and $0.0918$, and after $50$ steps it is $0.8084$, $0.8517$ and $0.8644$, to four digits.
+$E_c < E_o$, after each number of steps from $0$ to $300$, $300$ and $200$. Its lead $1 - E_c/E_o$ is least at the start, $0.0558$, $0.0772$ and $0.0918$, and after $50$ steps it is $0.8084$, $0.8517$ and $0.8644$, to four decimals.
 """,
     uses=("compressed-decomposition",),
     steps=(every_step,),
@@ -279,7 +279,7 @@ def no_exception(lag=1.0, pace=1.0, share=1.0):
 
     def holds(data):
         pairs = errors_of(data, lag, pace)
-        return all(E_c <= share * E_o * (1 + 1e-6) for E_c, E_o in pairs)
+        return all(E_c <= share * E_o * (1 + 1e-9) for E_c, E_o in pairs)
 
     held = (is_stable, is_turned, is_below)
     return measure_share(range(130), drawn, holds, share=0.95, hypotheses=held)
