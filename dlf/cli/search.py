@@ -4,10 +4,10 @@ import dataclasses
 import json
 import sys
 
-from dlf._support import COMMAND
+from dlf._support import COMMAND, positive
 from dlf.cli.offer import NAME
 from dlf.cli.options import number_of
-from dlf.domination import Case, Comparison, Space, certify, gaps, horizon, search
+from dlf.domination import Case, Comparison, Space, certify, search, seen_alone, starts_below
 
 _GRID = 8  # times at which the tightest case is enclosed, the last one the tightest
 _ROUNDING = 1e-9
@@ -20,8 +20,11 @@ def run(options):
     try:
         comparison = Comparison(options.share, options.imbalance, options.errors)
         if options.case is not None:
-            case = _case(options.case)
-            return _STATUS[_report(case, _margin(case, comparison), comparison, _progress(options))]
+            case = _case(options.case, comparison)
+            margin = seen_alone(case, comparison, _time(options))
+            return _STATUS[_report(case, margin, comparison, _progress(options))]
+        if options.time is not None:
+            raise ValueError("--time says how far a --case is followed")
         return _search(options, Space(tuple(options.depth), tuple(options.width), comparison))
     except ArithmeticError as error:
         print(f"dlf: not decided: {error}", file=sys.stderr)
@@ -32,14 +35,21 @@ def run(options):
         return 130
 
 
-def _case(text):
+def _case(text, comparison):
     """The Case of the option --case."""
     try:
-        return Case(**json.loads(text))
+        case = Case(**json.loads(text))
     except TypeError:
         raise ValueError(f"--case: {_CASE}") from None
     except ValueError as error:
         raise ValueError(f"--case: {error}") from None
+    if comparison.errors and not starts_below(case):
+        raise ValueError("--case: of E_c <= E_o is asked that eps^L <= s_r, the least positive one")
+    return case
+
+
+def _time(options):
+    return None if options.time is None else positive(options.time, "--time")
 
 
 def _progress(options):
@@ -91,25 +101,23 @@ def _compared(comparison, mode):
     return "E_c/E_o" if comparison.errors else f"sigma_{mode}/mu_{mode}"
 
 
-def _margin(case, comparison):
-    return gaps([case], horizon(case), comparison=comparison).margin(0)
-
-
 def _report(case, margin, comparison, progress):
     """Print one case, its margin and its certificate; returns the certificate's status."""
     shown = json.dumps(dataclasses.asdict(case))
     knobs = (("share", comparison.share), ("imbalance", comparison.imbalance))
     wrong = "".join(f" --{name} {value}" for name, value in knobs if value != 1.0)
     wrong += " --errors" if comparison.errors else ""
+    suspect = margin.excess > _ROUNDING or margin.time == 0
+    last, mode = (margin.excess_time, margin.excess_mode) if suspect else (margin.time, margin.mode)
+    at_all = margin.time > 0 or margin.excess > _ROUNDING
+    seen = f" --time {max(last, margin.time)!r}" if at_all else ""
     what = "the errors" if comparison.errors else f"mode {margin.mode}"
     print(
         f"tightest margin {margin.margin:.3e} (1: no mode catches up, 0: one does exactly): "
         f"{what} at t = {margin.time:.6g}, ||Q - I|| = {case.misalignment():.3g}\n"
-        f"again: {COMMAND} {NAME}{wrong} --case '{shown}'"
+        f"again: {COMMAND} {NAME}{wrong}{seen} --case '{shown}'"
     )
     print("deciding it in ball arithmetic (up to minutes for deep and wide cases)", file=sys.stderr)
-    suspect = margin.excess > _ROUNDING or margin.time == 0
-    last, mode = (margin.excess_time, margin.excess_mode) if suspect else (margin.time, margin.mode)
     times = [last * k / _GRID for k in range(1, _GRID + 1)]
     certificate = certify(case, times, comparison=comparison, progress=progress)
     print(_verdict(certificate, mode, comparison))

@@ -12,9 +12,10 @@ from dlf.domination.proved import (
     open_modes,
     proofs,
     share_of_window,
+    starts_below,
     turning_point,
 )
-from dlf.domination.search import Space, search
+from dlf.domination.search import Space, search, seen_alone
 
 __all__ = [
     "ERRORS",
@@ -32,8 +33,10 @@ __all__ = [
     "proofs",
     "rotation",
     "search",
+    "seen_alone",
     "share_of_window",
     "singular_frames",
+    "starts_below",
     "taylor",
     "turning_point",
 ]

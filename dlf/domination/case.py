@@ -210,7 +210,7 @@ def horizon(case, modes=None):
     """A time by which modes that the integrator can follow have come near their targets.
 
     It is that of the slowest of them to 95 %, of which two terms are kept; the deeper the chain,
-    the more is lost: at L = 10 the mode may be at 80 % only. Slower modes are not waited for.
+    the more is lost: at L = 12 a mode may be at 58 % only. Slower modes are not waited for.
 
     Args:
         case: a Case.

@@ -60,7 +60,7 @@ def drawn(kind, depths, widths, comparison, rng):
     nowhere = comparison.is_stated and min(depths[1], widths[1]) < 3
     for _ in range(0 if nowhere else _TRIES):
         for case in _starts(kind, depths, widths, rng):
-            if comparison.errors and not starts_below(case):
+            if not belongs(case, comparison):
                 continue
             covered = _covering(case, comparison)
             found.count(covered)
@@ -77,8 +77,15 @@ def drawn(kind, depths, widths, comparison, rng):
     )
 
 
+def belongs(case, comparison):
+    """Whether a case has the hypotheses of what is compared: eps^L <= s_r, for the errors."""
+    return not comparison.errors or starts_below(case)
+
+
 def is_open(case, comparison):
-    """Whether something that is compared is not proved."""
+    """Whether it is a case of what is compared, and something of that is not proved."""
+    if not belongs(case, comparison):
+        return False
     if not comparison.is_stated:
         return True
     return not error_proofs(case) if comparison.errors else bool(open_modes(case))

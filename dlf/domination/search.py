@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 
 from dlf._support import in_processes, positive, progress_bar, whole_number
 from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, gaps, horizon
-from dlf.domination.draws import KINDS, drawn, is_open, watched
+from dlf.domination.draws import KINDS, belongs, drawn, is_open, watched
 
 _PROMISING = 0.9  # a draw with a smaller margin is improved
 _EVALUATIONS = 12  # of margin and gradient in one improvement
@@ -242,6 +242,20 @@ def _aims(cases, comparison):
     return np.array([watched(case, comparison) for case in cases])
 
 
+def seen_alone(case, comparison=CONJECTURE, end=None):
+    """The Margin of one case, of what a draw would look at; of everything if nothing is open.
+
+    Args:
+        case: a Case.
+        comparison: a Comparison.
+        end: time > 0 up to which it is taken; None: the `horizon` of these modes.
+    """
+    aims = _aims([case], comparison) if is_open(case, comparison) else None
+    if end is None:
+        end = horizon(case, np.ones(case.width, dtype=bool) if aims is None else aims[0])
+    return gaps([case], end, comparison=comparison, modes=aims).margin(0)
+
+
 def _status(case, margin, comparison):
     from dlf.domination.certificate import certify
 
@@ -288,7 +302,7 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
         run = gaps(cases, end, comparison=comparison, modes=modes)
         left = run.left.reshape(len(run.times), len(shifts), -1)
         step, mode = np.unravel_index(left[:, 0].argmin(), left[:, 0].shape)
-        if not aimed or is_open(cases[0], comparison):
+        if (is_open if aimed else belongs)(cases[0], comparison):
             seen.append((cases[0], run.margin(0)))
         values = left[step, :, mode]
         return values[0], (values[1:] - values[0]) / _DIFFERENCE

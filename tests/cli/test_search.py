@@ -28,7 +28,7 @@ def test_a_flow_that_stops_decides_nothing(capsys, monkeypatch):
     def stopped(*_, **__):
         raise ArithmeticError("the flow stopped at t = 1")
 
-    monkeypatch.setattr("dlf.cli.search.gaps", stopped)
+    monkeypatch.setattr("dlf.cli.search.seen_alone", stopped)
     assert main([*COMMAND, "--case", json.dumps(dataclasses.asdict(aligned()))]) == 3
     assert capsys.readouterr().err == "dlf: not decided: the flow stopped at t = 1\n"
 

@@ -1,6 +1,9 @@
 """The search looks where something is open, and nowhere else; E_c <= E_o by itself."""
 
 import dataclasses
+import json
+import re
+import shlex
 from importlib import import_module
 
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 
 import dlf
 from dlf.__main__ import main
+from dlf.cli.offer import NAME
 from dlf.domination import (
     ERRORS,
     Case,
@@ -19,9 +23,12 @@ from dlf.domination import (
     horizon,
     open_modes,
     search,
+    starts_below,
     turning_point,
 )
-from dlf.domination.draws import KINDS, drawn
+from dlf.domination.case import CONJECTURE
+from dlf.domination.draws import KINDS, drawn, is_open
+from dlf.domination.search import draw
 
 searching = import_module("dlf.domination.search")
 STATED = Comparison()
@@ -70,6 +77,50 @@ def test_errors_are_searched_where_the_start_is_below_and_a_mode_is_open():
             smallest = min(s for s in case.singular_values if s)
             assert case.init_scale**case.depth <= smallest * (1 + 1e-12)
             assert not error_proofs(case)
+
+
+@pytest.mark.slow
+def test_improving_does_not_leave_the_hypothesis_of_the_errors():
+    """This draw begins at s_r = 1.23 eps^L, and the margin falls beyond s_r = eps^L."""
+    found = draw(Space(comparison=ERRORS), 1827, 5)
+    assert found.margin.margin < 0.01
+    assert starts_below(found.case)
+    assert found.status == ""
+
+
+def test_a_case_without_the_hypothesis_is_none_of_the_errors(capsys, monkeypatch):
+    case = Case(3, (1.0, 0.2, 0.001), 0.3, (0.3, 0.1, 0.2), (1, 1, 1))
+    assert not is_open(case, ERRORS)
+    assert not is_open(case, Comparison(share=0.9, errors=True))
+    words = ["search-counterexample", "--quiet", "--case", json.dumps(dataclasses.asdict(case))]
+    assert main([*words, "--errors"]) == 2
+    assert "asked that eps^L <= s_r" in capsys.readouterr().err
+    assert main(words) == 0
+
+
+@pytest.mark.parametrize(
+    ("comparison", "number"),
+    [(Comparison(share=0.99, errors=True), 5), (ERRORS, 1), (CONJECTURE, 0)],
+)
+def test_what_is_printed_to_see_a_case_again_sees_the_same(comparison, number, capsys):
+    found = draw(Space((3, 4), (3, 3), comparison), 0, number)
+    command = import_module("dlf.cli.search")
+    status = command._report(found.case, found.margin, comparison, False)
+    first = capsys.readouterr().out
+    words = shlex.split(first.partition("again: ")[2].splitlines()[0])
+    assert (
+        main(["search-counterexample", "--quiet", *words[words.index(NAME) + 1 :]])
+        == ({"below": 0, "violated": 1}[status])
+    )
+    again = capsys.readouterr().out
+    assert again.splitlines()[1] == first.splitlines()[1]
+    margins = [re.search(r"margin (\S+) .* at t = (\S+),", out).groups() for out in (first, again)]
+    np.testing.assert_allclose(*np.array(margins, float), rtol=1e-3)
+
+
+def test_the_time_of_a_case_is_asked_for_with_one(capsys):
+    assert main(["search-counterexample", "--quiet", "--time", "3"]) == 2
+    assert "--time says how far" in capsys.readouterr().err
 
 
 def test_of_a_wrong_variant_nothing_is_proved():
@@ -182,7 +233,7 @@ def test_the_command_searches_errors(capsys, tmp_path):
     shown = capsys.readouterr().out
     assert "log(E_c/E_o)" in shown
     assert "certified: E_c < E_o" in shown
-    assert "--errors --case" in shown
+    assert "--errors --time" in shown
     assert "left out as proved" in shown
     assert searching.State.read(path).space.comparison == ERRORS
     assert main([*words[:2], "--draws", "1", "--seed", "2", "--state", str(path)]) == 2

@@ -327,7 +327,7 @@ def test_the_command_ends_with_one_and_a_witness_on_a_violation(tmp_path, capsys
     assert main([*COMMAND, "--share", "0.9", "--draws", "9", "--state", str(path)]) == 1
     shown = capsys.readouterr().out
     assert "certified VIOLATION" in shown
-    assert "--share 0.9 --case" in shown
+    assert "--share 0.9 --time" in shown
     assert json.loads(path.read_text("utf-8"))["witness"]["status"] == "violated"
 
 

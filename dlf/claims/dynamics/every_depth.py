@@ -181,8 +181,7 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
 def errors_along_runs(below=True, above=1.0, unequal=1.0, norm=1.0, pace=1.0):
     """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
 
-    Two races more, of the compressed network against itself, leave no slack in any of these. Two
-    start with eps^L = s_r, all modes at their targets.
+    Two races of the compressed network against itself leave no slack; two start at eps^L = s_r.
     """
 
     def at(depth):
@@ -196,7 +195,7 @@ def errors_along_runs(below=True, above=1.0, unequal=1.0, norm=1.0, pace=1.0):
         small = kept(balanced=True, small=True, below=above == 1)
         edge = lambda rng: fitted(rng, depth, above)
         return all_of(
-            measure(range(6), draw, residual, **given),
+            measure(range(10), draw, residual, **given),
             measure(range(2), itself, residual, **given),
             measure(range(2), edge, residual, tolerance=TIGHT, hypotheses=small),
         )
@@ -299,13 +298,14 @@ Let $X(t)$ be the product along the flow and $\mu_i$ the mode of {prf:ref}`mode-
 def velocity_of_the_mean(rate=1, sign=-1):
     """sigma' = L sigma^(2-2/L) (n - sigma): y = sigma^-(1-2/L) has y' = (2 - L)(n - sigma).
 
-    With sigma = w^L, whose roots are whole powers of w.
+    With sigma = w^L; for L = 2, y = log w has y' = n - sigma.
     """
     w, n = sp.symbols("w n", positive=True)
     L = sp.Symbol("L", integer=True, positive=True)
-    velocity = L * w ** (2 * L - 2) * (n - w**L) / sp.diff(w**L, w)
-    moved = sp.diff(w ** (2 - L), w) * velocity
-    return identity(moved, sign * rate * (L - 2) * (n - w**L))
+    speed = lambda L: sp.expand(L * w ** (2 * L - 2) * (n - w**L)) / sp.diff(w**L, w)
+    at_two = identity(sp.diff(sp.log(w), w) * speed(2), -sign * rate * (n - w**2))
+    moved = sp.diff(w ** (2 - L), w) * speed(L)
+    return all_of(at_two, identity(moved, sign * rate * (L - 2) * (n - w**L)))
 
 
 @step("proof", ("a mean larger by a hundredth", "share", 1 / NEAR), ("reversed", "sign", -1))

@@ -194,7 +194,7 @@ def ahead(data, pace=1.0):
 def errors_in_order(unequal=1.0, extra=0, below=True, pace=1.0):
     """E_c <= E_o for L = 3..7, d = 3..5, where nothing is proved: 61 times.
 
-    r = r-hat = d for d = 4 and a third of d = 3; else r = 2, with r-hat = 3 for d = 5 and 2 for
+    r = r-hat = d for d = 4 and a half of d = 3; else r = 2, with r-hat = 3 for d = 5 and 2 for
     d = 3. For r = d = 4 det Q has either sign; for r < d it makes no difference. Two runs of each
     kind, one from L = 5 on.
     """

@@ -199,7 +199,7 @@ def flow_of_block(data, part, share):
 def blocks_along_runs(corner=0.0, unequal=1.0, share=1.0):
     """L = 2..5, d = 3: X stays in blocks, each of which follows a flow of its own; 61 times.
 
-    Whatever frames the factors have between. What is outside is in units of eps^L.
+    Whatever frames the factors have between. What is outside is in units of 100 eps^L.
     """
 
     def residual(data):
