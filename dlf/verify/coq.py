@@ -5,6 +5,7 @@ Nothing here judges what is found: `dlf.verify.formal` compares it with a record
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 VERSION = "8.16.1"
 ROOM = "dlf"  # the logical name of the folder, as in its _CoqProject
 SECONDS = 600  # for one file; the longest takes a few on an idle machine
+MEMORY = "s=8M,o=500"  # of OCaml: more of it, collected less often, a tenth to a fifth of the time
 _TOKEN = re.compile(r'"(?:[^"]|"")*"|\(\*|\*\)')
 _REQUIRE = re.compile(rf"\bFrom\s+{ROOM}\s+Require\s+(?:Import\s+|Export\s+)?([\w\s]+)\.")
 _ORIGIN = re.compile(r"\bFrom\s+(\w+)")
@@ -185,9 +187,10 @@ class Build:
 
     def _run(self, stem):
         command = ["coqc", "-q", "-w", "none", "-Q", ".", ROOM, f"{stem}.v"]
+        how = {"cwd": self.place, "env": {"OCAMLRUNPARAM": MEMORY, **os.environ}}
         try:
             done = subprocess.run(
-                command, cwd=self.place, capture_output=True, encoding="utf-8", timeout=SECONDS
+                command, capture_output=True, encoding="utf-8", timeout=SECONDS, **how
             )
         except subprocess.TimeoutExpired as error:
             raise CoqError(f"{stem}.v takes longer than {SECONDS} s") from error

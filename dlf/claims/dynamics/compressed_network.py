@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, spatial_rotation
 from dlf.dynamics import gradient_descent, gradient_flow
@@ -231,6 +231,13 @@ def flow_keeps_the_form(turned=False, weighted=True):
     return measure(range(10), drawn, residual, tolerance=1e-7, hypotheses=(as_defined,))
 
 
+BOUNDED = theorems(
+    "compressed_bounds.v",
+    "compressed_loss_falls",
+    "compressed_mode_conserves",
+    "compressed_mode_bounded",
+)
+
 decomposition = Claim(
     name="compressed-decomposition",
     kind="theorem",
@@ -268,11 +275,12 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     },
     uses=("compressed-network", "product-gradient", "aligned-chain"),
     source="kwon2024efficient",
-    words=("The loss does not increase, so x^2 y^(L-2) is bounded, and with it x and y.",),
+    words=("A solution that stays bounded exists at all times.",),
     steps=(
         formal("aligned.v", "compressed_decomposition"),
         formal("aligned_flow.v", "compressed_flow"),
         formal("half_square.v", "half_square_gradient"),
+        *BOUNDED,
         residual_in_the_frames,
         layers,
         equal_rates,
@@ -281,7 +289,7 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
         descent_mode_by_mode,
         flow_keeps_the_form,
     ),
-    parts={"1": (conserved, flow_keeps_the_form), "2": (equal_rates,)},
+    parts={"1": (*BOUNDED, conserved, flow_keeps_the_form), "2": (equal_rates,)},
 )
 
 

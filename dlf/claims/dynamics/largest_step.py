@@ -5,6 +5,7 @@ from fractions import Fraction
 import sympy as sp
 
 from dlf.claims.dynamics.mode_descent import displacement, order_one
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
@@ -164,6 +165,12 @@ def nearer_in_two_steps(kappa=Fraction(2), side=1):
     return over("L", (2, 3, 4, 5, 8, 12, 30), at)
 
 
+NEAR = theorems("largest_step.v", "largest_step", "beyond_largest_step")
+EXACT = (
+    *theorems("largest_step.v", "exact_starts"),
+    *theorems("largest_step_count.v", "countably_many_starts"),
+)
+
 largest = Claim(
     name="largest-step",
     kind="theorem",
@@ -181,12 +188,9 @@ Let $[[depth]]$, $[[rate, scale]]$, $s = m^L$ with $[[positive]]$, $g(\lambda) =
         "positive": positive("m"),
     },
     uses=("aligned-chain",),
-    words=(
-        "A monotone bounded sequence tends to a fixed point of the continuous map that makes it.",
-        "Where the slope at a fixed point exceeds 1 in size, nothing but the point itself stays near.",
-        "A polynomial that is not constant has finitely many zeros.",
-    ),
     steps=(
+        *NEAR,
+        *EXACT,
         distance_to_the_target,
         middle,
         bernoulli,
@@ -200,6 +204,7 @@ Let $[[depth]]$, $[[rate, scale]]$, $s = m^L$ with $[[positive]]$, $g(\lambda) =
     ),
     parts={
         "1": (
+            NEAR[0],
             distance_to_the_target,
             middle,
             bernoulli,
@@ -210,7 +215,7 @@ Let $[[depth]]$, $[[rate, scale]]$, $s = m^L$ with $[[positive]]$, $g(\lambda) =
             positive_from_above,
             nearer_in_two_steps,
         ),
-        "2": (repelled,),
+        "2": (NEAR[1], *EXACT, repelled),
     },
 )
 

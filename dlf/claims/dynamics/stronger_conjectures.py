@@ -19,6 +19,7 @@ from dlf.claims.dynamics.races import (
     is_small,
     unequally,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import depth_at_least, each_orthogonal, positive
 from dlf.domination import rotation, singular_frames, taylor
 from dlf.dynamics import gradient_flow
@@ -213,7 +214,7 @@ harmonic = Claim(
     kind="conjecture",
     title="The harmonic mean",
     statement=r"""
-Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$ and orthonormal pairs of singular vectors $f_l$, $g_l$, $M g_l = s_l f_l$ and $M^\T f_l = s_l g_l$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_j$ and orthonormal pairs of singular vectors $u_j$, $v_j$, $X v_j = \sigma_j u_j$ and $X^\T u_j = \sigma_j v_j$.
+Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 \ge \dots \ge s_d \ge 0$ and orthonormal pairs of singular vectors $f_l$, $g_l$, $M g_l = s_l f_l$ and $M^\T f_l = s_l g_l$, $f(X) = \tfrac12 \norm{X - M}_F^2$, $W_l(0) = \eps Q_l$ with $[[orthogonal]]$ for all $l$, and let $X(t)$ be the product along the flow, with singular values $\sigma_j$, all positive by {prf:ref}`rank-and-orientation-kept`, and orthonormal pairs of singular vectors $u_j$, $v_j$, $X v_j = \sigma_j u_j$ and $X^\T u_j = \sigma_j v_j$.
 Then for all $t \ge 0$, every $i$ and every unit vector $c \in \R^d$ with $\sum_j c_j \bigl( \inner{f_l}{u_j} + \inner{g_l}{v_j} \bigr) = 0$ for all $l < i$,
 
 $$
@@ -227,9 +228,13 @@ where $\mu_i$ is the mode of {prf:ref}`mode-equation` with target $s_i$. This im
         "scale": positive("varepsilon"),
         "orthogonal": each_orthogonal("Q"),
     },
-    uses=("mode-equation", "domination"),
-    words=("It implies domination: some c of the first i coordinates meets the i - 1 conditions.",),
-    steps=(harmonic_means_along_runs, where_the_geometric_mean_fails, means_in_balls),
+    uses=("mode-equation", "domination", "rank-and-orientation-kept"),
+    steps=(
+        formal("harmonic.v", "harmonic_means_imply_domination"),
+        harmonic_means_along_runs,
+        where_the_geometric_mean_fails,
+        means_in_balls,
+    ),
 )
 
 

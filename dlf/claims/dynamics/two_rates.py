@@ -36,7 +36,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import orthonormal_columns
 from dlf.claims.matrices import inner, product, rotation
 from dlf.exact import ball
@@ -280,6 +280,9 @@ def excess_along_the_flow(sign=1, inverse=False):
 
 faster_is_ahead = formal("compare.v", "faster_curve_is_ahead")
 
+SPEEDS = theorems("rate_speed.v", "speed_grows_with_rate", "one_point")
+ORDERS = theorems("rate_order.v", "larger_rate_is_ahead", "larger_rate_shrinks_faster")
+
 monotone = Claim(
     name="rate-monotone",
     kind="theorem",
@@ -296,8 +299,9 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
 """,
     hypotheses={"depth": LEAST_DEPTH, "scale": SCALE, "target": TARGET},
     uses=("rate-conservation",),
-    words=("On [0, T] two modes stay between positive bounds: there V is Lipschitz in mu.",),
     steps=(
+        *SPEEDS,
+        *ORDERS,
         faster_is_ahead,
         slope_in_the_rate,
         bracket_is_positive,
@@ -308,10 +312,22 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
         excess_along_the_flow,
     ),
     parts={
-        "1": (faster_is_ahead, slope_in_the_rate, bracket_is_positive, ordered_along_the_flow),
-        "2": (faster_is_ahead, slope_in_the_rate, bracket_is_positive, excess_along_the_flow),
+        "1": (
+            ORDERS[0],
+            faster_is_ahead,
+            slope_in_the_rate,
+            bracket_is_positive,
+            ordered_along_the_flow,
+        ),
+        "2": (
+            ORDERS[1],
+            faster_is_ahead,
+            slope_in_the_rate,
+            bracket_is_positive,
+            excess_along_the_flow,
+        ),
         "3": (speed_of_half_rate, decay_of_equal_rates, later_ahead),
-        "4": (slope_in_the_rate, bracket_is_positive),
+        "4": (*SPEEDS, slope_in_the_rate, bracket_is_positive),
     },
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import continuously_differentiable, nonnegative, positive
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.neighbours.radial import core, g0, g1, radial_cubic, random_network
@@ -249,6 +250,10 @@ def squares_of_gradients(share=1.0):
     return measure(range(20), random_problem, residual, tolerance=1e-11)
 
 
+SLOPES = theorems("radial_gradient.v", "radial_derivative", "radial_layer_gradient")
+PROJECTED = theorems("radial_descent.v", "radial_projected_descent", "radial_removed_part")
+FLOWS = theorems("radial_flow.v", "radial_projected_flow", "radial_flow_lifted")
+
 projected_claim = Claim(
     name="radial-projected-descent",
     kind="theorem",
@@ -286,12 +291,10 @@ with the projections $P_l = Q_l Q_l^\T$ of the start at every step. Let $R(0)$ b
     },
     uses=("radial-network", "radial-compression"),
     source="ganev2021universal",
-    words=(
-        "Frames of other sizes and other functions h, by the same multiplication.",
-        "Induction down the layers for the slopes, and over the steps.",
-        "Part 3: (I - P_l) W_l does not move, so the core of the start is one at all times.",
-    ),
     steps=(
+        *SLOPES,
+        *PROJECTED,
+        *FLOWS,
         slope_in_frames,
         gradient_in_frames,
         removed_part,
@@ -300,9 +303,16 @@ with the projections $P_l = Q_l Q_l^\T$ of the start at every step. Let $R(0)$ b
         squares_of_gradients,
     ),
     parts={
-        "1": (slope_in_frames, gradient_in_frames, two_exact_steps, whole_runs),
-        "2": (gradient_in_frames, removed_part, squares_of_gradients),
-        "3": (slope_in_frames, gradient_in_frames),
+        "1": (
+            *SLOPES,
+            PROJECTED[0],
+            slope_in_frames,
+            gradient_in_frames,
+            two_exact_steps,
+            whole_runs,
+        ),
+        "2": (SLOPES[1], PROJECTED[1], gradient_in_frames, removed_part, squares_of_gradients),
+        "3": (SLOPES[1], *FLOWS, slope_in_frames, gradient_in_frames),
     },
 )
 

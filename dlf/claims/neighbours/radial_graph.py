@@ -5,10 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import continuously_differentiable, nonnegative, positive
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.neighbours.radial import ACTIVATIONS, entrywise, radial_cubic
-from dlf.claims.neighbours.radial_descent import CrossEntropy, entries_only, smooth
+from dlf.claims.neighbours.radial_descent import (
+    CrossEntropy,
+    entries_only,
+    gradient_in_frames,
+    slope_in_frames,
+    smooth,
+)
 from dlf.claims.steps import largest
 from dlf.reduction import Radial
 from dlf.verify import Claim, Property, identity, implies, measure, step
@@ -190,6 +197,8 @@ def slopes_of_graphs(pulled="radial", share=1.0):
     return measure(range(20), random_graph, residual, tolerance=1e-7)
 
 
+COMPRESSED = formal("radial_graph.v", "graph_compressed")
+
 graph_claim = Claim(
     name="radial-graph",
     kind="theorem",
@@ -214,13 +223,21 @@ $$
     uses=("radial-network", "radial-commutes", "radial-projected-descent"),
     source="ganev2022quiver",
     words=(
-        "More than two incoming edges and other widths by the same multiplication.",
-        "Induction over the vertices, up for the signals and down for the slopes.",
+        "Part 2: at a vertex as in X6E0, summed over its outgoing edges; off the frames only decay "
+        "acts. Induction over the vertices, down for the slopes, and over the steps.",
     ),
-    steps=(one_vertex, dimension_at_a_vertex, whole_graphs, slopes_of_graphs),
+    steps=(
+        COMPRESSED,
+        one_vertex,
+        dimension_at_a_vertex,
+        slope_in_frames,
+        gradient_in_frames,
+        whole_graphs,
+        slopes_of_graphs,
+    ),
     parts={
-        "1": (one_vertex, dimension_at_a_vertex, whole_graphs),
-        "2": (whole_graphs, slopes_of_graphs),
+        "1": (COMPRESSED, one_vertex, dimension_at_a_vertex, whole_graphs),
+        "2": (slope_in_frames, gradient_in_frames, whole_graphs, slopes_of_graphs),
     },
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     continuously_differentiable,
     depth_at_least,
@@ -133,6 +134,10 @@ def plain_runs(entrywise=False, short=False, faster=1.0, decay=1.0):
     return measure(range(20), descent_problem, residual, tolerance=1e-11)
 
 
+SLOPES = formal("radial_gradient.v", "radial_layer_gradient")
+CLOSED = formal("radial_closed.v", "radial_core_and_rest")
+LIFTED = formal("radial_closed_flow.v", "radial_closed_flow_lifted")
+
 plain_claim = Claim(
     name="radial-core-and-rest",
     kind="theorem",
@@ -159,11 +164,14 @@ In the setting of {prf:ref}`radial-projected-descent`, with $[[smooth]]$ for $l 
     },
     uses=("radial-projected-descent",),
     words=(
-        "Frames of other sizes and other functions h, by the same multiplication.",
-        "Induction down the layers, and over the steps; part 2: there is one flow through a start.",
+        "Part 2: there is one flow through a start, as the slopes are locally Lipschitz; the small "
+        "one lasts as long as the large one shows it.",
     ),
-    steps=(slope_in_the_core, plain_runs),
-    parts={"1": (slope_in_the_core, plain_runs), "2": (slope_in_the_core,)},
+    steps=(SLOPES, CLOSED, LIFTED, slope_in_the_core, plain_runs),
+    parts={
+        "1": (SLOPES, CLOSED, slope_in_the_core, plain_runs),
+        "2": (SLOPES, LIFTED, slope_in_the_core),
+    },
 )
 
 
@@ -225,6 +233,10 @@ def found_widths(gaussian=False, counted=1, outputs=1):
     )
 
 
+ORTHOGONAL = theorems(
+    "radial_closed.v", "orthogonal_start", "orthogonal_start_descent", "one_hidden_layer_descent"
+)
+
 start_claim = Claim(
     name="radial-orthogonal-start",
     kind="corollary",
@@ -240,11 +252,7 @@ So descent of a radial network of any width $n$ is, for every input, descent of 
 """,
     hypotheses={"depth": depth_at_least(2), "orthogonal": orthogonal("O_l")},
     uses=("radial-core-and-rest",),
-    words=(
-        "The families C_l = O_l C_(l-1) are closed, as O_l^T O_l = I.",
-        "Other sizes, and more layers between, by the same multiplication.",
-    ),
-    steps=(head_in_the_last_core, dimension_of_the_core, found_widths),
+    steps=(*ORTHOGONAL, head_in_the_last_core, dimension_of_the_core, found_widths),
 )
 
 
@@ -337,6 +345,18 @@ def not_linear():
     return Property("r h'(r) = h(r)", r"r\, h_l'(r) = h_l(r)", holds, linear, bent)
 
 
+MOMENT = (
+    *theorems("radial_by_layer.v", "radial_gradients_exist"),
+    *theorems("radial_moment.v", "radial_moment_identity", "radial_imbalance_step"),
+)
+MOVES = theorems(
+    "radial_imbalance.v",
+    "radial_imbalance_flow",
+    "radial_imbalance_conserved",
+    "radial_power_conserved",
+)
+CONSERVED = formal("radial_conserved.v", "radial_conserved_iff")
+
 imbalance_claim = Claim(
     name="radial-imbalance",
     kind="theorem",
@@ -360,15 +380,20 @@ In the setting of {prf:ref}`radial-network` let $[[smooth]]$, $[[loss]]$, $l < L
         "linear": not_linear(),
     },
     uses=("radial-network", "block-balancedness"),
-    words=(
-        "Other widths, powers and functions h by the same multiplication; the samples add up.",
-        "Part 2: one sample with any r > 0 and a slope along A u.",
+    words=("Part 2, only if: through the witness there is a flow, as the gradient is continuous.",),
+    steps=(
+        *MOMENT,
+        *MOVES,
+        CONSERVED,
+        moment,
+        step_of_the_imbalance,
+        weighted_traces,
+        measured_moments,
     ),
-    steps=(moment, step_of_the_imbalance, weighted_traces, measured_moments),
     parts={
-        "1": (moment, step_of_the_imbalance, measured_moments),
-        "2": (moment, step_of_the_imbalance),
-        "3": (weighted_traces,),
+        "1": (*MOMENT, MOVES[0], moment, step_of_the_imbalance, measured_moments),
+        "2": (MOVES[1], CONSERVED, moment, step_of_the_imbalance),
+        "3": (MOVES[2], weighted_traces),
     },
 )
 

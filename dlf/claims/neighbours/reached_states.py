@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import nonnegative
 from dlf.claims.matrices import letters
 from dlf.claims.neighbours.state_spaces import gradients, slopes
@@ -30,7 +31,7 @@ def turned(P):
 
 
 @step(
-    "proof",
+    "evidence",
     ("an input beyond the space", "beyond", 1),
     ("an A that leaves the space", "leaving", 1),
     ("an A that leads into the space", "entering", 1),
@@ -132,7 +133,7 @@ def stays_in_the_space(short=0, signs=False, decays=True, seen=True):
 
 
 @step(
-    "proof",
+    "evidence",
     ("eigenvalues that differ", "alike", False),
     ("eleven tenths of the square", "share", sp.Rational(11, 10)),
 )
@@ -162,6 +163,17 @@ kept_by_both = Property(
     (np.eye(3)[:, :1], np.diag([1.0, 2.0, 3.0]), np.eye(3)[0], np.eye(3)[1]),
 )
 
+REACHED = (
+    formal("reached_space.v", "reached_run"),
+    formal("reached_flow.v", "reached_flow"),
+)
+SPACES = theorems("krylov.v", "reached_smallest", "reached_dimension")
+LINES = (
+    formal("reached_space.v", "line_run"),
+    formal("reached_flow.v", "line_flow"),
+    formal("reached_space.v", "line_fits_no_teacher"),
+)
+
 reached = Claim(
     name="reached-state-space",
     kind="theorem",
@@ -188,16 +200,11 @@ In the setting of {prf:ref}`state-space`, let $V \subseteq \R^d$ be a subspace w
         "momentum": nonnegative("beta"),
     },
     uses=("state-space", "state-space-conserves"),
-    words=(
-        "Induction over the steps; the flow by its uniqueness.",
-        "The span of these products is kept by A and A^T, and lies in every such V.",
-        "Krylov vectors of distinct eigenvalues with b_j other than 0 are independent, by Vandermonde.",
-    ),
-    steps=(gradient_in_blocks, stays_in_the_space, one_dimension),
+    steps=(*REACHED, *SPACES, *LINES, gradient_in_blocks, stays_in_the_space, one_dimension),
     parts={
-        "1": (gradient_in_blocks, stays_in_the_space),
-        "2": (stays_in_the_space,),
-        "3": (one_dimension,),
+        "1": (*REACHED, gradient_in_blocks, stays_in_the_space),
+        "2": (*SPACES, stays_in_the_space),
+        "3": (*LINES, one_dimension),
     },
 )
 

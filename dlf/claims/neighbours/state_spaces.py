@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import nonnegative, positive
 from dlf.claims.matrices import inner, letters
 from dlf.verify import Claim, Property, Relation, all_of, identity, over, step
@@ -146,7 +147,7 @@ def imbalance(A, B, C, commutator=1, output=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("without the commutator", "commutator", 0),
     ("nine tenths of the commutator", "commutator", sp.Rational(9, 10)),
     ("the other sign of the commutator", "commutator", -1),
@@ -167,7 +168,7 @@ def flow_conserves(commutator=1, output=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("first order in the learning rate", "power", 1),
     ("nine tenths of the change", "share", sp.Rational(9, 10)),
     ("nothing lost", "share", 0),
@@ -186,7 +187,7 @@ def step_changes(power=2, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("an output that is nine tenths of the input", "output", sp.Rational(9, 10)),
     ("an A that is not symmetric", "lower", "z21"),
 )
@@ -222,6 +223,16 @@ def symbolic_loss(A, B, C, m):
     return sum(gap**2 / sp.Integer(i + 1) for i, gap in enumerate(terms))
 
 
+GRADIENT = formal("state_gradient.v", "response_gradient")
+CONSERVED = (
+    formal("state_space.v", "state_step"),
+    formal("state_flow.v", "state_conserved"),
+)
+SYMMETRIC = (
+    formal("state_run.v", "symmetric_run"),
+    formal("state_flow.v", "symmetric_flow"),
+)
+
 conserved = Claim(
     name="state-space-conserves",
     kind="theorem",
@@ -244,13 +255,12 @@ $$
         "momentum": nonnegative("beta"),
     },
     uses=("state-space",),
-    words=(
-        "The chain rule: the gradients are sums over the places of A in C A^i B.",
-        "Every k beyond the scope: the sum over s telescopes.",
-        "Part 3: induction over the steps; the flow by its uniqueness.",
-    ),
-    steps=(flow_conserves, step_changes, stays_symmetric),
-    parts={"1": (flow_conserves,), "2": (step_changes,), "3": (stays_symmetric,)},
+    steps=(GRADIENT, *CONSERVED, *SYMMETRIC, flow_conserves, step_changes, stays_symmetric),
+    parts={
+        "1": (GRADIENT, CONSERVED[1], flow_conserves),
+        "2": (GRADIENT, CONSERVED[0], step_changes),
+        "3": (GRADIENT, *SYMMETRIC, stays_symmetric),
+    },
 )
 
 CLAIMS = (setting, population, conserved)

@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.races import frame
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import (
     continuously_differentiable,
     depth_at_least,
@@ -38,7 +39,7 @@ where $\bar X$, $U$, $V$ are fixed and the *cores* $\widetilde W_l \in \R^{k \ti
 
 
 @step(
-    "proof",
+    "evidence",
     ("equal weights in place of the probabilities", "equal", True),
     ("nine tenths of the label's share", "share", sp.Rational(9, 10)),
 )
@@ -53,6 +54,11 @@ def dependent_slopes(equal=False, share=1):
         return identity(first, sp.S.Zero)
 
     return over("q", range(2, 7), at)
+
+
+SILENT = theorems("silent.v", "silent_gradient", "silent_rows", "silent_rectified")
+CLASSES = theorems("silent.v", "silent_classes", "one_class_less")
+ENTROPY = theorems("silent_entropy.v", "softmax_balance", "entropy_rank")
 
 
 def silent(rng, size=0.0):
@@ -99,13 +105,11 @@ In the setting of {prf:ref}`network-surrogate` let the layer have a bias $b \in 
 """,
     hypotheses={"smooth": continuously_differentiable(r"\psi")},
     uses=("network-surrogate",),
-    words=(
-        "At the weight zero all samples look alike: a column of Gamma depends on the class alone.",
-        "Differentiate sum_c e^(-lambda_c) = 1: a combination of the q slopes with positive weights is zero.",
-        "Every q beyond 6, by the same sum.",
-    ),
-    steps=(dependent_slopes, silent_units),
-    parts={"1": (silent_units,), "2": (dependent_slopes, silent_units)},
+    steps=(*SILENT, *CLASSES, *ENTROPY, dependent_slopes, silent_units),
+    parts={
+        "1": (*SILENT, silent_units),
+        "2": (SILENT[0], *CLASSES, *ENTROPY, dependent_slopes, silent_units),
+    },
 )
 
 

@@ -208,7 +208,7 @@ def two_means(power=2, share=1, spread=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the noise sigma in place of sigma^2", "power", 1),
     ("nine tenths of the sum of shares", "share", NINE_TENTHS),
     ("nine tenths of the squares", "squares", NINE_TENTHS),
@@ -272,6 +272,12 @@ def differences(xi_share=1.0, gamma_share=1.0, noisy=1.0):
     return measure(range(20), some_problem, residual, tolerance=1e-7)
 
 
+MINIMISER = theorems("auxiliary.v", "one_minimiser", "two_means")
+MOMENTS = theorems("gaussian_mean.v", "gaussian_moments")
+STATIONARY = theorems(
+    "auxiliary_point.v", "auxiliary_slopes", "stationary_iff", "one_stationary_point"
+)
+
 auxiliary_claim = Claim(
     name="auxiliary-problem",
     kind="theorem",
@@ -291,17 +297,12 @@ $$
 """,
     hypotheses={"more": more_features},
     uses=("pruned-least-squares", "effective-penalty"),
-    words=(
-        "Both derivatives vanish iff tau^2 = sigma^2 + sum E w^2 and sum theta = n: their sum.",
-        "Every p beyond 2: Psi is a sum over coordinates, and so are its derivatives.",
-        "Part 4 is the existence of the root and gamma > 0.",
-    ),
-    steps=(one_coordinate, two_means, stationary, differences),
+    steps=(*MINIMISER, *MOMENTS, *STATIONARY, one_coordinate, two_means, stationary, differences),
     parts={
-        "1": (one_coordinate,),
-        "2": (two_means,),
-        "3": (stationary, differences),
-        "4": (),
+        "1": (MINIMISER[0], one_coordinate),
+        "2": (MINIMISER[1], *MOMENTS, two_means),
+        "3": (*MOMENTS, *STATIONARY[:2], stationary, differences),
+        "4": (*MOMENTS, STATIONARY[2]),
     },
 )
 

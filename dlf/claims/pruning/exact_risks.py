@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import positive
 from dlf.claims.steps import largest
 from dlf.pruning import LinearGaussianProblem, coordinate_law, small_model_risk, support_risk
@@ -190,6 +191,19 @@ def oracle_of_alike(share=1, power=2, noise=None):
 
 @step(
     "proof",
+    ("nine tenths of the limit", "share", NINE_TENTHS),
+    ("one sample more below", "less", 0),
+    whole=("less",),
+)
+def limit_of_small(share=1, less=1):
+    """sigma^2 (n - 1)/(n - s - 1) less sigma^2/(1 - r), r = s/n: of the order 1/n."""
+    n, r, s2 = sp.symbols("n r s2", positive=True)
+    gap = s2 * (n - 1) / (n - r * n - less) - share * s2 / (1 - r)
+    return identity(gap, s2 * r / ((1 - r) * ((1 - r) * n - 1)))
+
+
+@step(
+    "proof",
     ("one factor fewer below", "squared", 0),
     ("nine tenths of the gain", "share", NINE_TENTHS),
     whole=("squared",),
@@ -203,7 +217,7 @@ def once_won(squared=1, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the lower ends a hundredth higher", "lower", sp.Rational(101, 100)),
     ("the upper ends a hundredth lower", "upper", sp.Rational(99, 100)),
     ("nine tenths of the small model's error", "direct", NINE_TENTHS),
@@ -251,6 +265,11 @@ def by_the_law(noisy=1.0, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-9)
 
 
+CROSSING = (
+    *theorems("large_then_prune.v", "one_crossing", "crossing_falls"),
+    *theorems("three_crossings.v", "three_crossings"),
+)
+
 crossing_claim = Claim(
     name="large-then-prune",
     kind="theorem",
@@ -264,17 +283,11 @@ In the setting of {prf:ref}`pruned-least-squares` let $p > n$, all $\lambda_i = 
 """,
     hypotheses={"noise": positive("sigma")},
     uses=("pruned-least-squares", "predicted-risks", "isotropic-features"),
-    words=(
-        "The set of r that win is open and contains with r every larger one below one.",
-        "As r goes to one the small model's error has no bound; as r goes to zero the lead is negative.",
-        "At r* the lead has its maximum zero inside (0, 1), and there it grows with sigma^2.",
-        "The ends themselves do not win, or win: r* lies between them, and is no such end.",
-    ),
-    steps=(oracle_of_alike, once_won, three_thresholds, by_the_law),
+    steps=(*CROSSING, oracle_of_alike, limit_of_small, once_won, three_thresholds, by_the_law),
     parts={
         "1": (oracle_of_alike, by_the_law),
-        "2": (once_won,),
-        "3": (once_won, three_thresholds),
+        "2": (*CROSSING[:2], limit_of_small, once_won),
+        "3": (CROSSING[0], CROSSING[2], once_won, three_thresholds),
     },
 )
 

@@ -1,0 +1,163 @@
+(* Wrong variants of the width that plain descent of a radial network uses, near the truth, refuted
+   by functions that no network of a smaller width computes, over every real closed field. *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp.algebra_tactics Require Import ring.
+From dlf Require Import chain block removal radial radial_widths radial_descent radial_closed.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import Order.TTheory GRing.Theory Num.Theory.
+Local Open Scope ring_scope.
+
+Section Width.
+Variable R : rcfType.
+
+Lemma recastK p q (e : p = q) (v : 'cV[R]_q) : recast e (recast (esym e) v) = v.
+Proof. by case: _ / e v => v; rewrite /recast !castmx_id. Qed.
+
+Lemma len_recast p q (e : p = q) (v : 'cV[R]_p) : len (recast e v) = len v.
+Proof. by case: _ / e; rewrite /recast castmx_id. Qed.
+
+Lemma recastD p q (e : p = q) (v w : 'cV[R]_p) : recast e (v + w) = recast e v + recast e w.
+Proof. by case: _ / e; rewrite /recast !castmx_id. Qed.
+
+(* a smaller network with the same outputs before all steps, as the wrong variants claim *)
+Definition replaced n (W : layers R n) b := exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N)
+  (V : layers R m), (m 1%N <= b)%N /\
+  forall h x, recast eL (output h W x 2) = output h V (recast e0 x) 2.
+
+(* 1 / (2 + |x|^2), with two hidden neurons *)
+Definition bell : layers R (three 1 (1 + 1) 1) :=
+  let e : 'cV[R]_(1 + 1) := col_mx 0 1%:M in
+  two (row_mx (1%:M *m e) (1%:M *m col_mx 1%:M 0)) (row_mx 0 (1%:M *m e)^T).
+
+Lemma bell_not_one : ~ replaced bell 1.
+Proof.
+move=> [m [e0 [eL [V [m1 same]]]]].
+have m0 : (0 < m 0%N)%N by rewrite -e0.
+have m01 : (m 1%N <= m 0%N)%N by rewrite -e0.
+have i : 'I_(m 2%N) by rewrite -eL; exact: 0.
+apply: (@no_fewer_compute R m V (fun _ r => r / (1 + r ^+ 2)) i m0 m01) => y.
+have OO : (1%:M : 'M[R]_(1 + 1))^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
+have [_ out] := one_more_computes OO (recast (esym e0) y).
+rewrite -(recastK e0 y) -same -/bell [X in recast _ X]out len_recast castmxE /= mxE.
+by rewrite [X in X == _](ord1 _ : _ = 0) [X in _ == X](ord1 _ : _ = 0) eqxx.
+Qed.
+
+(* (x_1 + x_2) |x|^2 for h(r) = r^3, with two hidden neurons *)
+Definition turned_sum : layers R (three (1 + 1) (1 + 1) 1) :=
+  two (row_mx 0 1%:M) (row_mx 0 (row_mx 1%:M 1%:M)).
+
+Lemma turned_sumE p q : output (fun _ r => r ^+ 3) turned_sum (col_mx p%:M q%:M) 2 =
+  ((p + q) * (p ^+ 2 + q ^+ 2))%:M.
+Proof.
+rewrite /= /affine /weight /bias !row_mxKr !row_mxKl mul1mx !addr0; set v := col_mx _ _.
+have lv : len v ^+ 2 = p ^+ 2 + q ^+ 2.
+  by rewrite len_sq big_split_ord /= !big_ord1 /v col_mxEu col_mxEd !mxE eqxx !mulr1n.
+have -> : rho (fun r => r ^+ 3) v = (p ^+ 2 + q ^+ 2) *: v.
+  rewrite /rho -lv; have [->|v0] := eqVneq v 0; first by rewrite scaler0.
+  by rewrite exprS mulrAC divff ?len_eq0 ?mul1r.
+rewrite -scalemxAr mul_row_col !mul1mx -raddfD scale_scalar_mx mulrC.
+by [].
+Qed.
+
+Lemma turned_sum_not_one : ~ replaced turned_sum 1.
+Proof.
+move=> [m [e0 [eL [V [m1 same]]]]].
+have [u u0 Vu] : exists2 u : 'cV[R]_(m 0%N), u != 0 & weight (V 0%N) *m u = 0.
+  have : ~~ row_free (weight (V 0%N))^T.
+    by rewrite /row_free mxrank_tr neq_ltn (leq_ltn_trans (rank_leq_row _)) // -e0 ltnS.
+  rewrite -kermx_eq0 => /rowV0Pn[u /sub_kermxP uA u0].
+  exists u^T; first by rewrite trmx_eq0.
+  by apply: trmx_inj; rewrite trmx_mul trmxK uA trmx0.
+pose w := recast (esym e0) u; have w0 : w != 0.
+  by apply: contraNneq u0 => w0; rewrite -(recastK e0 u) -/w w0 /recast castmx_const.
+have shift x : output (fun _ r => r ^+ 3) turned_sum (x + w) 2 =
+    output (fun _ r => r ^+ 3) turned_sum x 2.
+  have inj p q (e : p = q) : injective (@recast R p q e).
+    by case: _ / e => a b; rewrite /recast !castmx_id.
+  apply: (inj _ _ eL); rewrite !same recastD recastK /= /affine mulmxDr Vu addr0.
+  by [].
+have [p [q wE]] : exists p q, w = col_mx p%:M q%:M.
+  exists (w (lshift 1 0) 0), (w (rshift 1 0) 0); rewrite -[LHS]vsubmxK.
+  by congr col_mx; rewrite [LHS]mx11_scalar !mxE.
+have f a : (a + p + q) * ((a + p) ^+ 2 + q ^+ 2) = a ^+ 3.
+  have sM (c d : R) : c%:M + d%:M = (c + d)%:M :> 'M_1 by rewrite raddfD.
+  have := shift (col_mx a%:M 0%:M); rewrite wE add_col_mx !sM !turned_sumE.
+  by move/matrixP/(_ 0 0); rewrite !mxE eqxx !mulr1n add0r !addr0 => ->; ring.
+have pq : p + q = 0.
+  have := f 0; rewrite !add0r expr0n /= => /eqP; rewrite mulf_eq0 => /orP[/eqP//|].
+  rewrite paddr_eq0 ?sqr_ge0 // !sqrf_eq0 => /andP[/eqP-> /eqP->]; exact: addr0.
+have {pq}qE : q = - p by apply/eqP; rewrite -addr_eq0 addrC pq.
+have p0 : p = 0.
+  have := f 1; have := f (-1); rewrite qE !addrK => f1 f2.
+  have : 4%:R * p ^+ 2 = 0.
+    have -> : 4%:R * p ^+ 2 = 1 * ((1 + p) ^+ 2 + (- p) ^+ 2) - (-1) * ((-1 + p) ^+ 2 + (- p) ^+ 2)
+      - 2%:R by ring.
+    by rewrite f1 f2; ring.
+  by move/eqP; rewrite mulf_eq0 pnatr_eq0 sqrf_eq0 => /eqP.
+by case/eqP: w0; rewrite wE qE p0 oppr0 raddf0 col_mx0.
+Qed.
+
+(* n_0 alone *)
+Theorem orthogonal_start_descent_inputs_wrong : ~ (forall n L d (W : layers R n) eps O, (1 < L)%N ->
+  orthogonal_between L d W eps O ->
+  exists m (e0 : n 0%N = m 0%N) (eL : n L = m L) (V : layers R m),
+    (forall l, (0 < l < L)%N -> (m l <= n 0%N)%N) /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' L) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') L).
+Proof.
+have orth : orthogonal_between 2 (1 + 1)%N bell (fun=> 1) (fun=> 0) by split=> [[|[|l]]|[|[|l]]].
+move=> /(_ _ 2%N _ bell _ _ isT orth)[m [e0 [eL [V [/(_ 1%N isT) m1 same]]]]].
+apply: bell_not_one; exists m, e0, eL, V; split=> // h x.
+exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
+Qed.
+
+(* the inputs not counted *)
+Theorem orthogonal_start_descent_outputs_wrong : ~ (forall n L d (W : layers R n) eps O,
+  (1 < L)%N -> orthogonal_between L d W eps O ->
+  exists m (e0 : n 0%N = m 0%N) (eL : n L = m L) (V : layers R m),
+    (forall l, (0 < l < L)%N -> (m l <= n L + live_biases L W)%N) /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' L) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') L).
+Proof.
+have orth : orthogonal_between 2 (1 + 1)%N turned_sum (fun=> 1) (fun=> 0).
+  by split=> [[|[|l]]|[|[|l]]].
+move=> /(_ _ 2%N _ turned_sum _ _ isT orth)[m [e0 [eL [V [/(_ 1%N isT) m1 same]]]]].
+apply: turned_sum_not_one; exists m, e0, eL, V; split=> [|h x].
+  by move: m1; rewrite /live_biases big_ord1 /bias /= row_mxKl eqxx.
+exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
+Qed.
+
+(* n_0 alone *)
+Theorem one_hidden_layer_descent_inputs_wrong : ~ (forall n (W : layers R n),
+  exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N) (V : layers R m), (m 1%N <= n 0%N)%N /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' 2) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') 2).
+Proof.
+move=> /(_ _ bell)[m [e0 [eL [V [m1 same]]]]].
+apply: bell_not_one; exists m, e0, eL, V; split=> // h x.
+exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
+Qed.
+
+(* the inputs not counted *)
+Theorem one_hidden_layer_descent_outputs_wrong : ~ (forall n (W : layers R n),
+  exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N) (V : layers R m),
+    (m 1%N <= n 2%N + (bias (W 0%N) != 0%R))%N /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' 2) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') 2).
+Proof.
+move=> /(_ _ turned_sum)[m [e0 [eL [V [m1 same]]]]].
+apply: turned_sum_not_one; exists m, e0, eL, V; split=> [|h x].
+  by move: m1; rewrite /bias /= row_mxKl eqxx.
+exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
+Qed.
+End Width.
