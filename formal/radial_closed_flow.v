@@ -3,8 +3,9 @@
 
    radial_closed_flow_lifted (XNHZ, part 2, in part): from a start with a closed core every gradient
      flow R of the cut network makes a gradient flow of the large one, without projections,
-     W_l(t) = Q_(l+1) R_l(t) diag(1, Q_l)^T + (0, (1 - P_(l+1)) A_l(0) (1 - P_l)), with the same
-     outputs for every input. That the large network has no other flow is no part of it. *)
+     W_l(t) = Q_(l+1) R_l(t) diag(1, Q_l)^T + (0, (1 - P_(l+1)) A_l(0) (1 - P_l)), along which a
+     projection would remove nothing from the gradients, with the same outputs for every input.
+     That the large network has no other flow is no part of it. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals.
@@ -37,7 +38,9 @@ Theorem radial_closed_flow_lifted V : closed_core L W0 C -> frames L C Q ->
     (fun l => 1%:M) V ->
   (forall l, (l < L)%N -> V 0 l = cut W0 Q l) ->
   [/\ radial_flow h h' x slope T (fun l => 1%:M) (closed_lifted V),
-      forall l, (l < L)%N -> closed_lifted V 0 l = W0 l &
+      forall l, (l < L)%N -> closed_lifted V 0 l = W0 l,
+      forall t, (0 < t < T)%R -> forall l, (l < L)%N ->
+        (1%:M - onto Q l.+1) *m gradient_at h h' x slope t (closed_lifted V t) l = 0 &
       forall t x', recast eL (output h (closed_lifted V t) x' L) = output h (V t) (recast e0 x') L].
 Proof.
 move=> cC fQ flow start; have [cc _] := cC; have [QQ _ Q0 QL] := fQ.
@@ -53,9 +56,21 @@ have back t l : (l < L)%N -> (weight (lifted Q W0 V t l))^T *m Q l.+1 = Q l *m (
   move=> lL; apply: trmx_inj; rewrite !trmx_mul !trmxK /lifted weight_add weight_cut kept_row.
   rewrite [weight (row_mx _ _)]row_mxKr [LHS]mulmxDr (mulmxA (Q l.+1)^T (weight (W0 l))).
   by rewrite (closed_rows cC fQ lL) addr0 !mulmxA QQ // mul1mx.
-split=> [|l lL|t x']; last first.
+have gradE t l : (l < L)%N -> gradient_at h h' x slope t (closed_lifted V t) l =
+    gradient_at h h' x slope t (lifted Q W0 V t) l.
+  by move=> lL; exact (eq_gradient h h' x (fun _ => slope t) 0 lL (same t)).
+have zero t l : (l < L)%N ->
+    (1%:M - onto Q l.+1) *m gradient_at h h' x slope t (closed_lifted V t) l = 0.
+  move=> lL; rewrite gradE //.
+  have xE k : x k = Q 0%N *m recast e0 (x k) by rewrite Q0 identity_frame.
+  have top : Q L *m (Q L)^T = 1%:M by rewrite QL onto_end.
+  have z := nothing_removed h h' QQ top (link t) (back t) (fun k => recast e0 (x k))
+    (slope t (all_outputs L h (lifted Q W0 V t) x)) lL.
+  by rewrite -[RHS]z; congr (_ *m _); apply: eq_bigr => k _; rewrite -xE.
+split=> [|l lL|t _ l lL|t x']; last first.
 - rewrite -(ends_output e0 eL fQ h (link t) x'); congr (recast _ _).
   by apply: eq_output => l; exact: same.
+- exact: zero.
 - by rewrite same // start'.
 have extends (u : R) l (i : 'I_(n l.+1)) (j : 'I_(1 + n l)) : (l < L)%N ->
   lifted Q W0 V u l i j = closed_lifted V u l i j by move=> lL; rewrite same.
@@ -64,15 +79,7 @@ split=> t tT l lL i j; last first.
 suff <- : onto Q l.+1 *m gradient_at h h' x slope t (lifted Q W0 V t) l =
     1%:M *m gradient_at h h' x slope t (closed_lifted V t) l.
   by apply: is_derive_ext (D t tT l lL i j) => u; exact: extends.
-have -> : gradient_at h h' x slope t (closed_lifted V t) l =
-    gradient_at h h' x slope t (lifted Q W0 V t) l.
-  exact (eq_gradient h h' x (fun _ => slope t) 0 lL (same t)).
-have xE k : x k = Q 0%N *m recast e0 (x k) by rewrite Q0 identity_frame.
-have top : Q L *m (Q L)^T = 1%:M by rewrite QL onto_end.
-have zero := nothing_removed h h' QQ top (link t) (back t) (fun k => recast e0 (x k))
-  (slope t (all_outputs L h (lifted Q W0 V t) x)) lL.
-have zero' : (1%:M - onto Q l.+1) *m gradient_at h h' x slope t (lifted Q W0 V t) l = 0.
-  by rewrite -[RHS]zero; congr (_ *m _); apply: eq_bigr => k _; rewrite -xE.
-by move/eqP: zero'; rewrite mulmxBl subr_eq0 => /eqP.
+rewrite -gradE //; have := zero t l lL; rewrite mulmxBl => /eqP.
+by rewrite subr_eq0 => /eqP.
 Qed.
 End Closed.

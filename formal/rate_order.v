@@ -2,8 +2,9 @@
 
    rate_mode L alpha s eps T x y: a mode of the compressed network on [0, T] from x = y = eps.
    larger_rate_is_ahead (CQBC, part 1): eps^L < s, 0 < alpha < alpha': the strength x^2 y^(L-2) of
-     the second mode is strictly the larger one at every t > 0.
-   larger_rate_shrinks_faster (CQBC, part 2): eps^L > s, 1 <= alpha < alpha': it is the smaller one.
+     the second mode is strictly the larger one at every t > 0, and still below s.
+   larger_rate_shrinks_faster (CQBC, part 2): eps^L > s, 1 <= alpha < alpha': it is strictly the
+     smaller one, and still above s. So in both the second mode is the nearer one to the target.
    No Lipschitz bound is needed: where two strengths agree their velocities do not. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -264,19 +265,23 @@ End Order.
 Theorem larger_rate_is_ahead L alpha alpha' s eps T x y x' y' : (3 <= L)%nat -> 0 < eps ->
   0 <= s -> eps ^ L < s -> 0 < alpha -> alpha < alpha' ->
   rate_mode L alpha s eps T x y -> rate_mode L alpha' s eps T x' y' ->
-  forall t, 0 < t <= T -> x t ^ 2 * y t ^ (L - 2) < x' t ^ 2 * y' t ^ (L - 2).
+  forall t, 0 < t <= T -> x t ^ 2 * y t ^ (L - 2) < x' t ^ 2 * y' t ^ (L - 2) < s.
 Proof.
 intros L3 eps0 s0 below alpha0 more slow fast t tT.
 assert (A := order_in_rate L alpha alpha' s eps T x y x' y' L3 eps0 s0 alpha0 more slow fast 1
-  ltac:(ring) ltac:(lra) (or_introl eq_refl) t tT). lra.
+  ltac:(ring) ltac:(lra) (or_introl eq_refl) t tT).
+assert (B := target_not_reached L alpha' s eps T x' y' L3 fast 1 ltac:(ring) ltac:(lra) t
+  ltac:(lra)). lra.
 Qed.
 
 Theorem larger_rate_shrinks_faster L alpha alpha' s eps T x y x' y' : (3 <= L)%nat -> 0 < eps ->
   0 <= s -> s < eps ^ L -> 1 <= alpha -> alpha < alpha' ->
   rate_mode L alpha s eps T x y -> rate_mode L alpha' s eps T x' y' ->
-  forall t, 0 < t <= T -> x' t ^ 2 * y' t ^ (L - 2) < x t ^ 2 * y t ^ (L - 2).
+  forall t, 0 < t <= T -> s < x' t ^ 2 * y' t ^ (L - 2) < x t ^ 2 * y t ^ (L - 2).
 Proof.
 intros L3 eps0 s0 above alpha1 more slow fast t tT.
 assert (A := order_in_rate L alpha alpha' s eps T x y x' y' L3 eps0 s0 ltac:(lra) more slow fast
-  (-1) ltac:(ring) ltac:(lra) (or_intror alpha1) t tT). lra.
+  (-1) ltac:(ring) ltac:(lra) (or_intror alpha1) t tT).
+assert (B := target_not_reached L alpha' s eps T x' y' L3 fast (-1) ltac:(ring) ltac:(lra) t
+  ltac:(lra)). lra.
 Qed.

@@ -4,7 +4,8 @@
      x = y = eps is.
    speed_grows_with_rate (CQBC, part 4): V = mu^2 (2 alpha / x^2 + (L-2) / y^2) at a fixed
      mu = x^2 y^(L-2) is strictly increasing in alpha > 0 for mu >= eps^L, and in alpha >= 1 below.
-   one_point (CQBC, part 4): mu decides the point on the line; so V depends on alpha and mu only. *)
+   one_point (CQBC, part 4): mu decides the point on the line; so V depends on alpha and mu only.
+   each_strength (CQBC, part 4): each mu > 0 has a point on the line of each alpha > 0. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From dlf Require Import ahead.
 Open Scope R_scope.
@@ -192,7 +193,6 @@ destruct (Rle_lt_dec (eps ^ 2) (y ^ 2)) as [up | down].
   exact (speed_when_shrunk _ eps alpha alpha' x y x' y' eps0 alpha0 more here there same down one).
 Qed.
 
-
 Theorem one_point L eps alpha x y x' y' : (3 <= L)%nat -> 0 < alpha ->
   on_line alpha eps x y -> on_line alpha eps x' y' ->
   x ^ 2 * y ^ (L - 2) = x' ^ 2 * y' ^ (L - 2) -> x = x' /\ y = y'.
@@ -205,4 +205,43 @@ destruct (Rtotal_order (y ^ 2) (y' ^ 2)) as [lt | [eq | gt]].
 - assert (x ^ 2 = x' ^ 2) by nra. split; nra.
 - assert (x' ^ 2 < x ^ 2) by nra.
   assert (A := strength_up_right (L - 3) x' y' x y x0' y0' x0 y0). lra.
+Qed.
+
+Theorem each_strength L eps alpha mu : (3 <= L)%nat -> 0 < eps -> 0 < alpha -> 0 < mu ->
+  exists x y, on_line alpha eps x y /\ x ^ 2 * y ^ (L - 2) = mu.
+Proof.
+intros L3 eps0 alpha0 mu0.
+set (f := fun y => eps ^ 2 + alpha * (y ^ 2 - eps ^ 2)).
+(* from the end of the line, where the strength is 0, to a point where it exceeds mu *)
+assert (low : exists a, 0 <= a /\ f a * a ^ (L - 2) <= 0).
+{ destruct (Rle_lt_dec 0 (eps ^ 2 - eps ^ 2 / alpha)) as [p | n].
+  - exists (sqrt (eps ^ 2 - eps ^ 2 / alpha)). split; [apply sqrt_pos |].
+    right. unfold f. rewrite pow2_sqrt by exact p.
+    replace (eps ^ 2 + alpha * (eps ^ 2 - eps ^ 2 / alpha - eps ^ 2)) with 0 by (field; lra). ring.
+  - exists 0. split; [lra |]. rewrite pow_i by lia. lra. }
+destruct low as [a [a0 fa]].
+set (b := a + eps + 1 + mu / alpha).
+assert (q0 : 0 < mu / alpha) by (apply Rdiv_lt_0_compat; assumption).
+assert (fb : mu <= f b).
+{ unfold f. assert (e : alpha * (mu / alpha) = mu) by (field; lra).
+  assert (c : mu / alpha <= b ^ 2 - eps ^ 2).
+  { replace (b ^ 2 - eps ^ 2) with ((b - eps) * (b + eps)) by ring. unfold b. nra. }
+  assert (d := Rmult_le_compat_l alpha _ _ (Rlt_le _ _ alpha0) c).
+  assert (E := pow2_ge_0 eps). lra. }
+assert (b1 : 1 <= b ^ (L - 2)) by (apply pow_R1_Rle; unfold b; lra).
+destruct (IVT_cor (fun y => f y * y ^ (L - 2) - mu) a b) as [y [yb e]].
+- apply (continuity_minus (fun y => f y * y ^ (L - 2)) (fct_cte mu)).
+  + apply (continuity_mult f (fun y => y ^ (L - 2))); [unfold f; reg |].
+    exact (derivable_continuous _ (derivable_pow (L - 2))).
+  + apply continuity_const. intros u v. reflexivity.
+- unfold b. lra.
+- assert (B : mu <= f b * b ^ (L - 2)) by nra.
+  set (u := f a * a ^ (L - 2)) in *. set (v := f b * b ^ (L - 2)) in *. nra.
+- assert (y0 : 0 <= y) by lra. assert (P := pow_le y (L - 2) y0).
+  assert (fy : 0 < f y) by (apply Rnot_le_lt; intros n; nra).
+  assert (y1 : 0 < y).
+  { destruct y0 as [p | z]; [exact p |]. rewrite <- z, pow_i in e by lia. lra. }
+  exists (sqrt (f y)), y. rewrite pow2_sqrt by lra.
+  split; [split; [apply sqrt_lt_R0; exact fy | split; [exact y1 |]] | lra].
+  rewrite pow2_sqrt by lra. unfold f. ring.
 Qed.

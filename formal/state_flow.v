@@ -4,7 +4,8 @@
    -(gradient + omega (A, B, C)) inside, for a loss of c_0, ..., c_{k-1} with a continuous slope.
    That a flow exists is nowhere claimed: each theorem is about any flow. Over Coq's reals.
    state_conserved (Z4EQ, part 1): without decay A A^T - A^T A + B B^T - C^T C has the derivative 0
-     at every time inside and is what it was at the start on [0, T], and so is |B|^2 - |C|^2.
+     at every time inside and is what it was at the start on [0, T], and so is |B|^2 - |C|^2, which
+     is its trace.
    driven_unique: two curves that move along the gradients of one and the same slope g(t), from the
      same start, agree.
    symmetric_flow (Z4EQ, part 3): if A = A^T and B = C^T at the start, then at all times.
@@ -260,13 +261,14 @@ Qed.
 
 Theorem state_conserved T (f : 'cV[R]_k -> 'cV[R]_k) S : sys_flows 0 T f S ->
   (forall t, (0 < t < T)%R -> mderiv (fun u => sys_imbalance (S u)) t 0) /\
-  forall t, (0 <= t <= T)%R -> sys_imbalance (S t) = sys_imbalance (S 0) /\
-  \sum_i sys_B (S t) i 0 ^+ 2 - \sum_j sys_C (S t) 0 j ^+ 2 =
-    \sum_i sys_B (S 0) i 0 ^+ 2 - \sum_j sys_C (S 0) 0 j ^+ 2.
+  forall t, (0 <= t <= T)%R ->
+  let size t := \sum_i sys_B (S t) i 0 ^+ 2 - \sum_j sys_C (S t) 0 j ^+ 2 in
+  [/\ sys_imbalance (S t) = sys_imbalance (S 0), \tr (sys_imbalance (S t)) = size t &
+      size t = size 0].
 Proof.
 move=> [D C]; split=> [t tT|t tT]; first exact: conserved_at (D t tT).
 suff e : sys_imbalance (S t) = sys_imbalance (S 0).
-  by split; rewrite // -!state_trace e.
+  by split; rewrite /= -?state_trace // e.
 apply/matrixP=> i j; have := @decays (fun u => sys_imbalance (S u) i j) 0 T.
 move=> /(_ _ _ t tT); rewrite Rmult_0_l Ropp_0 exp_0 Rmult_1_r; apply.
   move=> u uT; rewrite Rmult_0_l Ropp_0; have := conserved_at (D u uT) i j.

@@ -1,7 +1,7 @@
 (* Wrong variants of the bounds on the modes of the compressed network, near the truth, refuted. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import scalar compressed_bounds.
+From dlf Require Import scalar compressed_bounds half_rate_exists.
 Open Scope R_scope.
 
 (* a mode that stays where it is *)
@@ -66,9 +66,17 @@ Theorem compressed_loss_falls_tenth_wrong : ~ (forall L alpha s T x y, (2 <= L)%
   compressed_mode L alpha s T x y -> forall t t', 0 <= t -> t < t' -> t' <= T ->
   mode_loss L s (x t') (y t') <= 9 / 10 * mode_loss L s (x t) (y t)).
 Proof.
-intros H. assert (A := H 3%nat 1 1 1 _ _ ltac:(lia) Rlt_0_1
-  (still_mode 3 1 1 1 0 1 ltac:(simpl; ring)) 0 1 (Rle_refl 0) Rlt_0_1
-  (Rle_refl 1)). unfold mode_loss in A. simpl in A. lra.
+intros H. assert (A := H 3%nat 1 0 1 _ _ ltac:(lia) Rlt_0_1 (proj1 (unit_rate_solves 1)) 0
+  (1 / 100) ltac:(lra) ltac:(lra) ltac:(lra)).
+rewrite (unlearned_starts 3 1 ltac:(lia) Rlt_0_1) in A.
+assert (B : 99 / 100 <= unlearned_mode 3 1 (1 / 100)).
+{ unfold unlearned_mode, Rpower. simpl INR.
+  assert (l : ln (1 + (1 + 1 + 1 + 1) * 1 ^ 4 * (1 / 100)) <= 4 / 100).
+  { apply Rle_trans with (ln (exp (4 / 100))); [| rewrite ln_exp; lra].
+    apply ln_le; [simpl; lra |]. assert (e := exp_ineq1_le (4 / 100)). simpl. lra. }
+  match goal with |- _ <= 1 * exp ?a => assert (e := exp_ineq1_le a) end. simpl in *. lra. }
+unfold mode_loss in A. simpl in A. set (u := unlearned_mode 3 1 (1 / 100)) in *.
+assert (98 / 100 <= u * u) by nra. assert (96 / 100 <= (u * u) * u) by nra. nra.
 Qed.
 
 (* the weight 1 in the place of alpha *)
@@ -105,8 +113,9 @@ Theorem compressed_mode_bounded_square_wrong : ~ (forall L alpha s T x y, (2 <= 
   0 < alpha -> compressed_mode L alpha s T x y -> forall t, 0 <= t <= T ->
   x t ^ 2 <= strength_bound L s (x 0) (y 0)).
 Proof.
-intros H. assert (A := H 3%nat 1 0 1 _ _ ltac:(lia) Rlt_0_1
-  (still_mode 3 1 0 1 2 0 ltac:(simpl; ring)) 1 ltac:(lra)).
+intros H. assert (A := H 3%nat 1 2 1 _ _ ltac:(lia) Rlt_0_1
+  (still_mode 3 1 2 1 2 (1 / 2) ltac:(simpl; field)) 1 ltac:(lra)).
 unfold strength_bound in A. simpl in A.
-replace (2 * (2 * 1) * (0 * 1) - 0) with 0 in A by ring. rewrite Rabs_R0 in A. lra.
+replace (2 * (2 * 1) * (1 / 2 * 1) - 2) with 0 in A by field.
+rewrite Rabs_R0, Rabs_pos_eq in A; lra.
 Qed.

@@ -154,6 +154,15 @@ move=> /(_ _ 2%N (1 + 1)%N (adds R) _ _ isT (nothing_between _))[C [cC /(_ 1%N i
 by rewrite adds_wide // adds_live.
 Qed.
 
+(* the outputs not counted *)
+Theorem orthogonal_start_outputs_wrong : ~ (forall n L d (W : layers R n) eps O, (1 < L)%N ->
+  orthogonal_between L d W eps O -> exists C, closed_core L W C /\
+    forall l, (0 < l < L)%N -> (\rank (C l) <= n 0%N + live_biases L W)%N).
+Proof.
+move=> /(_ _ 2%N (1 + 1)%N (adds R) _ _ isT (nothing_between _))[C [cC /(_ 1%N isT)]].
+by rewrite adds_wide // adds_live.
+Qed.
+
 (* nine tenths of the dimensions *)
 Theorem orthogonal_start_tenth_wrong : ~ (forall n L d (W : layers R n) eps O, (1 < L)%N ->
   orthogonal_between L d W eps O -> exists C, closed_core L W C /\

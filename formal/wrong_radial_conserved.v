@@ -5,7 +5,8 @@ From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain lipschitz orthonormal radial radial_slope radial_by_layer.
-From dlf Require Import radial_moment radial_witness real_slope flow radial_imbalance radial_conserved.
+From dlf Require Import radial_moment radial_witness real_slope flow radial_imbalance.
+From dlf Require Import radial_conserved.
 From dlf Require Import wrong_radial_moment wrong_radial_imbalance.
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,5 +1,5 @@
-(* Wrong variants of the projected flow of a radial network, near the truth, refuted by a flow that
-   is known in closed form: widths 1, 2, 1 cut to 1, 1, 1. *)
+(* Wrong variants of the projected flow of a radial network, near the truth, refuted by flows that
+   are known in closed form: widths 1, 2, 1 cut to 1, 1, 1. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
@@ -135,17 +135,102 @@ split=> t _ [|[|l]] // _; first by rewrite G0 mulmx0 oppr0; exact: mderiv_const.
 exact: mcont_const.
 Qed.
 
-Let lift := lifted (n := wide) (m := thin) Q (reads_rest RR) V.
+(* a small flow in which all but the first weight moves *)
+Definition swing (t : R) : layers RR thin :=
+  two (row_mx (- sinh t)%:M 1%:M : 'M[RR]_(1, 1 + 1)) (row_mx (- t)%:M (cosh t)%:M).
 
-Lemma lift_flow : radial_flow (n := wide) (L := 2) same ones x slope 1 (onto Q) lift /\
-  forall l, (l < 2)%N -> lift 0 l = reads_rest RR l.
+Lemma mderiv_beside p q (A : R -> 'M[RR]_(p, 1)) (B : R -> 'M[RR]_(p, q)) t A' B' :
+  mderiv A t A' -> mderiv B t B' -> mderiv (fun u => row_mx (A u) (B u)) t (row_mx A' B').
 Proof.
-have := @radial_flow_lifted wide thin 2 1 C Q erefl erefl same ones x slope 1 (reads_rest RR) V
-  (reads_rest_core RR) (first_frames RR) falling.
-by apply=> l lL; rewrite /fall oppr0 biased_cut.
+move=> dA dB i j; case: (split_ordP j) => k ->.
+  by rewrite row_mxEl; apply: is_derive_ext (dA i k) => u; rewrite row_mxEl.
+by rewrite row_mxEr; apply: is_derive_ext (dB i k) => u; rewrite row_mxEr.
 Qed.
 
-(* the rest left out *)
+Lemma mderiv_one_entry (f : R -> RR) t f' : is_derive f t f' ->
+  mderiv (fun u => (f u)%:M : 'M[RR]_1) t f'%:M.
+Proof.
+move=> D i j; rewrite (ord1 i) (ord1 j) mxE eqxx; apply: is_derive_ext D => u.
+by rewrite mxE eqxx.
+Qed.
+
+(* the gradients at the input 0, for the loss that is the output *)
+Lemma slopes_at_zero k (W : layers RR (three 1 k 1)) :
+  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N = row_mx (weight (W 1%N))^T 0 /\
+  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 1%N = row_mx 1%:M (bias (W 0%N))^T.
+Proof.
+have [D0 D1] := nabla_two (W 0%N) (W 1%N) (0 : 'cV[RR]_1) 1%:M.
+have -> : nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N = (weight (W 1%N))^T *m 1%:M *m
+  (col_mx 1%:M 0)^T := D0.
+have -> : nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 1%N = 1%:M *m
+  (col_mx 1%:M (affine (W 0%N) 0))^T := D1.
+rewrite mulmx1 mul1mx !tr_col_mx !trmx1 trmx0 mul_mx_row mulmx1 mulmx0.
+by rewrite /affine mulmx0 add0r.
+Qed.
+
+Lemma thin_gradients (W : layers RR thin) t :
+  gradient_at (L := 2) same ones y g t W 0%N = row_mx (weight (W 1%N))^T 0 /\
+  gradient_at (L := 2) same ones y g t W 1%N = row_mx 1%:M (bias (W 0%N))^T.
+Proof. exact: (@slopes_at_zero 1 W). Qed.
+
+Lemma swinging : radial_flow (n := thin) (L := 2) same ones y g 1 (fun l => 1%:M) swing.
+Proof.
+have D t l : (l < 2)%N ->
+    mderiv (fun u => swing u l) t (- (1%:M *m gradient_at same ones y g t (swing t) l)).
+  have [g0 g1] := thin_gradients (swing t) t; case: l => [|[|l]] // _; rewrite mul1mx ?g0 ?g1.
+    rewrite opp_row_mx oppr0 /weight row_mxKr tr_scalar_mx -raddfN.
+    apply: mderiv_beside; last exact: mderiv_const.
+    by apply/mderiv_one_entry/dopp/is_derive_Reals; exact: derivable_pt_lim_sinh.
+  rewrite opp_row_mx /bias row_mxKl tr_scalar_mx -!raddfN /= opprK.
+  apply: mderiv_beside; apply: mderiv_one_entry; first exact: dopp (@is_derive_id _ t).
+  by apply/is_derive_Reals; exact: derivable_pt_lim_cosh.
+split=> t _ l lL; first exact: D.
+by move=> i j; apply: ex_derive_continuous; eexists; exact: D.
+Qed.
+
+Lemma swing_cut (W : layers RR wide) c : W 0%N = block_mx 0 1%:M 0 0 ->
+  W 1%N = row_mx 0 (row_mx 1%:M c) -> forall l, (l < 2)%N -> swing 0 l = cut W Q l.
+Proof.
+move=> W0 W1 [|[|l]] // _; rewrite /cut /swing /= ?W0 ?W1 ?sinh_0 ?cosh_0 oppr0 raddf0.
+  rewrite /hat -scalar_mx_block mulmx1 tr_col_mx trmx1 trmx0 mul_row_block !mul1mx !mul0mx.
+  by rewrite !addr0.
+rewrite trmx1 mul1mx /hat mul_row_block !mulmx0 mul0mx !add0r mul_row_col mulmx1 mulmx0 addr0.
+by [].
+Qed.
+
+(* at the input 0 the first bias and the last weights move along one another *)
+Lemma wide_slopes (W : layers RR wide) t :
+  bias (gradient_at (L := 2) same ones x slope t W 0%N) = (weight (W 1%N))^T /\
+  weight (gradient_at (L := 2) same ones x slope t W 1%N) = (bias (W 0%N))^T /\
+  bias (gradient_at (L := 2) same ones x slope t W 1%N) = 1%:M.
+Proof.
+have [D0 D1] : gradient_at (L := 2) same ones x slope t W 0%N = row_mx (weight (W 1%N))^T 0 /\
+  gradient_at (L := 2) same ones x slope t W 1%N = row_mx 1%:M (bias (W 0%N))^T.
+  exact: (@slopes_at_zero (1 + 1) W).
+by rewrite D0 D1 /bias /weight !row_mxKl row_mxKr.
+Qed.
+
+Let lift := lifted (n := wide) (m := thin) Q (adds RR) swing.
+
+Lemma lift_flow : radial_flow (n := wide) (L := 2) same ones x slope 1 (onto Q) lift /\
+  forall l, (l < 2)%N -> lift 0 l = adds RR l.
+Proof.
+have := @radial_flow_lifted wide thin 2 1 C Q erefl erefl same ones x slope 1 (adds RR) swing
+  (adds_core RR) (first_frames RR) swinging.
+by apply=> l lL; exact: (swing_cut (c := 1%:M)).
+Qed.
+
+Let half : (0 < / 2 < 1)%R. Proof. lra. Qed.
+Let half_in : (0 <= / 2 <= 1)%R. Proof. lra. Qed.
+
+(* the cut of what is left out of the last layer *)
+Let kept_hat : adds RR 1%N *m (1%:M - hat (Q 1%N) *m (hat (Q 1%N))^T) *m hat (Q 1%N) = 0.
+Proof.
+have [QQ _ _ _] := first_frames RR.
+by rewrite -mulmxA mulmxBl mul1mx -mulmxA hat_isometry ?QQ // mulmx1 subrr mulmx0.
+Qed.
+
+(* the rest left out after the start *)
 Theorem radial_projected_flow_gone_wrong : ~ (forall n m L N (C : forall l, 'M[RR]_(n l))
     (Q : forall l, 'M[RR]_(n l, m l)) (e0 : n 0%N = m 0%N) (eL : n L = m L) h h'
     (x : 'I_N -> 'cV[RR]_(n 0%N)) (slope : R -> 'M[RR]_(n L, N) -> 'M[RR]_(n L, N)) T
@@ -155,18 +240,24 @@ Theorem radial_projected_flow_gone_wrong : ~ (forall n m L N (C : forall l, 'M[R
     [/\ radial_flow h h' (fun j => recast e0 (x j)) (fun t => recast_slope eL (slope t)) T
           (fun l => 1%:M) V,
         forall l, (l < L)%N -> V 0 l = cut W0 Q l &
-        forall t, (0 <= t <= T)%R -> forall l, (l < L)%N ->
+        forall t, (0 < t < T)%R -> forall l, (l < L)%N ->
           W t l = Q l.+1 *m V t l *m (hat (Q l))^T]).
 Proof.
-have [flow start] := lift_flow; have cC := reads_rest_core RR; have fQ := first_frames RR.
-move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (reads_rest RR) lift cC fQ flow
-  start)[V' [_ V0 /(_ 0 _ 1%N isT)]].
-rewrite start // V0 // -(cut_layer cC fQ) // => H.
-have {}H := H (conj (Rle_refl _) Rle_0_1); case/eqP: (unmet_neq0 RR).
-by rewrite /unmet mulmxBr mulmx1 mulmxA {1}H subrr.
+have [flow start] := lift_flow; have cC := adds_core RR; have fQ := first_frames RR.
+move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (adds RR) lift cC fQ flow
+  start)[V' [_ _ /(_ _ half 1%N isT)]].
+rewrite /lift /lifted; set K := _ *m (1%:M - _); set A := _ *m _ *m _; set A' := _ *m _ *m _ => H.
+have KE : K *m (1%:M - hat (Q 1%N) *m (hat (Q 1%N))^T) = K.
+  by rewrite mulmxBr mulmx1 mulmxA kept_hat mul0mx subr0.
+have [QQ _ _ _] := fQ; have z X : X *m (hat (Q 1%N))^T
+    *m (1%:M - hat (Q 1%N) *m (hat (Q 1%N))^T) = 0 :> 'M[RR]_(1, 1 + (1 + 1)).
+  rewrite -mulmxA mulmxBr mulmx1 (mulmxA (hat (Q 1%N))^T) hat_isometry ?QQ // mul1mx subrr.
+  by rewrite mulmx0.
+have := congr1 (mulmx^~ (1%:M - hat (Q 1%N) *m (hat (Q 1%N))^T)) H.
+by rewrite mulmxDl KE !z add0r; apply/eqP; exact: adds_rest.
 Qed.
 
-(* nine tenths of the rest *)
+(* nine tenths of the gradient *)
 Theorem radial_projected_flow_tenth_wrong : ~ (forall n m L N (C : forall l, 'M[RR]_(n l))
     (Q : forall l, 'M[RR]_(n l, m l)) (e0 : n 0%N = m 0%N) (eL : n L = m L) h h'
     (x : 'I_N -> 'cV[RR]_(n 0%N)) (slope : R -> 'M[RR]_(n L, N) -> 'M[RR]_(n L, N)) T
@@ -174,21 +265,53 @@ Theorem radial_projected_flow_tenth_wrong : ~ (forall n m L N (C : forall l, 'M[
   radial_flow h h' x slope T (onto Q) W -> (forall l, (l < L)%N -> W 0 l = W0 l) ->
   exists V : R -> layers RR m,
     [/\ radial_flow h h' (fun j => recast e0 (x j)) (fun t => recast_slope eL (slope t)) T
-          (fun l => 1%:M) V,
+          (fun l => (tenths 9)%:M) V,
         forall l, (l < L)%N -> V 0 l = cut W0 Q l &
         forall t, (0 <= t <= T)%R -> forall l, (l < L)%N ->
           W t l = Q l.+1 *m V t l *m (hat (Q l))^T
-            + tenths 9 *: (W0 l *m (1%:M - hat (Q l) *m (hat (Q l))^T))]).
+            + W0 l *m (1%:M - hat (Q l) *m (hat (Q l))^T)]).
 Proof.
-have [flow start] := lift_flow; have cC := reads_rest_core RR; have fQ := first_frames RR.
-move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (reads_rest RR) lift cC fQ flow
-  start)[V' [_ V0 /(_ 0 _ 1%N isT)]].
-rewrite start // V0 // -(cut_layer cC fQ) // -/(unmet RR) => H.
-have {}H := H (conj (Rle_refl _) Rle_0_1).
-have : unmet RR = tenths 9 *: unmet RR.
-  by rewrite {1}/unmet mulmxBr mulmx1 mulmxA {1}H addrC addrA addNr add0r.
-move/eqP; rewrite -subr_eq0 -[X in X - _]scale1r -scalerBl scaler_eq0 (negbTE (unmet_neq0 RR)) orbF.
-by rewrite tenth_left invr_eq0 pnatr_eq0.
+have [flow start] := lift_flow; have cC := adds_core RR; have fQ := first_frames RR.
+move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (adds RR) lift cC fQ flow
+  start)[V' [[D _] _ form]]; have [QQ _ _ _] := fQ.
+have same_ u : (0 <= u <= 1)%R -> V' u 1%N = swing u 1%N.
+  move=> u1; have /addIr/(congr1 (mulmx^~ (hat (Q 1%N)))) := form u u1 1%N isT.
+  by rewrite -!(mulmxA _ (hat _)^T) hat_isometry ?QQ // !mulmx1 !mul1mx.
+have := D _ half 1%N isT 0 (lshift 1 0); have [_ ->] := thin_gradients (V' (/ 2)%R) (/ 2)%R.
+rewrite mul_scalar_mx mxE mxE row_mxEl mxE eqxx mulr1 => /is_derive_unique.
+have -> : Derive (fun u => V' u 1%N 0 (lshift 1 0)) (/ 2)%R = - 1.
+  apply: is_derive_unique; have := dopp (@is_derive_id _ (/ 2)%R); apply: is_derive_ext_loc.
+  have pos : (0 < / 2)%R by lra.
+  exists (mkposreal _ pos) => u; rewrite /ball /= /AbsRing_ball /abs /minus /plus /opp /=.
+  move=> /Rabs_def2[] *; rewrite same_; last lra.
+  by rewrite /swing /= row_mxEl mxE eqxx mulr1n.
+move/oppr_inj/eqP; rewrite -subr_eq0 tenth_left.
+by rewrite invr_eq0 pnatr_eq0.
+Qed.
+
+(* nine tenths of the projected gradient *)
+Theorem radial_flow_lifted_tenth_wrong : ~ (forall n m L N (C : forall l, 'M[RR]_(n l))
+    (Q : forall l, 'M[RR]_(n l, m l)) (e0 : n 0%N = m 0%N) (eL : n L = m L) h h'
+    (x : 'I_N -> 'cV[RR]_(n 0%N)) (slope : R -> 'M[RR]_(n L, N) -> 'M[RR]_(n L, N)) T
+    (W0 : layers RR n) (V : R -> layers RR m), core L W0 C -> frames L C Q ->
+  radial_flow h h' (fun j => recast e0 (x j)) (fun t => recast_slope eL (slope t)) T
+    (fun l => 1%:M) V ->
+  (forall l, (l < L)%N -> V 0 l = cut W0 Q l) ->
+  radial_flow h h' x slope T (fun l => tenths 9 *: onto Q l) (lifted Q W0 V)).
+Proof.
+have cC := adds_core RR; have fQ := first_frames RR.
+move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (adds RR) swing cC fQ swinging).
+have V0 l (lL : (l < 2)%N) : swing 0 l = cut (adds RR) Q l by exact: (swing_cut (c := 1%:M)).
+move=> /(_ V0)[/(_ _ half 1%N isT) D _]; have [[/(_ _ half 1%N isT) E _] _] := lift_flow.
+have := is_derive_unique _ _ _ (D 0 (lshift _ 0)).
+rewrite (is_derive_unique _ _ _ (E 0 (lshift _ 0))) -scalemxAl.
+have -> : onto Q 2 = 1%:M by rewrite /onto trmx1 mulmx1.
+rewrite !mul1mx => H; have [_ [_ /matrixP/(_ 0 0)]] := wide_slopes (lift (/ 2)%R) (/ 2)%R.
+move: H; rewrite -/lift; move: (gradient_at _ _ _ _ _ _ _) => G.
+rewrite [LHS]mxE [RHS]mxE => /oppr_inj; rewrite [RHS]mxE => H.
+rewrite mxE [RHS]mxE eqxx => g1; move: H.
+rewrite g1 mulr1 => /eqP.
+by rewrite -subr_eq0 tenth_left invr_eq0 pnatr_eq0.
 Qed.
 
 (* the lifted flow without the rest *)

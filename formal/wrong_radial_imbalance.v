@@ -13,7 +13,8 @@ From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain lipschitz squares orthonormal radial radial_slope radial_by_layer.
-From dlf Require Import radial_moment radial_witness real_slope flow radial_imbalance radial_conserved.
+From dlf Require Import radial_moment radial_witness real_slope flow radial_imbalance.
+From dlf Require Import radial_conserved.
 From dlf Require Import wrong_radial_moment.
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,5 +1,6 @@
 (* Wrong variants of the width that plain descent of a radial network uses, near the truth, refuted
-   by functions that no network of a smaller width computes, over every real closed field. *)
+   by functions that no network of a smaller width computes, before or after a step of descent, over
+   every real closed field. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain block removal radial radial_widths radial_descent radial_closed.
@@ -31,17 +32,30 @@ Definition bell : layers R (three 1 (1 + 1) 1) :=
   let e : 'cV[R]_(1 + 1) := col_mx 0 1%:M in
   two (row_mx (1%:M *m e) (1%:M *m col_mx 1%:M 0)) (row_mx 0 (1%:M *m e)^T).
 
-Lemma bell_not_one : ~ replaced bell 1.
+(* h(r) = r / (1 + r^2) *)
+Definition hump (_ : nat) (r : R) := r / (1 + r ^+ 2).
+(* its derivative *)
+Definition hump' (_ : nat) (r : R) := (1 - r ^+ 2) / (1 + r ^+ 2) ^+ 2.
+
+Lemma no_narrow_bell m (e0 : 1%N = m 0%N) (eL : 1%N = m 2%N) (V : layers R m) :
+  (m 1%N <= 1)%N ->
+  ~ forall x, recast eL (output hump bell x 2) = output hump V (recast e0 x) 2.
 Proof.
-move=> [m [e0 [eL [V [m1 same]]]]].
+move=> m1 same.
 have m0 : (0 < m 0%N)%N by rewrite -e0.
 have m01 : (m 1%N <= m 0%N)%N by rewrite -e0.
 have i : 'I_(m 2%N) by rewrite -eL; exact: 0.
-apply: (@no_fewer_compute R m V (fun _ r => r / (1 + r ^+ 2)) i m0 m01) => y.
+apply: (@no_fewer_compute R m V hump i m0 m01) => y.
 have OO : (1%:M : 'M[R]_(1 + 1))^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
 have [_ out] := one_more_computes OO (recast (esym e0) y).
-rewrite -(recastK e0 y) -same -/bell [X in recast _ X]out len_recast castmxE /= mxE.
+rewrite -/bell in out; rewrite -(recastK e0 y) -same [X in recast _ X]out !len_recast castmxE /=.
+rewrite mxE.
 by rewrite [X in X == _](ord1 _ : _ = 0) [X in _ == X](ord1 _ : _ = 0) eqxx.
+Qed.
+
+Lemma bell_not_one : ~ replaced bell 1.
+Proof.
+by move=> [m [e0 [eL [V [m1 out]]]]]; apply: (no_narrow_bell m1 (eL := eL)) => x; exact: out.
 Qed.
 
 (* (x_1 + x_2) |x|^2 for h(r) = r^3, with two hidden neurons *)
@@ -99,9 +113,9 @@ have p0 : p = 0.
 by case/eqP: w0; rewrite wE qE p0 oppr0 raddf0 col_mx0.
 Qed.
 
-(* n_0 alone *)
-Theorem orthogonal_start_descent_inputs_wrong : ~ (forall n L d (W : layers R n) eps O, (1 < L)%N ->
-  orthogonal_between L d W eps O ->
+(* n_0 alone, neither n_L nor c *)
+Theorem orthogonal_start_descent_inputs_alone_wrong : ~ (forall n L d (W : layers R n) eps O,
+  (1 < L)%N -> orthogonal_between L d W eps O ->
   exists m (e0 : n 0%N = m 0%N) (eL : n L = m L) (V : layers R m),
     (forall l, (0 < l < L)%N -> (m l <= n 0%N)%N) /\
     forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
@@ -133,8 +147,8 @@ apply: turned_sum_not_one; exists m, e0, eL, V; split=> [|h x].
 exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
 Qed.
 
-(* n_0 alone *)
-Theorem one_hidden_layer_descent_inputs_wrong : ~ (forall n (W : layers R n),
+(* n_0 alone, neither n_2 nor c *)
+Theorem one_hidden_layer_descent_inputs_alone_wrong : ~ (forall n (W : layers R n),
   exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N) (V : layers R m), (m 1%N <= n 0%N)%N /\
     forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
       recast eL (output h (plain h h' x slope eta omega beta W k) x' 2) =
@@ -160,4 +174,91 @@ apply: turned_sum_not_one; exists m, e0, eL, V; split=> [|h x].
   by move: m1; rewrite /bias /= row_mxKl eqxx.
 exact: (same 1%N h h (fun=> x) (fun _ Y => Y) (fun=> 1) 0 0 0%N x).
 Qed.
+
+(* the first step of descent of a network with one hidden layer, without momentum, for one sample *)
+Lemma plain_step n (W : layers R n) h h' x slope eta omega :
+  let P := plain (L := 2) h h' (fun _ : 'I_1 => x) slope eta omega 0 W 1 in
+  let G := col 0 (slope 0%N (all_outputs 2 h W (fun _ : 'I_1 => x))) in
+  let z := signal h W x 1 in
+  P 0%N = W 0%N - eta 0%N *: (jacobian (h 1%N) (h' 1%N) (output h W x 1) *m (weight (W 1%N))^T *m G
+    *m (col_mx 1%:M x)^T + omega *: W 0%N) /\
+  P 1%N = W 1%N - eta 1%N *: (G *m (col_mx 1%:M z)^T + omega *: W 1%N).
+Proof.
+rewrite /= /plain /= !scale0r !add0r !mul1mx /gradient /nabla !big_ord1.
+have [d2 d1] := slopes_back (L := 2) h h' W x (col 0 (slope 0%N (all_outputs 2 h W (fun=> x)))).
+by rewrite d2 d1 // d2.
+Qed.
+
+(* the network that one step of descent makes into the bell; its first bias is zero *)
+Definition before_bell : layers R (three 1 (1 + 1) 1) :=
+  two (row_mx 0 (col_mx 1%:M 0)) (row_mx (- 1%:M) (row_mx 0 1%:M)).
+
+(* the slope of the loss that is minus the output *)
+Definition minus_one (_ : nat) (_ : 'M[R]_(1, 1)) : 'M[R]_(1, 1) := - 1%:M.
+
+Lemma before_bell_step x : output hump (plain (n := three 1 (1 + 1) 1) (L := 2) hump hump'
+  (fun _ : 'I_1 => 0) minus_one (fun=> 1) 0 0 before_bell 1) x 2 =
+  output hump bell x 2.
+Proof.
+have [s0 s1] := @plain_step _ before_bell hump hump' 0 minus_one (fun=> 1) 0.
+have a0 : output hump before_bell 0 1 = 0.
+  by rewrite /= /affine /bias /weight /= row_mxKl mulmx0 addr0.
+have G : col 0 (minus_one 0 (all_outputs 2 hump before_bell (fun _ : 'I_1 => 0))) = - 1%:M.
+  by apply/matrixP=> i j; rewrite mxE (ord1 j).
+have z0 : signal hump before_bell 0 1 = 0.
+  by rewrite /= -/(output hump before_bell 0 1) a0 /rho eqxx.
+have J : jacobian (hump 1) (hump' 1) (output hump before_bell 0 1) = 1%:M.
+  by rewrite a0 /jacobian eqxx /hump' expr0n subr0 addr0 expr1n divr1.
+apply: eq_output => l; case: l => [|[|l]] // _.
+  rewrite s0 J G mul1mx scale1r scale0r addr0 mulmxN mulmx1 mulNmx opprK /weight row_mxKr.
+  rewrite tr_col_mx trmx1 trmx0 mul_mx_row mulmx1 mulmx0 tr_row_mx trmx0 trmx1.
+  by rewrite /before_bell /bell /= !mul1mx add_row_mx add0r addr0.
+rewrite s1 G z0 scale1r scale0r addr0 mulNmx mul1mx opprK tr_col_mx trmx1 trmx0.
+rewrite /before_bell /bell /= mul1mx tr_col_mx trmx1 trmx0 add_row_mx addNr.
+by rewrite addr0.
+Qed.
+
+Lemma before_bell_not_one : ~ exists m (e0 : 1%N = m 0%N) (eL : 1%N = m 2%N) (V : layers R m),
+  (m 1%N <= 1)%N /\ forall N h h' (x : 'I_N -> 'cV[R]_1) slope eta omega beta k x',
+    recast eL (output h (plain (n := three 1 (1 + 1) 1) (L := 2) h h' x slope eta omega beta
+      before_bell k) x' 2) =
+    output h (plain (L := 2) h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+      eta omega beta V k) (recast e0 x') 2.
+Proof.
+move=> [m [e0 [eL [V [m1 out]]]]]; apply: (no_narrow_bell (e0 := e0) (eL := eL) m1) => x.
+rewrite -before_bell_step; exact: out.
+Qed.
+
+(* n_L not counted *)
+Theorem orthogonal_start_descent_without_outputs_wrong : ~ (forall n L d (W : layers R n) eps O,
+  (1 < L)%N -> orthogonal_between L d W eps O ->
+  exists m (e0 : n 0%N = m 0%N) (eL : n L = m L) (V : layers R m),
+    (forall l, (0 < l < L)%N -> (m l <= n 0%N + live_biases L W)%N) /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' L) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') L).
+Proof.
+have orth : orthogonal_between 2 (1 + 1)%N before_bell (fun=> 1) (fun=> 0).
+  by split=> [[|[|l]]|[|[|l]]].
+move=> /(_ _ 2%N _ before_bell _ _ isT orth)[m [e0 [eL [V [/(_ 1%N isT) m1 out]]]]].
+apply: before_bell_not_one; exists m, e0, eL, V; split=> //.
+by move: m1; rewrite /live_biases big_ord1 /bias /= row_mxKl eqxx.
+Qed.
+
+(* n_2 not counted *)
+Theorem one_hidden_layer_descent_without_outputs_wrong : ~ (forall n (W : layers R n),
+  exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N) (V : layers R m),
+    (m 1%N <= n 0%N + (bias (W 0%N) != 0%R))%N /\
+    forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
+      recast eL (output h (plain h h' x slope eta omega beta W k) x' 2) =
+      output h (plain h h' (fun j => recast e0 (x j)) (fun i => recast_slope eL (slope i))
+        eta omega beta V k) (recast e0 x') 2).
+Proof.
+move=> /(_ _ before_bell)[m [e0 [eL [V [m1 out]]]]].
+apply: before_bell_not_one; exists m, e0, eL, V; split=> //.
+by move: m1; rewrite /bias /= row_mxKl eqxx.
+Qed.
+
+
 End Width.

@@ -67,3 +67,21 @@ intros H. assert (P : on_line (-1) 1 (7 / 5) (1 / 5)) by (split; [lra | split; [
 assert (Q : on_line (-1) 1 (1 / 5) (7 / 5)) by (split; [lra | split; [lra | field]]).
 destruct (H 4%nat 1 (-1) _ _ _ _ ltac:(lia) ltac:(lra) P Q ltac:(simpl; field)). lra.
 Qed.
+
+(* any rate but 0 *)
+Theorem each_strength_sign_wrong : ~ (forall L eps alpha mu, (3 <= L)%nat -> 0 < eps ->
+  alpha <> 0 -> 0 < mu -> exists x y, on_line alpha eps x y /\ x ^ 2 * y ^ (L - 2) = mu).
+Proof.
+intros H. destruct (H 4%nat 1 (-1) 2 ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra))
+  as [x [y [[x0 [y0 l]] e]]].
+simpl (4 - 2)%nat in e. assert (S := pow2_ge_0 (x ^ 2 - y ^ 2)). nra.
+Qed.
+
+(* two layers too *)
+Theorem each_strength_depth_wrong : ~ (forall L eps alpha mu, (2 <= L)%nat -> 0 < eps ->
+  0 < alpha -> 0 < mu -> exists x y, on_line alpha eps x y /\ x ^ 2 * y ^ (L - 2) = mu).
+Proof.
+intros H. destruct (H 2%nat 1 (1 / 2) (1 / 4) ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra))
+  as [x [y [[x0 [y0 l]] e]]].
+simpl (2 - 2)%nat in e. rewrite pow_O in e. assert (S := pow2_ge_0 y). lra.
+Qed.

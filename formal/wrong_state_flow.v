@@ -121,6 +121,18 @@ rewrite slow0 slow1 !mulr1n !mulr0n !expr2.
 rewrite /GRing.mul /GRing.add /GRing.opp /GRing.one /GRing.zero /=; lra.
 Qed.
 
+(* eleven tenths of the output in the trace *)
+Theorem state_conserved_trace_wrong : ~ (forall (d k : nat) T (f : 'cV[R]_k -> 'cV[R]_k)
+    (S : R -> system [comRingType of R] d), sys_flows 0 T f S -> forall t, (0 <= t <= T)%R ->
+  \tr (sys_imbalance (S t)) =
+    \sum_i sys_B (S t) i 0 ^+ 2 - (11 / 10)%R * \sum_j sys_C (S t) 0 j ^+ 2).
+Proof.
+move=> H; have := H _ _ _ _ _ slow_flows 1%R t1.
+rewrite state_trace /= !big_ord_recl !big_ord0 !mxE /=.
+rewrite slow1 !mulr1n !mulr0n !expr2.
+rewrite /GRing.mul /GRing.add /GRing.opp /GRing.one /GRing.zero /=; lra.
+Qed.
+
 (* sinus over cosinus and the inverse of the cosinus *)
 Let turning_flows : sys_flows 0 1 (fun=> slope_second [comRingType of R] 0)
   (fun t => in_a_row (- (sin t / cos t))%R (/ cos t)%R (/ cos t)%R : system [comRingType of R] 2).

@@ -280,7 +280,11 @@ def excess_along_the_flow(sign=1, inverse=False):
 
 faster_is_ahead = formal("compare.v", "faster_curve_is_ahead")
 
-SPEEDS = theorems("rate_speed.v", "speed_grows_with_rate", "one_point")
+SPEEDS = theorems("rate_speed.v", "speed_grows_with_rate", "each_strength", "one_point")
+HALF = (
+    *theorems("half_rate.v", "half_rate_decays", "unit_rate_mode", "half_rate_is_nearer"),
+    *theorems("half_rate_exists.v", "half_rate_exists"),
+)
 ORDERS = theorems("rate_order.v", "larger_rate_is_ahead", "larger_rate_shrinks_faster")
 
 monotone = Claim(
@@ -302,6 +306,7 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
     steps=(
         *SPEEDS,
         *ORDERS,
+        *HALF,
         faster_is_ahead,
         slope_in_the_rate,
         bracket_is_positive,
@@ -326,7 +331,7 @@ So if $\eps^L \ne s$, the larger of two rates is nearer to the target $s$ at eve
             bracket_is_positive,
             excess_along_the_flow,
         ),
-        "3": (speed_of_half_rate, decay_of_equal_rates, later_ahead),
+        "3": (*HALF, speed_of_half_rate, decay_of_equal_rates, later_ahead),
         "4": (*SPEEDS, slope_in_the_rate, bracket_is_positive),
     },
 )
