@@ -262,7 +262,7 @@ by have [_ _ _] := radial_core_and_rest (esym (eqP full0)) (esym (eqP fullL)) h 
 Qed.
 
 (* nothing is assumed of a network with one hidden layer *)
-Corollary one_hidden_layer_descent n (W : layers R n) :
+Theorem one_hidden_layer_descent n (W : layers R n) :
   exists m (e0 : n 0%N = m 0%N) (eL : n 2%N = m 2%N) (V : layers R m),
     (m 1%N <= n 0%N + n 2%N + (bias (W 0%N) != 0%R))%N /\
     forall N h h' (x : 'I_N -> 'cV[R]_(n 0%N)) slope eta omega beta k x',
