@@ -132,7 +132,7 @@ def test_everything_compiles_and_the_kernel_checks_it_again():
         cwd=ROOT / "_build/formal",
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1200,
     )
     assert not checked.returncode, checked.stderr[-2000:]
     for promise in ("type-in-type", "unsafe (co)fixpoints", "positivity is assumed"):
