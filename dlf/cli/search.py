@@ -7,7 +7,7 @@ import sys
 from dlf._support import COMMAND, positive
 from dlf.cli.offer import NAME
 from dlf.cli.options import number_of
-from dlf.domination import Case, Comparison, Space, certify, search, seen_alone, starts_below
+from dlf.domination import Case, Comparison, Space, belongs, certify, search, seen_alone
 
 _GRID = 8  # times at which the tightest case is enclosed, the last one the tightest
 _ROUNDING = 1e-9
@@ -43,7 +43,7 @@ def _case(text, comparison):
         raise ValueError(f"--case: {_CASE}") from None
     except ValueError as error:
         raise ValueError(f"--case: {error}") from None
-    if comparison.errors and not starts_below(case):
+    if not belongs(case, comparison):
         raise ValueError("--case: of E_c <= E_o is asked that eps^L <= s_r, the least positive one")
     return case
 

@@ -5,6 +5,7 @@ What is proved of it is in the claims, `proofs` knows for which cases; here the 
 
 from dlf.domination.case import ERRORS, Case, Comparison, case_of, cayley, gaps, horizon
 from dlf.domination.certificate import certify, rotation
+from dlf.domination.draws import belongs
 from dlf.domination.frames import singular_frames
 from dlf.domination.proved import (
     compressed_rank,
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "Comparison",
     "Space",
+    "belongs",
     "case_of",
     "cayley",
     "certify",
