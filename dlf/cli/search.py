@@ -107,10 +107,11 @@ def _report(case, margin, comparison, progress):
     knobs = (("share", comparison.share), ("imbalance", comparison.imbalance))
     wrong = "".join(f" --{name} {value}" for name, value in knobs if value != 1.0)
     wrong += " --errors" if comparison.errors else ""
-    suspect = margin.excess > _ROUNDING or margin.time == 0
-    last, mode = (margin.excess_time, margin.excess_mode) if suspect else (margin.time, margin.mode)
-    at_all = margin.time > 0 or margin.excess > _ROUNDING
-    seen = f" --time {max(last, margin.time)!r}" if at_all else ""
+    above, caught_up = margin.excess > _ROUNDING, margin.time > 0
+    last, mode = margin.time, margin.mode
+    if above or not caught_up:
+        last, mode = margin.excess_time, margin.excess_mode
+    seen = f" --time {max(last, margin.time)!r}" if above or caught_up else ""
     what = "the errors" if comparison.errors else f"mode {margin.mode}"
     print(
         f"tightest margin {margin.margin:.3e} (1: no mode catches up, 0: one does exactly): "

@@ -11,6 +11,7 @@ from dlf.verify import coq
 from dlf.verify.formal import KEPT, axioms_of, one_build
 
 _NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
+_STATED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Fact)\s+([\w']+)")
 _AT_ONCE = 2  # processes of Coq, half a gigabyte each
 
 
@@ -30,12 +31,13 @@ def record(proofs, *, changed=False):
     if proofs.absent:
         raise coq.CoqError(f"machine proofs cannot be recorded here: {proofs.absent}")
     before = _as_before(proofs) if changed else []
-    found, shown = _asked(proofs, _homes(proofs), before, proofs.kept if changed else None)
+    homes = _homes(proofs)
+    found, shown = _asked(proofs, homes, before, proofs.kept if changed else None)
     used = sorted({key for one in found.values() for key in one.definitions})
     said = proofs.sources.comment
     return {
         "coq": coq.VERSION,
-        "theorems": [_locked(proofs, entry, found, shown) for entry in proofs.index],
+        "theorems": [_locked(proofs, entry, homes, found, shown) for entry in proofs.index],
         "definitions": {
             key: {"text": shown[key], "says": said(*key.split(".", 1))} for key in used
         },
@@ -43,34 +45,32 @@ def record(proofs, *, changed=False):
 
 
 def _homes(proofs):
-    """file -> the names of the index that it proves."""
+    """(file, name) of the index -> the stem of the file that proves it: that one, or another."""
+    texts = proofs.sources.texts
+    stated = {stem: set(_STATED.findall(coq.stripped(text))) for stem, text in texts.items()}
     homes = {}
     for entry in proofs.index:
+        own = Path(entry["file"]).stem
         for name in (entry["name"], *entry["wrong"]):
-            homes.setdefault(_home(proofs, entry, name), set()).add(name)
-    return {file: sorted(names) for file, names in homes.items()}
-
-
-def _home(proofs, entry, name):
-    """The file that proves a name: that of the entry, or the one that has it."""
-    files = [entry["file"], *(f"{stem}.v" for stem in proofs.sources.texts)]
-    states = re.compile(rf"\b(?:Theorem|Lemma|Corollary|Proposition|Fact)\s+{name}\b")
-    texts = proofs.sources.texts
-    for file in files:
-        if states.search(coq.stripped(texts.get(Path(file).stem, ""))):
-            return file
-    raise ValueError(f"no file of the machine proofs states {name}")
+            stems = (stem for stem in (own, *stated) if name in stated.get(stem, ()))
+            homes[entry["file"], name] = next(stems, None)
+            if homes[entry["file"], name] is None:
+                raise ValueError(f"no file of the machine proofs states {name}")
+    return homes
 
 
 def _asked(proofs, homes, before, kept):
-    """(file, name) -> Found, and "file.name" -> readable text, of all that the index names."""
-    wanted = {Path(file).stem: names for file, names in homes.items()}
+    """(stem, name) -> Found, and "stem.name" -> readable text, of all that the index names."""
+    wanted = {}
+    for (_, name), stem in homes.items():
+        wanted.setdefault(stem, set()).add(name)
+    wanted = {stem: sorted(names) for stem, names in wanted.items()}
     with one_build(kept=kept) as place, ThreadPoolExecutor(_AT_ONCE) as pool:
         build = proofs.build(place)
         list(pool.map(build.compile, wanted))
         build.prove_together(wanted, axioms_of(before))
-        asked = {file: build.proved(Path(file).stem, names) for file, names in homes.items()}
-        found = {(file, name): one for file, of in asked.items() for name, one in of.items()}
+        asked = {stem: build.proved(stem, names) for stem, names in wanted.items()}
+        found = {(stem, name): one for stem, of in asked.items() for name, one in of.items()}
         return found, _readable(build, found, pool, _words(proofs, before))
 
 
@@ -82,7 +82,7 @@ def _as_before(proofs):
 
 
 def _words(proofs, entries):
-    """ "file.name" -> the text that the lock has, of theorems and of what they rest on."""
+    """ "stem.name" -> the text that the lock has, of theorems and of what they rest on."""
     texts = {f"{Path(one['file']).stem}.{one['name']}": one["statement"] for one in entries}
     for key in {key for one in entries for key in one["definitions"]}:
         texts[key] = proofs.locked["definitions"][key]["text"]
@@ -90,13 +90,13 @@ def _words(proofs, entries):
 
 
 def _readable(build, found, pool, known):
-    """ "file.name" -> the text of a theorem or definition, as one reads it in its file."""
+    """ "stem.name" -> the text of a theorem or definition, as one reads it in its file."""
     asked, seen = {}, set(known)
-    for (file, name), one in found.items():
-        own = f"{Path(file).stem}.{name}"
+    for (stem, name), one in found.items():
+        own = f"{stem}.{name}"
         new = [own] if own not in known else []
         new += [key for key in one.definitions if key not in seen]
-        asked.setdefault(Path(file).stem, []).extend(tuple(key.split(".", 1)) for key in new)
+        asked.setdefault(stem, []).extend(tuple(key.split(".", 1)) for key in new)
         seen.update(new)
     shown = dict(known)
     wanted = [item for item in asked.items() if item[1]]
@@ -105,17 +105,18 @@ def _readable(build, found, pool, known):
     return shown
 
 
-def _locked(proofs, entry, found, shown):
+def _locked(proofs, entry, homes, found, shown):
     """The entry of the lock for one of the index."""
     if not entry["wrong"]:
         raise ValueError(f"{entry['name']}: the negation of a wrong variant is needed")
-    one = lambda name: _described(proofs, entry, _home(proofs, entry, name), name, found, shown)
+    home = lambda name: homes[entry["file"], name]
+    one = lambda name: _described(proofs, entry, home(name), name, found, shown)
     negations = [one(name) for name in entry["wrong"]]
-    for negation in negations:
-        if not _NEGATED.search(found[negation["file"], negation["name"]].statement):
-            raise ValueError(f"{negation['name']} is no negation")
-        said = proofs.sources.comment(Path(negation["file"]).stem, negation["name"])
-        negation["why"] = said or negation["name"].replace("_", " ")
+    for name, negation in zip(entry["wrong"], negations, strict=True):
+        if not _NEGATED.search(found[home(name), name].statement):
+            raise ValueError(f"{name} is no negation")
+        said = proofs.sources.comment(home(name), name)
+        negation["why"] = said or name.replace("_", " ")
     whys = [negation["why"] for negation in negations]
     for negation in negations:
         if whys.count(negation["why"]) > 1:
@@ -125,18 +126,18 @@ def _locked(proofs, entry, found, shown):
     return {**kept, **one(entry["name"]), "prose": prose, "negations": negations}
 
 
-def _described(proofs, entry, file, name, found, shown):
-    proved = found[file, name]
+def _described(proofs, entry, stem, name, found, shown):
+    proved = found[stem, name]
     if not set(proved.axioms) <= set(entry["axioms"]):
         raise coq.CoqError(f"{name} rests on the axioms {', '.join(proved.axioms)}")
     return {
-        "file": file,
+        "file": f"{stem}.v",
         "name": name,
-        "statement": shown[f"{Path(file).stem}.{name}"],
+        "statement": shown[f"{stem}.{name}"],
         "definitions": sorted(proved.definitions),
         "found": list(proved.axioms),
         "hash": proved.hash,
-        "sources": proofs.sources.digest(Path(file).stem),
+        "sources": proofs.sources.digest(stem),
     }
 
 
