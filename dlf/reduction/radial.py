@@ -187,7 +187,8 @@ def core_compress(weights, *, tolerance=1e-10):
 
     The core holds all inputs, outputs and biases, and what layers and their transposes make of it.
     Of a start with orthogonal layers between the first and the last it has n_0 + n_L dimensions,
-    one more for each bias that is not zero; of a Gaussian start with L > 2 it is everything.
+    one more for each bias that is not zero; of a Gaussian start with L > 2 it is everything. A
+    layer in which it has no dimension keeps a direction, and others what layers make of that.
 
     Args:
         weights: as for `radial_forward`.
@@ -207,19 +208,29 @@ def core_compress(weights, *, tolerance=1e-10):
     weights, tolerance = network(weights), positive(tolerance, "tolerance")
     scaled = [W / (np.linalg.norm(W, 2) or 1.0) for W in weights]
     cores = [np.eye(W.shape[1] - 1)[:, :0] for W in weights] + [np.eye(len(weights[-1]))]
-    cores[0], before = np.eye(len(cores[0])), None
+    cores[0] = np.eye(len(cores[0]))
+    cores = _closure(cores, scaled, tolerance)
+    if not all(K.shape[1] for K in cores):
+        kept = [K if K.shape[1] else np.eye(len(K), 1) for K in cores]
+        cores = _closure(kept, scaled, tolerance)
+    return _cut(weights, cores)
+
+
+def _closure(cores, scaled, tolerance):
+    """The smallest C_0, ..., C_L that hold these and that no layer, up or down, leaves."""
+    cores, before = list(cores), None
     while before != (before := [K.shape[1] for K in cores]):
         for l, W in enumerate(scaled[:-1]):
             cores[l + 1] = _span(np.hstack([cores[l + 1], W @ with_bias(cores[l])]), tolerance)
         for l in range(len(scaled) - 1, 0, -1):
             cores[l] = _span(np.hstack([cores[l], scaled[l][:, 1:].T @ cores[l + 1]]), tolerance)
-    return _cut(weights, cores)
+    return cores
 
 
 def _span(columns, tolerance):
-    """Orthonormal columns with the same span, up to the tolerance; at least one."""
+    """Orthonormal columns with the same span, up to the tolerance."""
     U, s, _ = np.linalg.svd(columns, full_matrices=False)
-    return U[:, : max(1, int((s > tolerance).sum()))]
+    return U[:, s > tolerance]
 
 
 def _cut(weights, frames):

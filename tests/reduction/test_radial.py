@@ -181,6 +181,23 @@ def test_the_core_of_one_hidden_layer_and_of_a_gaussian_start():
     assert [len(R) for R in twice.weights] == [6, 3]
 
 
+SILENT = {
+    "first layer": ((np.zeros((5, 3)), [[0.0, 0, 1, 2, 3, 4]]), [1, 1]),
+    "first of three": ((np.zeros((5, 2)), np.eye(5, 6, 1), [[0.0, 0, 0, 0, 0, 1]]), [1, 1, 1]),
+    "all": ((np.zeros((5, 2)), np.zeros((4, 6)), np.zeros((2, 5))), [1, 1, 2]),
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_layer_that_nothing_reaches_keeps_one_direction(name):
+    """What a layer above it shows is no more than that, whatever comes first."""
+    weights, widths = SILENT[name]
+    small = core_compress(weights)
+    assert [len(R) for R in small.weights] == widths
+    closed = [len(R) for R in core_compress(small.weights).weights]
+    assert closed == widths
+
+
 def test_widths():
     assert reduced_widths((64, 256, 256, 10)) == (64, 65, 66, 10)
     assert reduced_widths((5, 3)) == (5, 3)

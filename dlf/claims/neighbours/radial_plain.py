@@ -165,7 +165,7 @@ In the setting of {prf:ref}`radial-projected-descent`, with $[[smooth]]$ for $l 
     uses=("radial-projected-descent",),
     words=(
         "Part 2: there is one flow through a start, as the slopes are locally Lipschitz; the small "
-        "one lasts as long as the large one shows it.",
+        "flow lasts as long as the large one, of which it is a bounded part.",
     ),
     steps=(SLOPES, CLOSED, LIFTED, slope_in_the_core, plain_runs),
     parts={

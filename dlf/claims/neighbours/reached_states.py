@@ -190,7 +190,7 @@ In the setting of {prf:ref}`state-space`, let $V \subseteq \R^d$ be a subspace w
    \end{gathered}
    $$
 
-   where $(\widetilde A, \widetilde B, \widetilde C)$ is a run with the same settings of a student with $\dim V$ states, and $\kappa$ is moved by the decay alone: without decay $\kappa = 1$. The impulse response is that of the small student.
+   where $(\widetilde A, \widetilde B, \widetilde C)$ is a run with the same settings of a student with $\dim V$ states (without a state, $c_i = 0$, if $V = \{0\}$), and $\kappa$ is moved by the decay alone: without decay $\kappa = 1$. The impulse response is that of the small student.
 2. The smallest such $V$ is spanned by all products of $A(0)$ and $A(0)^\T$ times $B(0)$ and $C(0)^\T$. For a symmetric balanced start it is the Krylov space of $B(0), A(0) B(0), A(0)^2 B(0), \dots$, and its dimension is the number of atoms of the measure at the start.
 3. So a symmetric balanced start with $A(0) B(0) = a\, B(0)$, such as $A(0) = a I$, has at all times $c_0 c_2 = c_1^2$: for $k \ge 3$ it fits no teacher of dimension two or more, whatever its width.
 """,
