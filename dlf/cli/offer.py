@@ -12,8 +12,9 @@ DESCRIPTION = """search for a counterexample to the conjecture of domination
 
 Gradient flow of W_L ... W_1 on 1/2 ||W_L ... W_1 - M||^2 starts at W_l = eps Q_l, Q_l orthogonal;
 mu_i is the aligned mode with target s_i(M). Conjecture: sigma_i(W_L ... W_1) <= mu_i for all i and
-all times. It would follow that E_c <= E_o: with the modes mu_i up to r = rank M, and eps^L <= s_r,
-the compressed network is not farther from M than the original, in the Frobenius norm: --errors.
+all times. It would follow that E_c <= E_o: the compressed network with the modes mu_i up to
+max(r, d - r), r = rank M and eps^L <= s_r, is not farther from M than the original, in the
+Frobenius norm: --errors.
 
 Proved, and not searched, are: L = 2 (BH0A); i = 1 (X2QR); s_i = s_1, and s_i up to 2(L-1)/(L-2)
 eps^L (LV3R); for L = 3, 4 a window of s_1/s_i and s_i/eps^L (GW6N); d = 2, d = 3 with s_2 = s_3 and

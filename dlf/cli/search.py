@@ -7,7 +7,16 @@ import sys
 from dlf._support import COMMAND, positive
 from dlf.cli.offer import NAME
 from dlf.cli.options import number_of
-from dlf.domination import Case, Comparison, Space, belongs, certify, search, seen_alone
+from dlf.domination import (
+    Case,
+    Comparison,
+    Space,
+    belongs,
+    certify,
+    open_modes,
+    search,
+    seen_alone,
+)
 
 _GRID = 8  # times at which the tightest case is enclosed, the last one the tightest
 _ROUNDING = 1e-9
@@ -72,13 +81,13 @@ def _search(options, space):
         f"seed {state.seed}, "
         f"depth {space.depths[0]}..{space.depths[1]}, width {space.widths[0]}..{space.widths[1]}"
     )
-    print(_left_out(state))
+    print(_left_out(state, "cases" if space.comparison.errors else "modes"))
     if state.largest is None:
         print("not decided: no draw was finished")
         return _STATUS["undecided"]
-    largest, compared = state.largest.margin, _compared(space.comparison, "i")
     print(
-        f"largest excess log({compared}) at t > 0: {largest.excess:.2e} "
+        f"largest excess log({_compared(space.comparison, 'i')}) at t > 0: "
+        f"{state.largest.highest:.2e} "
         f"(draw {state.largest.draw}; up to {_ROUNDING:.0e} is rounding)"
     )
     shown = state.witness or state.tightest[0]
@@ -90,10 +99,10 @@ def _search(options, space):
     return _STATUS[status]
 
 
-def _left_out(state):
-    """One line: what was drawn and is proved."""
+def _left_out(state, counted):
+    """One line: what was drawn and is proved; of the errors a case may need several statements."""
     by = ", ".join(f"{tag} {count}" for tag, count in state.proved.items()) or "none"
-    return f"left out as proved: {state.skipped} whole cases; modes by statement: {by}"
+    return f"left out as proved: {state.skipped} whole cases; {counted} by statement: {by}"
 
 
 def _compared(comparison, mode):
@@ -107,22 +116,38 @@ def _report(case, margin, comparison, progress):
     knobs = (("share", comparison.share), ("imbalance", comparison.imbalance))
     wrong = "".join(f" --{name} {value}" for name, value in knobs if value != 1.0)
     wrong += " --errors" if comparison.errors else ""
-    above, caught_up = margin.excess > _ROUNDING, margin.time > 0
+    above = margin.excess > _ROUNDING
     last, mode = margin.time, margin.mode
-    if above or not caught_up:
+    if above:
         last, mode = margin.excess_time, margin.excess_mode
-    seen = f" --time {max(last, margin.time)!r}" if above or caught_up else ""
-    what = "the errors" if comparison.errors else f"mode {margin.mode}"
+    elif margin.margin == 1:
+        last, mode = margin.end, margin.excess_mode
     print(
-        f"tightest margin {margin.margin:.3e} (1: no mode catches up, 0: one does exactly): "
-        f"{what} at t = {margin.time:.6g}, ||Q - I|| = {case.misalignment():.3g}\n"
-        f"again: {COMMAND} {NAME}{wrong}{seen} --case '{shown}'"
+        f"{_seen(margin, above, comparison)}, ||Q - I|| = {case.misalignment():.3g}\n"
+        f"again: {COMMAND} {NAME}{wrong} --time {max(last, margin.time)!r} --case '{shown}'"
     )
     print("deciding it in ball arithmetic (up to minutes for deep and wide cases)", file=sys.stderr)
     times = [last * k / _GRID for k in range(1, _GRID + 1)]
-    certificate = certify(case, times, comparison=comparison, progress=progress)
+    stated = comparison.is_stated and not comparison.errors
+    modes = open_modes(case) or None if stated else None
+    certificate = certify(case, times, comparison=comparison, modes=modes, progress=progress)
     print(_verdict(certificate, mode, comparison))
     return certificate.status
+
+
+def _seen(margin, above, comparison):
+    """What floating point has seen of a case, in words."""
+    who = "compressed network" if comparison.errors else "mode"
+    if above:
+        at = f"= {margin.excess:.3e} at t = {margin.excess_time:.6g}"
+        return f"largest excess: log({_compared(comparison, margin.excess_mode)}) {at}"
+    if margin.margin == 1:
+        return f"no {who} that is compared catches up: margin 1 to t = {margin.end:.6g}"
+    what = "the errors" if comparison.errors else f"mode {margin.mode}"
+    return (
+        f"tightest margin {margin.margin:.3e} (1: no {who} catches up, 0: one does exactly): "
+        f"{what} at t = {margin.time:.6g}"
+    )
 
 
 def _verdict(certificate, mode, comparison):

@@ -2,14 +2,15 @@
 
 X = W_L ... W_1 follows gradient flow on 1/2 ||X - M||_F^2 from W_l(0) = eps Q_l with orthogonal
 Q_l; mu_i is the aligned mode with target s_i. Only Q = Q_L ... Q_1 matters, and M = diag(s) without
-loss of generality. Equality holds at t = 0, as t grows to infinity and for aligned starts, so that
-the excess log(sigma_i/mu_i) alone says little. The gap
+loss of generality. Equality holds at t = 0, for aligned starts and, where X tends to M, as t grows
+to infinity, so that the excess log(sigma_i/mu_i) alone says little. The gap
 
     g_i(t) = log(mu_i/sigma_i) / min(1, |1 - mu_i/s_i|)
 
 has the sign of what is claimed and does not vanish as t grows; a mode is behind where g_i > 0. It
 catches up only where another mode overtakes, and the margin is the least part of the largest gap
-so far that is left: 1 if no mode ever catches up, 0 if one does so exactly, negative beyond.
+so far that is left: 1 if no mode ever catches up, 0 if one does so exactly, negative beyond, all
+up to rounding.
 
 E_c <= E_o, which would follow, is compared in the same way, with the one gap log(E_o/E_c).
 """
@@ -24,7 +25,7 @@ from dlf._support import positive, real_array, whole_number
 from dlf.domination.proved import compressed_rank, turning_point
 
 _FITTED = 1e-3  # a mode with |1 - mu/s| below it is not compared any more
-_FLOOR = 1e-6  # gaps below it are rounding: the margin of an aligned start is 1
+_FLOOR = 1e-6  # a gap never above it may be rounding: the margin of an aligned start is 1
 _LONGEST = 600  # time units of the fastest mode, which force steps upon the integrator
 _LONGER = 2500  # the same where a weak mode is aimed at
 _ROUNDED = 1e-9  # F_i above mu_i by less is rounding
@@ -162,6 +163,7 @@ class Margin:
         excess: max over t > 0 and modes not yet fitted of log(sigma_i/mu_i), the relative excess;
             for the errors log(E_c/E_o).
         excess_mode, excess_time: where.
+        end: the last time at which something was compared; of the run, if nothing was.
     """
 
     margin: float
@@ -170,6 +172,7 @@ class Margin:
     excess: float
     excess_mode: int
     excess_time: float
+    end: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +185,8 @@ class Gaps:
         fitted (m, n, d): whether the mode is not compared: |1 - mu_i/s_i| < 1e-3, where rounding
             decides, E_c < 1e-6 ||M||_F^2 likewise; or nothing is open any more, see `gaps`.
         gaps (m, n, d): g_i; 0 once the mode is fitted.
-        left (m, n, d): (g_i + 1e-6) / (largest |g_i| so far + 1e-6); 1 once the mode is fitted.
+        left (m, n, d): g_i / (largest |g_i| so far); 1 as long as that is below 1e-6, and once the
+            mode is fitted.
     """
 
     times: np.ndarray
@@ -196,6 +200,7 @@ class Gaps:
         step, mode = np.unravel_index(self.left[:, index].argmin(), self.left[:, index].shape)
         later = np.where(self.fitted, -np.inf, self.excess)[1:, index]
         at, highest = np.unravel_index(later.argmax(), later.shape)
+        compared = np.flatnonzero(~self.fitted[:, index].all(axis=1))
         return Margin(
             float(self.left[step, index, mode]),
             int(mode) + 1,
@@ -203,6 +208,7 @@ class Gaps:
             float(later[at, highest]),
             int(highest) + 1,
             float(self.times[at + 1]),
+            float(self.times[compared[-1] if compared.size else -1]),
         )
 
 
@@ -360,5 +366,5 @@ def _left(times, excess, fitted, weight):
     """The Gaps of an excess over all but what is fitted."""
     gap = np.where(fitted, 0.0, -excess / weight)
     largest = np.maximum.accumulate(np.abs(gap), axis=0)
-    left = np.where(fitted, 1.0, (gap + _FLOOR) / (largest + _FLOOR))
+    left = np.where(fitted | (largest < _FLOOR), 1.0, gap / np.maximum(largest, _FLOOR))
     return Gaps(times, excess, fitted, gap, left)

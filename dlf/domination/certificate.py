@@ -5,7 +5,7 @@ mu_i from the closed form of `dlf.exact.balls` (the series again only where that
 s_i <= eps^L).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import arb, arb_mat, ctx
@@ -28,12 +28,14 @@ class Certificate:
         times (m,): exact times.
         bits: the working precision at which it ended.
         sigma, mu: m tuples of d arb, decreasing in i; for the errors of one arb, E_c and E_o.
+        modes: those that are asked about, counted from 1; None: all.
     """
 
     times: tuple[Fraction, ...]
     bits: int
     sigma: tuple[tuple[arb, ...], ...]
     mu: tuple[tuple[arb, ...], ...]
+    modes: tuple[int, ...] | None = None
 
     def decided(self):
         """[(time, mode, word)]: "below", "above" or "undecided"; modes count from 1."""
@@ -41,6 +43,7 @@ class Certificate:
             (t, i, _order(low, high))
             for t, sigma, mu in zip(self.times, self.sigma, self.mu, strict=True)
             for i, (low, high) in enumerate(zip(sigma, mu, strict=True), 1)
+            if self.modes is None or i in self.modes
         ]
 
     @property
@@ -64,13 +67,14 @@ def _order(sigma, mu):
     return "above" if sigma > mu else "undecided"
 
 
-def certify(case, times, *, comparison=CONJECTURE, bits=_BITS, progress=False):
+def certify(case, times, *, comparison=CONJECTURE, modes=None, bits=_BITS, progress=False):
     """Enclose both sides of sigma_i <= mu_i, at more and more bits until all is decided.
 
     Args:
         case: a Case; its numbers are the rationals that the doubles are.
         times: increasing exact times > 0 (int, Fraction, str, or a float taken as it is).
         comparison: a Comparison.
+        modes: those that are asked about, counted from 1; None: all.
         bits: increasing working precisions >= 64 to try.
         progress: True or False; None: a bar for each precision on a terminal, once two seconds
             have passed.
@@ -79,15 +83,18 @@ def certify(case, times, *, comparison=CONJECTURE, bits=_BITS, progress=False):
         Certificate, of the first precision that decides everything, else of the last.
 
     Raises:
-        ValueError: no time, a time <= 0, fewer than 64 bits.
+        ValueError: no time, a time <= 0, fewer than 64 bits, a mode that there is not.
     """
     times = tuple(Fraction(t) for t in times)
     if not times or times[0] <= 0:
         raise ValueError(f"sigma_i(X(t)) < mu_i(t) needs times > 0, not {times}: both agree at 0")
+    if modes is not None and not {*modes} <= {*range(1, case.width + 1)}:
+        raise ValueError(f"modes must be some of 1..{case.width}, not {modes}")
     for precision in [whole_number(b, "bits", least=64) for b in bits]:
         with progress_bar(float(times[-1]), progress, f"{precision} bits", bar_format=_BAR) as bar:
             after_step = lambda h, bar=bar: bar.update(float(h))
             found = _enclosed(case, times, comparison, precision, after_step)
+        found = replace(found, modes=None if modes is None else tuple(modes))
         if all(word != "undecided" for _, _, word in found.decided()):
             break
     return found

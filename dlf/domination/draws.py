@@ -27,7 +27,8 @@ class Drawn:
         cases: of one depth, target and scale; something is open in each.
         modes (n, d): bool, the modes that are open; all, for the errors and for wrong variants.
         skipped: how many cases were left out, as nothing is open in them.
-        proved: tag: how many modes of all cases it covered, the first tag of `proofs` counted.
+        proved: tag: how many modes of all cases it covered, the first tag of `proofs` counted; for
+            the errors how many cases needed it.
     """
 
     cases: list[Case] = field(default_factory=list)
@@ -145,14 +146,17 @@ def _haar(d, rng):
 def _overtaken(d, rng):
     """Rotations of one plane of the strongest mode, so that an aligned one leads at first; bent.
 
-    The decoupled start has sigma_2 = mu_2 from the moment at which the modes cross.
+    The decoupled start has sigma_2 = mu_2 from the moment at which the modes cross. One direction
+    is turned round in half of them, and det Q < 0.
     """
     A = np.zeros((d, d))
     weaker = int(rng.integers(min(2, d - 1), d))
     A[0, weaker] = np.tan(rng.uniform(0.5, 1.8) * np.pi / 4) * rng.choice((-1, 1))
     bent = 10.0 ** rng.uniform(-4, 0) * rng.standard_normal((d, d))
     A += np.triu(bent, 1)
-    return A - A.T, np.ones(d, dtype=int)
+    signs = np.ones(d, dtype=int)
+    signs[rng.integers(d)] = rng.choice((1, -1))
+    return A - A.T, signs
 
 
 def _behind(d, rng):

@@ -24,7 +24,7 @@ from dlf.domination.case import CONJECTURE, Case, Comparison, Margin, case_of, g
 from dlf.domination.draws import KINDS, belongs, drawn, is_open, watched
 
 _PROMISING = 0.9  # a draw with a smaller margin is improved
-_EVALUATIONS = 12  # of margin and gradient in one improvement
+_EVALUATIONS = 12  # of margin and gradient, after which an improvement ends
 _DIFFERENCE = 1e-5
 _SUSPECT = 1e-9  # log(sigma/mu) above it is not rounding: ask ball arithmetic
 _BITS = (128, 256)  # the first separate what differs by more than that, if they reach the time
@@ -66,9 +66,11 @@ class Found:
         case: a Case.
         margin: its Margin.
         flows: how many flows were integrated.
+        highest: the largest excess of all starts of the draw, and of each step of the improvement.
         status: "" unless the excess was suspect; then what ball arithmetic says, as in Certificate.
         skipped: how many cases were drawn and left out, as nothing is open in them.
-        proved: tag: how many modes of all cases drawn it covered; they were not looked at.
+        proved: tag: how many modes of all cases drawn it covered; they were not looked at. For the
+            errors: how many cases needed it.
     """
 
     draw: int
@@ -76,6 +78,7 @@ class Found:
     case: Case
     margin: Margin
     flows: int
+    highest: float
     status: str
     skipped: int = 0
     proved: dict[str, int] = field(default_factory=dict)
@@ -89,7 +92,7 @@ class State:
         seed, space: what was searched.
         draws, flows: how many.
         tightest: the ten Found of least margin, in order.
-        largest: the Found of largest excess; None before the first draw.
+        largest: the Found of the draw with the largest excess; None before the first draw.
         witness: the first Found certified as a violation, or None.
         skipped, proved: the sums of those of all draws.
     """
@@ -114,7 +117,7 @@ class State:
             draws=self.draws + 1,
             flows=self.flows + found.flows,
             tightest=tuple(ranked[:_KEPT]),
-            largest=max(known, key=lambda f: (f.margin.excess, -f.draw)),
+            largest=max(known, key=lambda f: (f.highest, -f.draw)),
             witness=self.witness or violated,
             skipped=self.skipped + found.skipped,
             proved=dict(sorted((Counter(self.proved) + Counter(found.proved)).items())),
@@ -185,7 +188,7 @@ def search(space, *, seed, draws=None, seconds=None, jobs=None, path=None, progr
             state = state.with_draw(found)
             if path is not None:
                 state.write(path)
-            best, most = state.tightest[0].margin.margin, state.largest.margin.excess
+            best, most = state.tightest[0].margin.margin, state.largest.highest
             bar.set_postfix_str(f"tightest margin {best:.3g}, largest excess {most:.1e}")
             bar.update()
     return state
@@ -224,15 +227,17 @@ def draw(space, seed, k):
     run = gaps(cases, end, comparison=comparison, modes=aims)
     margins = [run.margin(j) for j in range(len(cases))]
     best = min(range(len(cases)), key=lambda j: margins[j].margin)
-    case, margin, flows = cases[best], margins[best], len(cases)
+    case, margin, flows, seen = cases[best], margins[best], len(cases), -np.inf
     if 0 < margin.margin < _PROMISING:
-        case, margin, more = improve(case, end, comparison=comparison, aimed=True)
+        case, margin, more, seen = improve(case, end, comparison=comparison, aimed=True)
         flows += more
+        if (longer := horizon(case, watched(case, comparison))) > end:
+            margin, flows = seen_alone(case, comparison, longer), flows + 1
     highest = max(((case, margin), *zip(cases, margins, strict=True)), key=lambda f: f[1].excess)
-    status = ""
+    status, excess = "", max(highest[1].excess, seen)
     if highest[1].excess > _SUSPECT:
         (case, margin), status = highest, _status(*highest, comparison)
-    return Found(k, kind, case, margin, flows, status, batch.skipped, batch.proved)
+    return Found(k, kind, case, margin, flows, excess, status, batch.skipped, batch.proved)
 
 
 def _aims(cases, comparison):
@@ -273,12 +278,12 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
         case: a Case.
         end: time up to which the margin is taken.
         comparison: a Comparison.
-        evaluations: how many margins with gradient, at most.
+        evaluations: of margin and gradient, after which no further step begins.
         aimed: whether only what is open is compared; a case where nothing is has the margin 1.
 
     Returns:
-        (Case, Margin, number of flows): the highest case seen, if one is above by more than
-        rounding, else the tightest one.
+        (Case, Margin, number of flows, largest excess of all cases seen): the highest case seen, if
+        one is above by more than rounding, else the tightest one.
     """
     s, corner = np.array(case.singular_values), np.triu_indices(case.width, 1)
     positive = s > 0
@@ -322,4 +327,4 @@ def improve(case, end, *, comparison=CONJECTURE, evaluations=_EVALUATIONS, aimed
     highest = max(seen, key=lambda found: found[1].excess)
     tightest = min(seen, key=lambda found: found[1].margin)
     best = highest if highest[1].excess > _SUSPECT else tightest
-    return *best, found.nfev * len(shifts)
+    return *best, found.nfev * len(shifts), highest[1].excess

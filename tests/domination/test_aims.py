@@ -33,7 +33,7 @@ from dlf.domination.search import draw
 searching = import_module("dlf.domination.search")
 STATED = Comparison()
 TURNED = Case(3, (1.0, 0.5, 0.4), 0.2, (0.6, -0.4, 0.5), (1, 1, 1))
-TIED = Case(3, (1.0, 0.7, 0.7), 0.3, (0.1, np.tan(0.7), 0.0), (1, 1, 1))
+TIED = Case(3, (1.0, 0.7, 0.7), 0.3, (0.1, np.tan(0.7), 0.2), (1, 1, 1))
 
 
 def batches(comparison, depths=(3, 6), widths=(3, 4), rounds=2):
@@ -100,7 +100,7 @@ def test_a_case_without_the_hypothesis_is_none_of_the_errors(capsys, monkeypatch
 
 @pytest.mark.parametrize(
     ("comparison", "number"),
-    [(Comparison(share=0.99, errors=True), 5), (ERRORS, 1), (CONJECTURE, 0)],
+    [(Comparison(share=0.99, errors=True), 5), (ERRORS, 1), (CONJECTURE, 0), (CONJECTURE, 2)],
 )
 def test_what_is_printed_to_see_a_case_again_sees_the_same(comparison, number, capsys):
     found = draw(Space((3, 4), (3, 3), comparison), 0, number)
@@ -112,8 +112,64 @@ def test_what_is_printed_to_see_a_case_again_sees_the_same(comparison, number, c
     assert main(again) == command._STATUS[status] < 2
     again = capsys.readouterr().out
     assert again.splitlines()[1] == first.splitlines()[1]
-    margins = [re.search(r"margin (\S+) .* at t = (\S+),", out).groups() for out in (first, again)]
-    np.testing.assert_allclose(*np.array(margins, float), rtol=1e-3)
+    seen = [re.search(r"(\S+)(?: \(1: .*)? (?:at|to) t = (\S+),", out) for out in (first, again)]
+    np.testing.assert_allclose(*np.array([s.groups() for s in seen], float), rtol=1e-3)
+
+
+def shown(case, capsys, *words):
+    """What the command says of a case: its lines and its status."""
+    given = json.dumps(dataclasses.asdict(case))
+    status = main(["search-counterexample", "--quiet", *words, "--case", given])
+    return capsys.readouterr().out.splitlines(), status
+
+
+def test_a_case_in_which_no_mode_catches_up_is_followed_as_far_as_asked(capsys):
+    (first, again, verdict), status = shown(TURNED, capsys, "--time", "5")
+    assert first.startswith("no mode that is compared catches up: margin 1 to t = 5, ")
+    assert "--time 5.0 --case" in again
+    assert verdict.startswith("certified: sigma_")
+    assert "at t = 5.0;" in verdict
+    assert status == 0
+
+
+def test_a_violation_below_what_a_margin_sees_is_shown_by_its_excess(capsys):
+    """A gap that was never above 1e-6 has no margin."""
+    aligned = dataclasses.replace(TURNED, skew=(0.0, 0.0, 0.0))
+    (first, _, verdict), status = shown(aligned, capsys, "--time", "2", "--share", "0.9999999")
+    assert first.startswith("largest excess: log(sigma_")
+    assert "certified VIOLATION" in verdict
+    assert status == 1
+
+
+def test_an_exact_catch_up_has_the_margin_zero():
+    """Singular values of a block agree with their modes from where these cross."""
+    skew = (0.0, float(np.tan(0.7)), 0.0)
+    for s in ((1.0, 0.9, 0.89), (1.0, 0.7, 0.7)):
+        case = Case(3, s, 0.3, skew, (1, 1, 1))
+        assert abs(gaps([case], horizon(case)).margin(0).margin) < 1e-6
+
+
+def test_starts_that_are_overtaken_have_both_signs():
+    signs = {"overtaken" in kind: set() for kind in KINDS}
+    for kind, batch in batches(STATED, widths=(4, 4)):
+        signs["overtaken" in kind] |= {int(np.prod(case.signs)) for case in batch.cases}
+    assert signs == {True: {1, -1}, False: {1, -1}}
+
+
+def test_the_highest_excess_is_that_of_all_starts_of_a_draw(monkeypatch):
+    seen, original = [], searching.gaps
+
+    def spied(*arguments, **keywords):
+        seen.append(original(*arguments, **keywords))
+        return seen[-1]
+
+    monkeypatch.setattr(searching, "gaps", spied)
+    found = draw(Space((3, 3), (3, 3)), 0, 1)
+    first, *steps = seen
+    assert steps
+    starts = [first.margin(j).excess for j in range(first.excess.shape[1])]
+    assert found.highest >= max(*starts, found.margin.excess)
+    assert found.highest in (*starts, *(run.margin(0).excess for run in steps))
 
 
 def test_the_time_of_a_case_is_asked_for_with_one(capsys):
@@ -169,7 +225,7 @@ def test_fixed_directions_above_the_mode_leave_it_open(monkeypatch):
 
 
 def test_improvement_keeps_equal_targets_equal():
-    found, margin, _ = searching.improve(TIED, horizon(TIED), evaluations=5)
+    found, margin, *_ = searching.improve(TIED, horizon(TIED), evaluations=5)
     assert found.singular_values[1] == found.singular_values[2] != 0.7
     assert margin.margin < gaps([TIED], horizon(TIED)).margin(0).margin
 
@@ -177,7 +233,7 @@ def test_improvement_keeps_equal_targets_equal():
 def test_improvement_of_a_case_without_anything_open_returns_it():
     proved = dataclasses.replace(TURNED, signs=(-1, 1, 1), singular_values=(1.0, 0.5, 0.5))
     assert open_modes(proved) == ()
-    found, margin, _ = searching.improve(proved, 5.0, evaluations=2, aimed=True)
+    found, margin, *_ = searching.improve(proved, 5.0, evaluations=2, aimed=True)
     assert found == proved
     assert margin.margin == 1
 

@@ -17,8 +17,8 @@ CASE = Case(3, (1.0, 0.5), 0.3, (0.2,), (1, 1))
 
 def drawn(space, seed, k):
     """Stands in for a draw: its margin says which it was."""
-    margin = Margin(1.0 / (k + 2), 1, 1.0, -float(k), 1, 1.0)
-    return Found(k, "kind", CASE, margin, 3, "")
+    margin = Margin(1.0 / (k + 2), 1, 1.0, -float(k), 1, 1.0, 1.0)
+    return Found(k, "kind", CASE, margin, 3, -float(k), "")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_more_draws_than_are_kept_are_all_counted(quick):
 
 def test_ties_keep_the_earlier_draw(monkeypatch):
     same = lambda space, seed, k: dataclasses.replace(
-        drawn(space, seed, k), margin=Margin(0.5, 1, 1.0, 0.0, 1, 1.0)
+        drawn(space, seed, k), margin=Margin(0.5, 1, 1.0, 0.0, 1, 1.0, 1.0), highest=0.0
     )
     monkeypatch.setattr(searching, "draw", same)
     state = search(SPACE, seed=1, draws=15)

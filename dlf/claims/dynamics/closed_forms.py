@@ -5,7 +5,7 @@ from fractions import Fraction
 import sympy as sp
 
 from dlf.claims.balls import over_balls
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import balls
 from dlf.verify import Claim, all_of, enclose, identity, over, step
@@ -189,6 +189,8 @@ def integral(start="0.2", target="1.7", above="2", lower="1.7", deeper=0):
 
 LOGISTIC = formal("closed_forms.v", "logistic_mode")
 UNLEARNED = formal("closed_forms.v", "unlearned_mode_decays")
+ONE_OF_TWO, WITHOUT_TARGET = theorems("mode_unique.v", "mode_of_two_factors", "mode_without_target")
+BELOW, ABOVE = theorems("mode_series.v", "reached_from_below", "reached_from_above")
 
 closed_form = Claim(
     name="mode-closed-form",
@@ -225,13 +227,13 @@ Let $[[depth]]$, $[[target]]$, $[[scale]]$, and let $\mu$ solve the equation of 
     },
     uses=("mode-equation",),
     source="saxe2014exact",
-    words=(
-        "A power series may be differentiated term by term.",
-        "mu is strictly monotone, so the time is a function of it with derivative 1/mu'.",
-    ),
     steps=(
         LOGISTIC,
         UNLEARNED,
+        ONE_OF_TWO,
+        WITHOUT_TARGET,
+        BELOW,
+        ABOVE,
         logistic,
         logistic_start,
         series_below,
@@ -244,10 +246,10 @@ Let $[[depth]]$, $[[target]]$, $[[scale]]$, and let $\mu$ solve the equation of 
         integral,
     ),
     parts={
-        "1": (LOGISTIC, logistic, logistic_start),
-        "2": (series_below, telescoping, elementary, summed, integral),
-        "3": (series_above, telescoping, summed, integral),
-        "4": (UNLEARNED, unlearned, unlearned_start),
+        "1": (LOGISTIC, ONE_OF_TWO, logistic, logistic_start),
+        "2": (BELOW, series_below, telescoping, elementary, summed, integral),
+        "3": (ABOVE, series_above, telescoping, summed, integral),
+        "4": (UNLEARNED, WITHOUT_TARGET, unlearned, unlearned_start),
     },
 )
 

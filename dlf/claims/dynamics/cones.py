@@ -21,7 +21,8 @@ class Touching:
 
     Attributes:
         p: the power; gam, lam: gamma and Lambda; psi (d,), targets (d,): Psi = diag(psi),
-            M = diag(targets) with s_i = 1; A (d, d); polar (d, d): X = A^(L/2) polar; y (d,).
+            M = diag(targets) with s_i = 1; leading: i - 1, the rank of Pi; A (d, d);
+            polar (d, d): X = A^(L/2) polar; y (d,).
     """
 
     p: int
@@ -29,6 +30,7 @@ class Touching:
     lam: float
     psi: np.ndarray
     targets: np.ndarray
+    leading: int
     A: np.ndarray
     polar: np.ndarray
     y: np.ndarray
@@ -36,7 +38,7 @@ class Touching:
     @property
     def tau(self):
         """|Pi y|^2."""
-        return self.y[0] ** 2
+        return self.y[: self.leading] @ self.y[: self.leading]
 
     def spectrum(self):
         """The eigenvalues of A, without rounding below zero, and its eigenvectors, columns."""
@@ -50,24 +52,25 @@ class Touching:
         return share * (M * X.T + X * M.T) - decay * U * x**depth @ U.T
 
 
-def touching(rng, depth, along=None, spread=2.0):
+def touching(rng, depth, along=False, spread=2.0):
     """A state, d = 2..4: in half of the draws A^p = C^p = Psi, which touches in every direction.
 
-    There y is the unit vector `along`, or a random one; else it follows from A. Lambda/gamma and
-    s_1/a exceed 1 by `spread` at most.
+    There y is e_i if `along`, or a random unit vector; else it follows from A. Lambda/gamma and
+    s_1/a exceed 1 by `spread` at most; i is 2 or 3, and targets beyond it are smaller.
     """
     d, p = int(rng.integers(2, 5)), compared_power(depth)
+    k = int(rng.integers(1, min(d, 3)))
     leader = 10 ** rng.uniform(-2, np.log10(0.45))  # gamma^(L/2)
     gam, first = leader ** (2 / depth), 1 + spread * rng.random()
     lam = gam * (1 + spread * rng.random())
-    psi, targets = np.full(d, gam**p), np.ones(d)
-    psi[0], targets[0] = lam**p, first
+    psi = np.where(np.arange(d) < k, lam**p, gam**p)
+    targets = np.array([first, *rng.uniform(1, first, k - 1), 1.0, *rng.uniform(0, 1, d - k - 1)])
     if rng.integers(2):
-        y = rng.standard_normal(d) if along is None else np.eye(d)[along]
+        y = np.eye(d)[k] if along else rng.standard_normal(d)
         A, polar = np.diag(psi ** (1 / p)), np.eye(d)
     else:
         A, polar, y = below(rng, psi, p)
-    return Touching(p, gam, lam, psi, targets, A, polar, y / np.linalg.norm(y))
+    return Touching(p, gam, lam, psi, targets, k, A, polar, y / np.linalg.norm(y))
 
 
 def below(rng, psi, p):

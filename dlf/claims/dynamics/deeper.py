@@ -1,7 +1,5 @@
 """Chapter *Faster convergence*, second half: three factors or more."""
 
-from dataclasses import replace
-
 import numpy as np
 import sympy as sp
 from scipy.linalg import expm
@@ -129,9 +127,8 @@ def aligned_runs(
 
     def residual(data):
         start = data.start ** (data.depth / (data.depth + more))
-        if reversed_order:
-            data = replace(data, targets=data.targets[::-1])
-        gap = excess(data, 3, depth=data.depth + more, init_scale=start, share=share)
+        swap = np.append(data.targets[::-1] / data.targets, 1) if reversed_order else 1
+        gap = excess(data, 3, depth=data.depth + more, init_scale=start, share=share * swap)
         return float(np.max([gap, advantage(data, pace)]))
 
     def draw(rng, kind):

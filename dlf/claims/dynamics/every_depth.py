@@ -5,7 +5,13 @@ from functools import partial
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.far_starts import far_scale
+from dlf.claims.dynamics.far_starts import (
+    has_one_weaker,
+    is_not_tiny,
+    is_tiny_for_the_last,
+    one_weaker,
+    runner,
+)
 from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -16,7 +22,6 @@ from dlf.claims.dynamics.races import (
     balanced_race,
     balanced_start,
     compressed_race,
-    drawn_strengths,
     excess,
     fitted,
     has_equal_targets,
@@ -65,35 +70,6 @@ def stays_beyond_the_turn(share=1, fewer=0):
     premise = [sp.Ge(L, 2), sp.Ge(a, 0), sp.Ge(e, 0), sp.Le((L - 2 - fewer) * a, share * side(e))]
     premise.append(sp.Le((mu - e) * (mu - a), 0))
     return implies(premise, sp.Le((L - 2) * a, side(mu)))
-
-
-def runner(rng, depth, *, equal=False, norm=1.0, unequal=1.0, below=True):
-    """A balanced start of any shapes, hardly not tiny for s_2, or a tiny one for equal targets.
-
-    Two modes at least on both sides; in half of the draws the first one is aligned. For equal
-    targets s_r/eps^L is 5 to 100, log-uniform. Without `below` eps^L is 2 s_r to 4 s_r.
-    """
-    widths = rng.integers(2, 5, depth + 1)
-    count = int(rng.integers(2, widths.min() + 1))
-    rank = int(rng.integers(2, min(widths[0], widths[-1]) + 1))
-    targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
-    mark = 1.0 if equal else turning_point(depth)
-    targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
-    lowest = np.maximum(mark * targets[1], 0.01)  # no condition for L = 2
-    highest = np.minimum(1.2 * lowest, targets[-1])
-    ends = (lowest, highest) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
-    start = float(rng.uniform(*ends) ** (1 / depth))
-    if equal and below:
-        start = far_scale(rng, depth, targets[0], least=5.0, most=100.0)
-    sizes = norm * drawn_strengths(rng, depth, start, count)
-    W = balanced_start(rng, widths, sizes, int(rng.integers(2)))
-    return Race(targets, depth, start, rank, unequally(W, unequal))
-
-
-def is_not_tiny(data):
-    """(L - 2) s_i <= 2 (L - 1) eps^L for i >= 2."""
-    L = data.depth
-    return bool((L - 2) * data.every(2)[1] <= 2 * (L - 1) * data.start**L * (1 + 1e-12))
 
 
 @step(
@@ -152,9 +128,11 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Any shapes, L = 3..5, s_1 = ... = s_r, 5 to 100 times eps^L: sigma_i <= mu_i for every i.
 
     Four runs more have all frames those of M: two from above the targets, and two from as far
-    below, of which the modes behind the first are looked at.
+    below, of which the modes behind the first are looked at. Two runs have a weaker target, too,
+    and are looked at for s_1 = s_2 alone: what becomes of the third mode is open.
     """
-    held = (*kept(balanced=unequal == 1, small=norm == 1), has_equal_targets)
+    ever = kept(balanced=unequal == 1, small=norm == 1)
+    held, apart = (*ever, has_equal_targets), (*ever, has_one_weaker, is_tiny_for_the_last)
     given = {"equal": True, "norm": norm, "unequal": unequal}
 
     def at(depth):
@@ -165,7 +143,10 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
         above = lambda rng: in_step(rng, depth, of=(1.2, 2.0), **given)
         behind = lambda rng: in_step(rng, depth, rank=2, of=(0.01, 0.2), **given)
         drawn = lambda rng: runner(rng, depth, **given)
-        return all_of(runs(2, behind, first=1), runs(4, drawn), runs(2, above))
+        weaker = lambda rng: one_weaker(rng, depth, tiny=True, norm=norm, unequal=unequal)
+        shared = lambda data: excess(data, 2, share=share, pace=pace)
+        beside = measure(range(2), weaker, shared, tolerance=TIGHT, hypotheses=apart)
+        return all_of(runs(2, behind, first=1), runs(4, drawn), runs(2, above), beside)
 
     return over("L", range(3, 6), at)
 
@@ -179,24 +160,26 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     ("a compressed network that is slower by a hundredth", "pace", 0.99),
 )
 def errors_along_runs(below=True, above=1.0, unequal=1.0, norm=1.0, pace=1.0):
-    """Either kind, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
+    """Either kind, or both, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
 
-    Two races of the compressed network against itself leave no slack; two start at eps^L = s_r.
+    Both: s_1 = s_2 and a weaker target for which the start is hardly not tiny. Three races of the compressed network against itself leave no slack; two start at eps^L = s_r.
     """
 
     def at(depth):
-        def draw(rng, equal):
-            return runner(rng, depth, equal=bool(equal), below=below, norm=norm, unequal=unequal)
+        def draw(rng, kind):
+            if kind == 2 and below:
+                return one_weaker(rng, depth, norm=norm, unequal=unequal)
+            return runner(rng, depth, equal=kind == 1, below=below, norm=norm, unequal=unequal)
 
         held = kept(balanced=unequal == 1, small=norm == 1, below=below)
-        itself = lambda rng, equal: compressed_race(rng, draw(rng, equal))
+        itself = lambda rng, kind: compressed_race(rng, draw(rng, kind))
         residual = lambda data: advantage_in_norms(data, pace)
-        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 2}
+        given = {"tolerance": TIGHT, "hypotheses": held, "kinds": 3}
         small = kept(balanced=True, small=True, below=above == 1)
         edge = lambda rng: fitted(rng, depth, above)
         return all_of(
-            measure(range(10), draw, residual, **given),
-            measure(range(2), itself, residual, **given),
+            measure(range(12), draw, residual, **given),
+            measure(range(3), itself, residual, **given),
             measure(range(2), edge, residual, tolerance=TIGHT, hypotheses=small),
         )
 

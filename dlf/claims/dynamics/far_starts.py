@@ -9,7 +9,14 @@ from fractions import Fraction
 import numpy as np
 
 from dlf.chain import end_to_end
-from dlf.claims.dynamics.races import TIMES, Race, balanced_start, turning_point
+from dlf.claims.dynamics.races import (
+    TIMES,
+    Race,
+    balanced_start,
+    drawn_strengths,
+    turning_point,
+    unequally,
+)
 from dlf.domination import case_of, cayley, open_modes, share_of_window
 from dlf.exact import fit_time
 
@@ -65,6 +72,13 @@ def has_open_mode(data):
     return bool(open_modes(case_of(data.depth, targets, data.start, *cayley(Q))))
 
 
+def highest_outer(data, index):
+    """F_i^(L/2) at the times, M diagonal, i from 0: the outer factors without i coordinates."""
+    first, *_, last = data.run.factors
+    ends = last[:, index:], first[:, :, index:]
+    return np.max([np.linalg.norm(W, 2, axis=(1, 2)) for W in ends], axis=0) ** data.depth
+
+
 def past_the_turns(rng, depth):
     """Two modes in the frames of M, past both turning points, a little below eps."""
     targets = np.array([1.0, rng.uniform(0.85, 0.95)])
@@ -92,7 +106,71 @@ def mixed_start(rng, depth, *, close=False, turned=False):
     return FarRace(targets, depth, start, 2, W)
 
 
+def mixed_across(rng, depth):
+    """d = 3, one reflection that mixes the first mode with the third; the second is aligned.
+
+    The second target is next to the third one, and its mode far behind the first.
+    """
+    third, angle, start = rng.uniform(0.4, 0.6), rng.uniform(0.4, 0.6), rng.uniform(0.08, 0.12)
+    targets = np.array([1.0, third + 0.01, third])
+    c, s = np.cos(angle), np.sin(angle)
+    first = np.array([[-c, 0, s], [0, 1, 0], [s, 0, c]])
+    return FarRace(targets, depth, start, 3, (start * first, *[start * np.eye(3)] * (depth - 1)))
+
+
 def is_mixed(data):
     """The second mode starts below its omega, and no direction is that of a singular vector."""
     low = data.start**data.depth < data.targets[1] * turning_point(data.depth)
     return bool(low and np.all(np.abs(data.original[0]) > 1e-3 * data.start**data.depth))
+
+
+def runner(rng, depth, *, equal=False, norm=1.0, unequal=1.0, below=True):
+    """A balanced start of any shapes, hardly not tiny for s_2, or a tiny one for equal targets.
+
+    Two modes at least on both sides; in half of the draws the first one is aligned. For equal
+    targets s_r/eps^L is 5 to 100, log-uniform. Without `below` eps^L is 2 s_r to 4 s_r.
+    """
+    widths = rng.integers(2, 5, depth + 1)
+    count = int(rng.integers(2, widths.min() + 1))
+    rank = int(rng.integers(2, min(widths[0], widths[-1]) + 1))
+    targets = np.sort(rng.uniform(0.5, 1, rank))[::-1]
+    mark = 1.0 if equal else turning_point(depth)
+    targets = np.full(rank, targets[0]) if equal else np.append(rng.uniform(1, 3), targets[1:])
+    lowest = np.maximum(mark * targets[1], 0.01)  # no condition for L = 2
+    highest = np.minimum(1.2 * lowest, targets[-1])
+    ends = (lowest, highest) if below else (max(lowest, 2 * targets[-1]), 4 * targets[-1])
+    start = float(rng.uniform(*ends) ** (1 / depth))
+    if equal and below:
+        start = far_scale(rng, depth, targets[0], least=5.0, most=100.0)
+    sizes = norm * drawn_strengths(rng, depth, start, count)
+    W = balanced_start(rng, widths, sizes, int(rng.integers(2)))
+    return Race(targets, depth, start, rank, unequally(W, unequal))
+
+
+def one_weaker(rng, depth, *, tiny=False, norm=1.0, unequal=1.0):
+    """Two equal targets and a weaker one, for which the start is `tiny` or hardly not so."""
+    weak = rng.uniform(0.3, 0.6)
+    targets = np.array([1.0, 1.0, weak])
+    start = float((turning_point(depth) * weak * rng.uniform(1, 1.2)) ** (1 / depth))
+    start = far_scale(rng, depth, weak, least=5.0, most=100.0) if tiny else start
+    widths, sizes = rng.integers(3, 5, depth + 1), norm * drawn_strengths(rng, depth, start, 3)
+    W = balanced_start(rng, widths, sizes, int(rng.integers(2)))
+    return Race(targets, depth, start, 3, unequally(W, unequal))
+
+
+def has_one_weaker(data):
+    """s_1 = s_2 > s_3 > 0."""
+    first, second, third = data.targets
+    return bool(first == second > third > 0)
+
+
+def is_tiny_for_the_last(data):
+    """(L - 2) s_r > 2 (L - 1) eps^L."""
+    L = data.depth
+    return bool((L - 2) * data.targets[-1] > 2 * (L - 1) * data.start**L)
+
+
+def is_not_tiny(data):
+    """(L - 2) s_i <= 2 (L - 1) eps^L for i >= 2."""
+    L = data.depth
+    return bool((L - 2) * data.every(2)[1] <= 2 * (L - 1) * data.start**L * (1 + 1e-12))

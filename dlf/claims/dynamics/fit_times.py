@@ -7,7 +7,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.balls import over_balls
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_one, depth_at_least, nonnegative, positive
 from dlf.exact import balls, log_fit_time, mode_strength
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, measure, over, step
@@ -150,6 +150,7 @@ def certified(factor=1):
 
 
 REACHES = formal("separation.v", "logistic_reaches")
+OF_TWO, OF_MORE = theorems("fit_series.v", "two_factors_fitted_once", "mode_fitted_once")
 
 fit_time_claim = Claim(
     name="fit-time",
@@ -181,14 +182,20 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale, target]]$ and $[[begins]]$. The m
     },
     uses=("mode-equation", "mode-closed-form"),
     source="gissin2020implicit",
-    words=(
-        "The mode increases strictly to s, so it passes c s once.",
-        "The sum of a geometric series.",
+    steps=(
+        REACHES,
+        OF_TWO,
+        OF_MORE,
+        logistic_time,
+        leading_term,
+        further_terms,
+        denominators,
+        remainder,
+        certified,
     ),
-    steps=(REACHES, logistic_time, leading_term, further_terms, denominators, remainder, certified),
     parts={
-        "1": (REACHES, logistic_time, certified),
-        "2": (leading_term, further_terms, denominators, remainder, certified),
+        "1": (REACHES, OF_TWO, logistic_time, certified),
+        "2": (OF_MORE, leading_term, further_terms, denominators, remainder, certified),
     },
 )
 

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.balls import over_balls
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import below_one, depth_at_least, positive
 from dlf.exact import balls, fit_time
 from dlf.verify import Claim, all_of, enclose, identity, measure, over, step
@@ -199,6 +200,12 @@ def slope_in_the_target(moving=1.0, shift=0.0):
     return measure(range(50), draw, residual, tolerance=1e-4, hypotheses=(starts_below,))
 
 
+ZERO = theorems("fit_integral.v", "integral_zero", "integral_of_two", "zero_of_two")
+TIME, COURSE, FIRST = theorems(
+    "larger_is_first.v", "target_time_is_fit", "target_time_course", "larger_is_first"
+)
+PARTNER = theorems("partner.v", "partner_scale", "partner_falls")
+
 first_claim = Claim(
     name="larger-is-first",
     kind="theorem",
@@ -224,12 +231,12 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale]]$ and $a = 2 - \frac2L$. Let $t_c
         "scale": positive("varepsilon"),
     },
     uses=("fit-time", "mode-equation"),
-    words=(
-        "Separation of variables: t = s^-a/L times the integral J from eps^L/s to c.",
-        "Phi tends to infinity at 0 and is negative at c, so it has one zero; t tends to 0.",
-        "A continuous function that rises and then falls takes each value once on each branch.",
-    ),
     steps=(
+        *ZERO,
+        TIME,
+        COURSE,
+        FIRST,
+        *PARTNER,
         derivative_in_the_target,
         decreasing_phi,
         integral_for_two,
@@ -240,10 +247,10 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale]]$ and $a = 2 - \frac2L$. Let $t_c
         slope_in_the_target,
     ),
     parts={
-        "1": (decreasing_phi, integral_for_two, half_of_two, threshold),
-        "2": (derivative_in_the_target, decreasing_phi, slope_in_the_target),
-        "3": (derivative_in_the_target, decreasing_phi, partner),
-        "4": (scale_free, partner),
+        "1": (*ZERO, decreasing_phi, integral_for_two, half_of_two, threshold),
+        "2": (TIME, COURSE, derivative_in_the_target, decreasing_phi, slope_in_the_target),
+        "3": (TIME, FIRST, derivative_in_the_target, decreasing_phi, partner),
+        "4": (*PARTNER, scale_free, partner),
     },
 )
 

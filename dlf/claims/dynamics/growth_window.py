@@ -158,21 +158,26 @@ def equation_of_the_window(power=2, rate=1):
     ("s_1 for its square", "power", 1.0),
     ("a tenth less of the power of s_1", "power", 1.8),
     ("a hundredth more of the decay", "decay", 2.02),
+    ("s_(i-1) for s_1", "last", True),
 )
-def touching_the_cone(power=2.0, decay=2.0):
-    """Where A touches Phi, <y, A' y> <= tau Lambda' + (1 - tau) gamma', a = 1; d = 2..4."""
+def touching_the_cone(power=2.0, decay=2.0, last=False):
+    """Where A touches Phi, <y, A' y> <= tau Lambda' + (1 - tau) gamma', a = 1; d = 2..4, i = 2, 3.
+
+    Where A = Phi, y is e_i in one half of the draws, where only gamma is seen.
+    """
 
     def residual(data, L):
         lam, gam, tau, y = data.lam, data.gam, data.tau, data.y
         moved, c = y @ data.velocity(L) @ y, gam ** (L / 2 - 1)
-        up = c * data.targets[0] ** power * lam + (1 / c - decay * gam) * lam ** (L - 1)
+        first = data.targets[data.leading - 1 if last else 0]
+        up = c * first**power * lam + (1 / c - decay * gam) * lam ** (L - 1)
         flat = 2 * gam ** (L / 2) - decay * gam**L
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
     def at(L):
-        return measure(
-            range(40), lambda rng: touching(rng, L), lambda data: residual(data, L), tolerance=1e-12
-        )
+        draw = lambda rng, along: touching(rng, L, along=bool(along))
+        one = lambda data: residual(data, L)
+        return measure(range(160), draw, one, tolerance=1e-12, kinds=2)
 
     return over("L", DEPTHS, at)
 

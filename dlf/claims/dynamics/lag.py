@@ -1,9 +1,10 @@
-"""How far a mode may be behind its ceiling: the lag in part 3 of the ceiling of every mode."""
+"""The ceiling of a mode in floating point, and its lag: how far a mode may be behind the ceiling."""
 
 from fractions import Fraction
 
 import numpy as np
 import sympy as sp
+from scipy.integrate import solve_ivp
 
 from dlf.claims.dynamics.races import turning_point
 from dlf.verify import all_of, enclose, over, step
@@ -63,3 +64,24 @@ def waiting_time(data, index):
     a, L = data.targets[index], data.depth
     rate = largest_speed(L) * a ** (2 - 2 / L)
     return np.log(a * turning_point(L) / data.start**L) / rate
+
+
+def ceiling(data, index, *, share=1.0, leader=True, last=False, part=1.0, mark=1.0, times=None):
+    """muhat at `times` from 0 on, or those of the race, for the target share * s_i, i from 0.
+
+    Higher without mu_1 as the leader; `mark` times omega_i takes the place of it, and `part` times
+    mu_1 that of mu_1, or if `last` the mode before it.
+    """
+    every = data.every(data.width)
+    L, a, first = data.depth, share * every[index], every[max(index - 1, 0) if last else 0]
+    start, turn = data.start**L, mark * a * turning_point(L)
+    times = data.times if times is None else times
+
+    def velocity(_, logs):
+        mu, lead = np.exp(logs)
+        nu = max(mu, min(turn, part * lead) if leader else turn)
+        return L * nu ** (1 - 2 / L) * (a - nu), L * lead ** (1 - 2 / L) * (first - lead)
+
+    settings = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-12, "t_eval": times}
+    run = solve_ivp(velocity, (0, times[-1]), np.log([start, start]), **settings)
+    return np.exp(run.y[0])

@@ -8,6 +8,7 @@ import sympy as sp
 
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.fit_times import constant
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import below_half, depth_at_least, depth_is, larger, positive
 from dlf.exact import ball, balls
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, over, step
@@ -160,6 +161,10 @@ def explicit_start(gap=1, times=1):
     return over("L", (3, 4, 5, 10), at)
 
 
+BY_SERIES, SMALL_START = theorems(
+    "separation_series.v", "larger_first_by_series", "small_start_separates"
+)
+
 separation = Claim(
     name="separation",
     kind="theorem",
@@ -179,15 +184,20 @@ $$
     hypotheses={"depth": depth_at_least(3), **PAIR, "starts": starts_below("s_j")},
     uses=("fit-time",),
     source="gissin2020implicit",
-    words=(
-        "The sum of q^k/k is log(1/(1-q)); the terms of g beyond k = 1 are positive.",
-        "(1-c)^-(1-2/L) < 1/(1-c) < 2 for c < 1/2.",
+    steps=(
+        BY_SERIES,
+        SMALL_START,
+        separated,
+        scaling,
+        denominators,
+        closing,
+        difference,
+        explicit_start,
     ),
-    steps=(separated, scaling, denominators, closing, difference, explicit_start),
     parts={
-        "1": (separated, difference),
-        "2": (separated, difference),
-        "3": (scaling, denominators, closing, explicit_start),
+        "1": (BY_SERIES, separated, difference),
+        "2": (BY_SERIES, separated, difference),
+        "3": (SMALL_START, scaling, denominators, closing, explicit_start),
     },
 )
 

@@ -9,6 +9,7 @@ import sympy as sp
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.fit_times import constant
 from dlf.claims.dynamics.separation import FRACTIONS, starts_below
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_half, depth_at_least, positive
 from dlf.exact import ball, balls, fit_time, mode_strength
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, measure, over, step
@@ -162,6 +163,10 @@ def plateaus(lower=1.0, upper=1.0, shift=0):
     return measure(range(100), staircase, residual, tolerance=1e-9, hypotheses=(separates,))
 
 
+BOUNDS = formal("staircase_loss.v", "staircase")
+RISES = theorems("staircase.v", "rise_of_two", "rise_of_more")
+LENGTHS = theorems("staircase.v", "plateau_of_more", "plateau_of_two")
+
 staircase_claim = Claim(
     name="staircase",
     kind="theorem",
@@ -190,16 +195,20 @@ for $L \ge 3$, and $\ell_j / \log\frac1\eps \to \frac{1}{s_{j+1}} - \frac{1}{s_j
         "starts": starts_below("s_r"),
     },
     uses=("mode-setting", "aligned-chain", "mode-equation", "mode-closed-form", "fit-time"),
-    words=(
-        "f is half the sum of the squares (s_i - mu_i)^2, as U and V are orthonormal.",
-        "A mode is monotone, so it stays beyond a level that it has passed.",
-        "The leading terms of the fit times decide the limit.",
+    steps=(
+        BOUNDS,
+        *RISES,
+        *LENGTHS,
+        error_of_a_mode,
+        rise_of_two,
+        rise_of_more,
+        length_of_a_plateau,
+        plateaus,
     ),
-    steps=(error_of_a_mode, rise_of_two, rise_of_more, length_of_a_plateau, plateaus),
     parts={
-        "1": (error_of_a_mode, plateaus),
-        "2": (rise_of_two, rise_of_more),
-        "3": (length_of_a_plateau,),
+        "1": (BOUNDS, error_of_a_mode, plateaus),
+        "2": (*RISES, rise_of_two, rise_of_more),
+        "3": (*LENGTHS, length_of_a_plateau),
     },
 )
 

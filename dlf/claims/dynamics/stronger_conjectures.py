@@ -197,7 +197,10 @@ def opening():
     sharpness=Fraction(1, 2),
 )
 def means_in_balls(power=-1):
-    """An abrupt run, not turned, at one time: the harmonic mean is below the mode, in balls."""
+    """An abrupt run, not turned, at one time: the harmonic mean is below the mode, in balls.
+
+    For one vector c, which is no worst one for the order -1; means of the orders refuted fail for it.
+    """
     weights, sigma, mode = opening()
     with ctx.workprec(OPENED_BITS):
         pairs = list(zip(weights, [x / mode for x in sigma], strict=True))

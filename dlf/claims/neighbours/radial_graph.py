@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import continuously_differentiable, nonnegative, positive
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.neighbours.radial import ACTIVATIONS, entrywise, radial_cubic
@@ -198,6 +198,10 @@ def slopes_of_graphs(pulled="radial", share=1.0):
 
 
 COMPRESSED = formal("radial_graph.v", "graph_compressed")
+PROJECTED, IN_FRAMES = theorems(
+    "graph_descent.v", "graph_projected_descent", "graph_descent_in_frames"
+)
+EXIST = formal("graph_gradient.v", "graph_gradients_exist")
 
 graph_claim = Claim(
     name="radial-graph",
@@ -222,12 +226,11 @@ $$
     },
     uses=("radial-network", "radial-commutes", "radial-projected-descent"),
     source="ganev2022quiver",
-    words=(
-        "Part 2: at a vertex as in X6E0, summed over its outgoing edges; off the frames only decay "
-        "acts. Induction over the vertices, down for the slopes, and over the steps.",
-    ),
     steps=(
         COMPRESSED,
+        PROJECTED,
+        IN_FRAMES,
+        EXIST,
         one_vertex,
         dimension_at_a_vertex,
         slope_in_frames,
@@ -237,7 +240,15 @@ $$
     ),
     parts={
         "1": (COMPRESSED, one_vertex, dimension_at_a_vertex, whole_graphs),
-        "2": (slope_in_frames, gradient_in_frames, whole_graphs, slopes_of_graphs),
+        "2": (
+            PROJECTED,
+            IN_FRAMES,
+            EXIST,
+            slope_in_frames,
+            gradient_in_frames,
+            whole_graphs,
+            slopes_of_graphs,
+        ),
     },
 )
 

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.neighbours.state_spaces import (
     at_least_one_term,
     symbolic_loss,
@@ -31,7 +32,7 @@ def residual_polynomial(c, m, at):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the derivative of p off the diagonal, too", "divided", False),
     ("nine tenths of the slopes", "share", NINE_TENTHS),
 )
@@ -63,7 +64,7 @@ def slopes_by_polynomial(divided=True, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the third power of the differences", "power", 3),
     ("zeros that are simple", "slopes", False),
     whole=("power",),
@@ -83,7 +84,7 @@ def double_zeros(power=4, slopes=True):
 
 
 @step(
-    "proof",
+    "evidence",
     ("once the integral", "twice", 1),
     ("without the square", "square", 0),
     ("nine tenths of the square", "square", NINE_TENTHS),
@@ -104,7 +105,7 @@ def convex(twice=2, square=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the fourth power left out", "fourth", 0),
     ("eleven tenths of the slope", "share", sp.Rational(11, 10)),
 )
@@ -160,6 +161,17 @@ def at_rest(fewer=0, start=False):
     return measure(REST, noisy_fit, residual, tolerance=1e-3, hypotheses=(rests_without_fitting,))
 
 
+STILL, FEWER, LEAST, *SPARE = theorems(
+    "state_rest.v",
+    "at_rest",
+    "rest_few_atoms",
+    "nonnegative_rest_is_best",
+    "spare_state",
+    "spare_state_lowers",
+)
+FEW = formal("hermite.v", "double_zeros"), FEWER
+BEST = LEAST, formal("state_measure.v", "same_masses")
+
 small = Claim(
     name="states-at-rest",
     kind="theorem",
@@ -174,18 +186,23 @@ In the setting of {prf:ref}`state-space`, let the target $m \in \R^k$, $[[terms]
 """,
     hypotheses={"terms": at_least_one_term, "symmetric": symmetric_balanced},
     uses=("state-space",),
-    words=(
-        "An orthonormal basis of eigenvectors makes A diagonal; the gradient turns with it.",
-        "Every k and d beyond the scope: the same divided differences.",
-        "A polynomial of degree below k with (k + 1)/2 double zeros or more vanishes.",
-        "Part 3: p has no more than (k - 1)/2 zeros, and Vandermonde gives the weights there.",
+    words=("A symmetric matrix has an orthonormal basis of eigenvectors.",),
+    steps=(
+        STILL,
+        *FEW,
+        *BEST,
+        *SPARE,
+        slopes_by_polynomial,
+        double_zeros,
+        convex,
+        spare_state,
+        at_rest,
     ),
-    steps=(slopes_by_polynomial, double_zeros, convex, spare_state, at_rest),
     parts={
-        "1": (slopes_by_polynomial,),
-        "2": (double_zeros, at_rest),
-        "3": (convex,),
-        "4": (spare_state,),
+        "1": (STILL, slopes_by_polynomial),
+        "2": (*FEW, double_zeros, at_rest),
+        "3": (*BEST, convex),
+        "4": (*SPARE, spare_state),
     },
 )
 

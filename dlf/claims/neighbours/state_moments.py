@@ -6,6 +6,7 @@ from math import comb
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import nonnegative
 from dlf.claims.neighbours.state_spaces import symmetric_balanced
 from dlf.neighbours import Atoms, StateSpace, extrapolation_constants
@@ -28,7 +29,7 @@ def vanishing(places):
 
 
 @step(
-    "proof",
+    "evidence",
     ("one moment fewer", "fewer", 1),
     ("nine tenths of the integral", "share", NINE_TENTHS),
     whole=("fewer",),
@@ -61,7 +62,7 @@ def no_atom_elsewhere(positive=True, zero=True):
 
 
 @step(
-    "proof",
+    "evidence",
     ("equal one term longer", "longer", 1),
     ("nine tenths of the difference", "share", NINE_TENTHS),
     whole=("longer",),
@@ -87,7 +88,7 @@ def responses(A, B, C, terms):
 
 
 @step(
-    "proof",
+    "evidence",
     ("one term more", "more", 1),
     ("nine tenths of the target", "share", NINE_TENTHS),
     whole=("more",),
@@ -114,12 +115,20 @@ TURN = sp.Matrix([[sp.Rational(1, 2), -sp.Rational(5, 8)], [sp.Rational(5, 8), s
     "proof",
     ("the fourth term as well", "terms", 4),
     ("the fourth term nine tenths as large", "share", NINE_TENTHS),
+    ("one entry of A nine tenths as large", "bent", NINE_TENTHS),
     whole=("terms",),
 )
-def half_balanced(terms=3, share=1):
-    """A + t I, A normal, B = C^T; A symmetric, B and C not: 1, t, t^2, then t^3 and something."""
+def half_balanced(terms=3, share=1, bent=1):
+    """A + t I, A normal, B = C^T; A symmetric, B and C not: 1, t, t^2, then t^3 and something.
+
+    The first one has A A^T = A^T A, as quadratic forms, and B B^T = C^T C.
+    """
     rational, weights = sp.Rational, sp.symbols("u0:4", real=True)
     normal, B = sp.diag(-rational(9, 32), TURN), sp.Matrix([rational(4, 5), rational(3, 5), 0])
+    normal[1, 2] *= bent
+    x = sp.Matrix(sp.symbols("x0:3", real=True))
+    square = lambda W: (W * x).dot(W * x)
+    balance = identity(square(normal.T), square(normal))
     signed, C = sp.diag(0, 1, -1, 2), sp.Matrix([[15, -3, -1, 1]]) / 12
     cases = ((normal, B, B.T, -rational(369, 2048)), (signed, sp.ones(4, 1), C, rational(1, 2)))
 
@@ -130,8 +139,13 @@ def half_balanced(terms=3, share=1):
         beyond = share * fourth * weights[3] if terms == 3 else 0
         return identity(found, sum(w * t**i for i, w in enumerate(weights)) + beyond)
 
-    return all_of(*map(at, cases))
+    return all_of(balance, *map(at, cases))
 
+
+MASSES = formal("state_measure.v", "same_masses")
+DETERMINED, ONE_MORE, FORGETS = theorems(
+    "state_determined.v", "moments_determine", "one_more_state", "shift_forgets"
+)
 
 determined = Claim(
     name="moments-determine",
@@ -147,16 +161,21 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$:
     hypotheses={"symmetric": symmetric_balanced},
     uses=("state-space",),
     source="cohenkarlik2023learning",
-    words=(
-        "A sum of squares that vanishes has no atom beside the zeros of q; Vandermonde gives the weights.",
-        "Every dimension beyond the scope: the same polynomial, the same walks.",
-        "A teacher in the basis of Lanczos is tridiagonal, with nothing zero beside the diagonal.",
+    steps=(
+        MASSES,
+        DETERMINED,
+        ONE_MORE,
+        FORGETS,
+        square_by_moments,
+        no_atom_elsewhere,
+        one_more_state,
+        forgets,
+        half_balanced,
     ),
-    steps=(square_by_moments, no_atom_elsewhere, one_more_state, forgets, half_balanced),
     parts={
-        "1": (square_by_moments, no_atom_elsewhere),
-        "2": (one_more_state,),
-        "3": (forgets, half_balanced),
+        "1": (MASSES, DETERMINED, square_by_moments, no_atom_elsewhere),
+        "2": (ONE_MORE, one_more_state),
+        "3": (FORGETS, forgets, half_balanced),
     },
 )
 
@@ -181,7 +200,7 @@ def over_terms(at):
 
 
 @step(
-    "proof",
+    "evidence",
     ("one factor of the square left out", "doubled", 1),
     ("nine tenths of the rest", "share", NINE_TENTHS),
     whole=("doubled",),
@@ -201,7 +220,7 @@ def remainder(doubled=2, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a place counted once", "doubled", 1),
     ("nine tenths of the number", "share", NINE_TENTHS),
     whole=("doubled",),
@@ -220,7 +239,7 @@ def number_of_terms(doubled=2, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("an error of the teacher's own", "exact", NINE_TENTHS),
     ("nine tenths of the integral", "share", NINE_TENTHS),
 )
@@ -298,6 +317,11 @@ def within_the_constants(fewer=0, stretch=1.0, signed=False):
     return measure(range(30), near_teacher(stretch, signed), residual, tolerance=1e-3)
 
 
+NEWTON = theorems("complete_sums.v", "divided_difference", "newton_power")
+HERMITE = theorems("hermite.v", "hermite_exists", "hermite_remainder", "double_zeros")
+FAR = theorems("state_moments.v", "far_error", "far_error_bound")
+LIMITS = theorems("state_moments_limit.v", "extrapolation_fades", "every_horizon")
+
 stable = Claim(
     name="moments-almost",
     kind="theorem",
@@ -311,17 +335,20 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$ a
 """,
     hypotheses={"symmetric": symmetric_balanced, "radius": nonnegative("R")},
     uses=("state-space",),
-    words=(
-        "The teacher's atoms are zeros of q, and H_n agrees with x^n there.",
-        "The integral is at most max |u_n| times that of q^2, which is sum kappa_i e_i, at most |kappa| delta.",
-        "Every dimension and n beyond the scope: Newton's formula with divided differences of x^n.",
-        "Powers of n times R^n tend to 0.",
+    steps=(
+        *NEWTON,
+        *HERMITE,
+        *FAR,
+        *LIMITS,
+        remainder,
+        number_of_terms,
+        error_far_out,
+        within_the_constants,
     ),
-    steps=(remainder, number_of_terms, error_far_out, within_the_constants),
     parts={
-        "1": (remainder, error_far_out),
-        "2": (number_of_terms, error_far_out, within_the_constants),
-        "3": (within_the_constants,),
+        "1": (*NEWTON, *HERMITE, FAR[0], remainder, error_far_out),
+        "2": (FAR[1], number_of_terms, error_far_out, within_the_constants),
+        "3": (*LIMITS, within_the_constants),
     },
 )
 

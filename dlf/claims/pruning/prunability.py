@@ -334,6 +334,14 @@ def copies_bounds(short=1.0, over=1.0):
     return measure(range(20), draw, residual, tolerance=1e-4)
 
 
+RESCALED = theorems(
+    "rescaled.v",
+    "rescaled_function",
+    "most_weights_needed",
+    "rescaled_readings",
+    "rescaled_saliencies",
+)
+
 blind_claim = Claim(
     name="rescaled-and-copied",
     kind="theorem",
@@ -348,18 +356,18 @@ In the setting of {prf:ref}`prunability`, let the network be $f(x) = V (U x)_+$ 
     hypotheses={"nonzero": nonzero, "apart": apart},
     uses=("prunability",),
     words=(
-        "Part 1: with so few weights one layer is zero, and so is f.",
-        "Part 2: T_K and D commute if the same entries stay; l(D v) = l(v) for every v.",
+        "Part 2: equal factors keep the ranks within a layer.",
         "Part 3: all copies of the K largest are larger than all others.",
         "Between two multiples of m the answers are a mean of those at both: convex losses stay below.",
     ),
     steps=(
+        *RESCALED,
         *(ranks_of_layers, most_is_needed, score_stays, same_curve, within_layers),
         *(copies_alike, copies_between, copies_bounds),
     ),
     parts={
-        "1": (ranks_of_layers, most_is_needed),
-        "2": (score_stays, same_curve, within_layers),
+        "1": (*RESCALED[:2], ranks_of_layers, most_is_needed),
+        "2": (*RESCALED[2:], score_stays, same_curve, within_layers),
         "3": (copies_alike, copies_between, copies_bounds),
     },
 )

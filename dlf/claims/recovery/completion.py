@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Completion, end_to_end, orthogonal, prefix_products, suffix_products
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import depth_at_least
 from dlf.claims.matrices import product
 from dlf.recovery import sampled_descent
@@ -35,7 +36,7 @@ def entries_agree(F, W, G):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the residual of all entries", "masked", False),
     ("twice the residual", "scale", 2),
     ("half the residual", "scale", sp.Rational(1, 2)),
@@ -49,7 +50,7 @@ def observed_gradient(masked=True, scale=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("the last factor left out of B", "last", False),
     ("the inner factors not transposed", "transposed", False),
     ("the inner factors on the other side", "exchanged", True),
@@ -90,7 +91,7 @@ def square_products(depth):
 
 
 @step(
-    "proof",
+    "evidence",
     ("K formed twice", "less", 24),
     ("a product less", "less", 28),
     ("the residual by two passes", "passes", 8),
@@ -117,6 +118,14 @@ def operations(less=26, passes=6):
     return over("L", range(2, 9), at)
 
 
+ON_THE_OBSERVED = theorems(
+    "sampled_gradient.v",
+    "sampled_gradient",
+    "sampled_products",
+    "sampled_step_flops",
+    "sampled_step_arrays",
+)
+
 sampled_gradient = Claim(
     name="sampled-gradient",
     kind="proposition",
@@ -139,11 +148,7 @@ If all inner widths are $\hat r$, they take $6 n \hat r$ additions and multiplic
 """,
     hypotheses={"depth": depth_at_least(2)},
     uses=("product-gradient",),
-    words=(
-        "Which products are formed, and the size of each array.",
-        "Any shape, depth and set of observed entries, as for 2 x 2 with three of them and L = 2, 3.",
-    ),
-    steps=(observed_gradient, regrouped, operations),
+    steps=(*ON_THE_OBSERVED, observed_gradient, regrouped, operations),
 )
 
 
