@@ -57,39 +57,27 @@ have n2 : (2%:R : R) != 0 by rewrite pnatr_eq0.
 by rewrite /mean_least !expr2 -!RdivE ?mulf_neq0 // two_real.
 Qed.
 
-Lemma slope_u_derive u t : 0 < u -> 0 < t ->
-  is_derive (fun v => mean_least a l b v t) u (slope_u a l b u t).
-Proof.
-move=> u0 t0; have D := lt0r_neq0 (clear_pos a0 l0 u0 t0).
-have n2 : (2%:R : R) != 0 by rewrite pnatr_eq0.
-have near : locally u (fun v => (b * b / 2 - t * (l * (v * v) + b * b) / (2 * (t + v * a * l)))%R =
-    mean_least a l b v t).
-  apply: filter_imp (locally_pos u0) => v v0; exact/esym/mean_least_real.
-apply: is_derive_ext_loc near _.
-have R1 : (t + u * a * l)%R <> 0%R by exact/eqP.
-have -> : slope_u a l b u t = (- (t * (2 * l * u * (t + u * a * l) -
-    (l * (u * u) + b * b) * (a * l))) /
-    (2 * ((t + u * a * l) * (t + u * a * l))))%R.
-  by rewrite /slope_u !expr2 -!RdivE ?mulf_neq0 // two_real.
-auto_derive; first by move=> H; apply: R1; lra.
-by field; lra.
-Qed.
-
-Lemma slope_tau_derive u t : 0 < u -> 0 < t ->
+Lemma least_derive u t : 0 < u -> 0 < t ->
+  is_derive (fun v => mean_least a l b v t) u (slope_u a l b u t) /\
   is_derive (fun s => mean_least a l b u s) t (slope_tau a l b u t).
 Proof.
 move=> u0 t0; have D := lt0r_neq0 (clear_pos a0 l0 u0 t0).
 have n2 : (2%:R : R) != 0 by rewrite pnatr_eq0.
-have near : locally t (fun s => (b * b / 2 - s * (l * (u * u) + b * b) / (2 * (s + u * a * l)))%R =
-    mean_least a l b u s).
-  apply: filter_imp (locally_pos t0) => s s0; exact/esym/mean_least_real.
-apply: is_derive_ext_loc near _.
 have R1 : (t + u * a * l)%R <> 0%R by exact/eqP.
+split.
+  apply: is_derive_ext_loc (filter_imp _ _ _ (locally_pos u0)) _ => [v v0|].
+    exact/esym/mean_least_real.
+  have -> : slope_u a l b u t = (- (t * (2 * l * u * (t + u * a * l) -
+      (l * (u * u) + b * b) * (a * l))) /
+      (2 * ((t + u * a * l) * (t + u * a * l))))%R.
+    by rewrite /slope_u !expr2 -!RdivE ?mulf_neq0 // two_real.
+  by auto_derive; [move=> H; apply: R1; lra | field; lra].
+apply: is_derive_ext_loc (filter_imp _ _ _ (locally_pos t0)) _ => [s s0|].
+  exact/esym/mean_least_real.
 have -> : slope_tau a l b u t = (- ((l * (u * u) + b * b) * (u * a * l)) /
     (2 * ((t + u * a * l) * (t + u * a * l))))%R.
   by rewrite /slope_tau !expr2 -!RdivE ?mulf_neq0 // two_real.
-auto_derive; first by move=> H; apply: R1; lra.
-by field; lra.
+by auto_derive; [move=> H; apply: R1; lra | field; lra].
 Qed.
 
 (* the last term of Psi *)
@@ -176,7 +164,7 @@ split.
   apply: (@is_derive_ext_loc _ _ (fun v : R => \sum_i mean_least a (lam i) (beta i) v tau +
       v * a / 2%:R * (tau + sigma ^+ 2 / tau))).
     by apply: filter_imp (locally_pos u0) => v v0; rewrite closed_form.
-  have := dadd (dsum (index_enum _) (fun i => slope_u_derive (beta i) a0 (lam0 i) u0 t0)) r1.
+  have := dadd (dsum (index_enum _) (fun i => (least_derive (beta i) a0 (lam0 i) u0 t0).1)) r1.
   congr is_derive.
   rewrite (eq_bigr _ (fun i _ => slope_uE (beta i) a0 (lam0 i) u0 t0)) -mulr_sumr -mulrDr.
   congr (_ * _); rewrite sumrB -mulr_sumr sqr_sqrtr ?ler0n // -/(total lam _).
@@ -184,7 +172,7 @@ split.
 apply: (@is_derive_ext_loc _ _ (fun t : R => \sum_i mean_least a (lam i) (beta i) u t +
     u * a / 2%:R * (t + sigma ^+ 2 / t))).
   by apply: filter_imp (locally_pos t0) => v v0; rewrite closed_form.
-have := dadd (dsum (index_enum _) (fun i => slope_tau_derive (beta i) a0 (lam0 i) u0 t0)) r2.
+have := dadd (dsum (index_enum _) (fun i => (least_derive (beta i) a0 (lam0 i) u0 t0).2)) r2.
 congr is_derive.
 rewrite (eq_bigr _ (fun i _ => slope_tauE (beta i) a0 (lam0 i) u0 t0)) sumrN -mulr_sumr -mulrN.
 by rewrite -mulrDr; congr (_ * _); rewrite addrC.

@@ -8,7 +8,7 @@
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain lipschitz orthonormal radial radial_slope radial_descent.
-From dlf Require Import radial_gradient radial_graph graph_descent.
+From dlf Require Import radial_gradient little radial_graph graph_descent.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.

@@ -198,23 +198,29 @@ rewrite (lead_form s2 s0) in w'.
 assert (P : 0 <= r * th ^ 2 * d).
 { assert (Q := pow2_ge_0 th). apply Rmult_le_pos; [apply Rmult_le_pos |]; lra. }
 assert (D2 : 0 < d ^ 2) by (apply pow_lt; exact d0).
-assert (sB : d ^ 2 < s2 * B) by lra. assert (B0 : 0 < B) by nra.
+assert (sB : d ^ 2 < s2 * B) by lra.
+assert (B0 : 0 < B) by (apply Rmult_lt_reg_l with s2; lra).
 (* th is not near 1 *)
 assert (far : g / 4 <= d).
 { apply Rnot_lt_le. intros near.
   assert (E : B * ((1 - r) * d) = r * (d - th ^ 2 * (1 - r))) by (unfold B; field; lra).
   assert (F : 0 < B * ((1 - r) * d)) by (repeat apply Rmult_lt_0_compat; lra).
-  assert (G : 0 < d - th ^ 2 * (1 - r)) by (rewrite E in F; nra).
-  assert (H : 1 / 4 < th ^ 2) by (unfold d in *; nra). nra. }
+  assert (G : 0 < d - th ^ 2 * (1 - r))
+    by (rewrite E in F; apply Rmult_lt_reg_l with r; lra).
+  assert (t2 : 1 / 2 < th) by (unfold d in near; lra).
+  assert (H : 1 / 4 < th ^ 2) by (clear - t2; nra).
+  assert (Q : 1 / 4 * g <= th ^ 2 * (1 - r)) by (apply Rmult_le_compat; lra). lra. }
 assert (lB : l <= (s2' - s2) * B).
 { unfold l. apply Rmult_le_compat_l; [lra |]. apply Rmult_le_reg_r with s2; [exact s0 |].
-  replace ((g / 4) ^ 2 / s2 * s2) with ((g / 4) ^ 2) by (field; lra). nra. }
+  replace ((g / 4) ^ 2 / s2 * s2) with ((g / 4) ^ 2) by (field; lra).
+  apply Rle_trans with (d ^ 2); [apply pow_incr; split; [lra | exact far] | lra]. }
 assert (ahead : l < lead s2' r th) by (rewrite (lead_form s2'); lra).
 assert (A := lead_back s2' ltac:(lra) r (c - h) th ltac:(unfold r; lra) ltac:(lra) t01).
 replace (r - (c - h)) with (2 * h) in A by (unfold r; ring).
 assert (I : s2' * (2 * h) / ((1 - r) * (1 - (c - h))) <= s2' * (2 * h) / g ^ 2).
-{ apply Rmult_le_compat_l; [nra |]. apply Rinv_le_contravar; [exact gg |].
-  assert (g <= 1 - (c - h)) by (unfold r in *; lra). nra. }
+{ apply Rmult_le_compat_l; [apply Rmult_le_pos; lra |]. apply Rinv_le_contravar; [exact gg |].
+  assert (g <= 1 - (c - h)) by (unfold r in *; lra).
+  replace (g ^ 2) with (g * g) by ring. apply Rmult_le_compat; lra. }
 assert (J : s2' * (2 * h) / g ^ 2 <= l / 2).
 { apply Rmult_le_reg_r with (g ^ 2); [exact gg |].
   replace (s2' * (2 * h) / g ^ 2 * g ^ 2) with (2 * s2' * h) by (field; lra).

@@ -203,7 +203,7 @@ rewrite /net_step trmx1 !mul1mx !mulmx1.
 have zE l : (l <= L)%N -> outputs W b (B *m data) l = J l *m outputs w c (V^T *m (B *m data)) l.
   exact: outputs_twins.
 have J1 := carried_orthonormal.
-rewrite zE //; move: (Gamma n th _) => G; move: (next n th _) => th'.
+rewrite (zE L (leqnn L)); move: (Gamma n th _) (next n th _) => G th'.
 have UX := tied_left (above_tied Ww (leq0n L)); rewrite [J 0]mul1mx in UX.
 have CX : C *m above L W 0 = C *m U *m above L w 0 *m V^T.
   by rewrite {1}CU -!mulmxA UX.

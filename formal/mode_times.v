@@ -2,8 +2,8 @@
 
    A mode is any solution of mu' = L mu^(2-2/L) (s - mu), mu(0) = eps^L.
    mode_rises, mode_falls: from below s it stays in [eps^L, s), from above in (s, eps^L].
-   time_of_mode: where G has the derivative 1/mu' in mu, the time at mu is G(mu) - G(eps^L), and
-     every value between eps^L and s is taken at exactly one time. *)
+   time_rising, time_falling: where G has the derivative 1/mu' in mu, the time at mu is
+     G(mu) - G(eps^L), and every value between eps^L and s is taken at exactly one time. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import scalar compare real_slope power_sum.

@@ -286,17 +286,18 @@ have [mC pC] := rows_step omega beta (U L) eta_C C3' C3
   (G *m (outputs W3 b3 (B3 *m data) L)^T).
 have [mB pB] := cols_step omega beta (U 0) eta_B B3' B3 ((C3 *m above L W3 0)^T *m G *m data^T)
   (speed eta_B n) (kappa eta_B n) B2.
-rewrite /= in mC pC mB pB; split; split=> //=.
-- move=> l lL; have [mW _] := step_W l lL; have [mb _] := step_b l lL.
-  rewrite bW' // bW // gW // bb' // bb // gb // mW mb.
+rewrite /= in mC pC mB pB; split; split.
+- by [].
+- move=> l lL /=; have [mW _] := step_W l lL; have [mb _] := step_b l lL.
+  rewrite (bW' l lL) (bW l lL) (gW l lL) (bb' l lL) (bb l lL) (gb l lL) mW mb.
   by case: (rest_pair (eta l) omega beta 1 n).
-- by rewrite CE' CE gC mC.
-- by rewrite BE' BE gB mB; case: (rest_pair eta_B omega beta 1 n).
-- move=> l lL; have [_ pW] := step_W l lL; have [_ pb] := step_b l lL.
-  rewrite bW' // bW // gW // bb' // bb // gb // pW pb.
+- by rewrite /= CE' CE gC mC.
+- by rewrite /= BE' BE gB mB; case: (rest_pair eta_B omega beta 1 n).
+- move=> l lL /=; have [_ pW] := step_W l lL; have [_ pb] := step_b l lL.
+  rewrite (bW' l lL) (bW l lL) (gW l lL) (bb' l lL) (bb l lL) (gb l lL) pW pb.
   by case: (rest_pair (eta l) omega beta 1 n).
-- by rewrite CE' CE gC pC.
-by rewrite BE' BE gB pB; case: (rest_pair eta_B omega beta 1 n).
+- by rewrite /= CE' CE gC pC.
+by rewrite /= BE' BE gB pB; case: (rest_pair eta_B omega beta 1 n).
 Qed.
 
 Theorem net_core_and_rest : [/\ B2 *m data = 0,

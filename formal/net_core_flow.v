@@ -210,9 +210,10 @@ have top' l (lL : (l <= L)%N) : (U l)^T *m K l = col_mx 1%:M 0.
   by apply: trmx_inj; rewrite trmx_mul trmxK top // tr_col_mx trmx1 trmx0.
 split=> [l lL|l lL|||].
 - rewrite /pull_W gW // -!scalemxAr -!scalemxAl !mulmxDr !mulmxDl -!scalemxAr -!scalemxAl.
-  rewrite !mulmxA top // off // !mul_row_block !mul0mx !mul1mx !addr0.
-  rewrite row_mx0 mul0mx mul0mx add0r scalerA; split=> //.
-  by rewrite -(mulmxA (row_mx _ _)) top' ?(ltnW lL) // mul_row_col mul0mx mulmx1 addr0.
+  have /(_ l.+1 lL) t1 := top; have /(_ l.+1 lL) o1 := off; have t2 := top' l (ltnW lL).
+  move: (block_slope _ _ _ _ l) => g1.
+  rewrite !mulmxA t1 o1 !mul_row_block !mul0mx !mul1mx !addr0 row_mx0 mul0mx mul0mx add0r scalerA.
+  by rewrite -(mulmxA (row_mx _ _)) t2 mul_row_col mul0mx mulmx1 addr0; split.
 - rewrite /pull_b gb // -scalemxAr mulmxDr -scalemxAr mulmxA top // mul_row_col mul0mx mul1mx.
   by rewrite addr0.
 - rewrite /pull_C gC -scalemxAl mulmxDl -scalemxAl -mulmxA top' // mul_row_col mulmx1 mul0mx.

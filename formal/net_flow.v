@@ -265,8 +265,11 @@ have zero i : state t i - state' t i = 0.
     (fun u i => speeds u i - speeds' u i).
   apply: v tT => {i}.
   - move=> i u uT; have [dH dC dL] := run1 u uT; have [dH' dC' dL'] := run2 u uT.
-    by case: i => [[[l|l]|]|]; apply: mderiv_add; try apply: mderiv_opp; 
-      [exact: (dL l _).1 | exact: (dL' l _).1 | exact: (dL l _).2 | exact: (dL' l _).2 | | | | ].
+    case: i => [[[l|l]|]|].
+    - exact: mderiv_add (dL l (ltn_ord l)).1 (mderiv_opp (dL' l (ltn_ord l)).1).
+    - exact: mderiv_add (dL l (ltn_ord l)).2 (mderiv_opp (dL' l (ltn_ord l)).2).
+    - exact: mderiv_add dC (mderiv_opp dC').
+    exact: mderiv_add dH (mderiv_opp dH').
   - move=> i u uT j j'; have [c c'] := cont i u uT.
     by apply: continuous_ext (cadd (c j j') (copp (c' j j'))) => v'; rewrite !mxE.
   - by move=> i; have [K1 [C1 h]] := fast i; exists C1 => u uT; have [] := h u uT.

@@ -24,6 +24,12 @@ Local Open Scope ring_scope.
 Definition locally_lipschitz m p (f : 'M[R]_(m, p) -> 'M[R]_(m, p)) := forall B, exists C, 0 <= C /\
   forall X Y, norm1 X <= B -> norm1 Y <= B -> norm1 (f X - f Y) <= C * norm1 (X - Y).
 
+Lemma lip_bound (F : realFieldType) L (d : nat -> nat) (K : F) k l
+    (f : factors F d -> 'M[F]_(k, l)) : lip L K f ->
+  exists2 C, 0 <= C & forall W V, small L K W -> small L K V ->
+    norm1 (f W - f V) <= C * dist L W V.
+Proof. by move=> [K' [C [_ C0 H]]]; exists C => [//|W V sW sV]; exact: (H W V sW sV).2. Qed.
+
 Section Closed.
 Variables (n m p : nat) (f : 'M[R]_(m, p) -> 'M[R]_(m, p)) (T : R).
 
@@ -68,10 +74,10 @@ have lX : lipK (fun W => W 1%N : 'M_(m, p)) by exact: (@layer K 1%N isT).
 have lA : lipK (fun W => W 2%N : 'M_m) by exact: (@layer K 2%N isT).
 have lf : lipK (fun W => f (W 1%N)) by exact: (@lip_slope _ 3 sizes f K lip_f).
 case: l => [|[|[|//]]] _; rewrite /outer_velocity /=.
-- by apply: lip_add; apply: lip_mul => //; exact: lip_tr.
+- exact: lip_add (lip_mul (lip_tr lf) lX) (lip_mul (lip_tr lX) lf).
 - apply: (@lip_sum _ _ _ (fun l W => mxpow (W 2%N) (n - l) *m f (W 1%N) *m mxpow (W 0%N) l)) => i.
-  by apply: lip_mul; [apply: lip_mul => // |]; exact: lip_power.
-- by apply: lip_add; apply: lip_mul => //; exact: lip_tr.
+  exact: lip_mul (lip_mul (lip_power _ lA) lf) (lip_power _ lC).
+- exact: lip_add (lip_mul lf (lip_tr lX)) (lip_mul lX (lip_tr lf)).
 Qed.
 End Lip.
 
@@ -79,12 +85,12 @@ Lemma outer_lipschitz K : exists C, 0 <= C /\ forall l W V, (l < 3)%N ->
   small 3 K W -> small 3 K V ->
   norm1 (outer_velocity W l - outer_velocity V l) <= C * dist 3 W V.
 Proof.
-have [K0 [C0 [_ p0 H0]]] := @lip_closed K 0 isT.
-have [K1 [C1 [_ p1 H1]]] := @lip_closed K 1 isT.
-have [K2 [C2 [_ p2 H2]]] := @lip_closed K 2 isT.
+have bound l (lL : (l < 3)%N) := lip_bound (@lip_closed K l lL).
+have [C0 p0 H0] := bound 0%N isT; have [C1 p1 H1] := bound 1%N isT.
+have [C2 p2 H2] := bound 2%N isT; clear bound; move: (@outer_velocity) H0 H1 H2 => w H0 H1 H2.
 exists (C0 + C1 + C2); split=> [|l W V lL sW sV]; first by rewrite !addr_ge0.
 have D := dist_ge0 3 W V; have := H2 W V sW sV; have := H1 W V sW sV; have := H0 W V sW sV.
-move=> [_ h0] [_ h1] [_ h2]; rewrite !mulrDl.
+move=> h0 h1 h2; rewrite !mulrDl.
 have [q0 q1 q2] : [/\ 0 <= C0 * dist 3 W V, 0 <= C1 * dist 3 W V & 0 <= C2 * dist 3 W V].
   by rewrite !mulr_ge0.
 case: l lL => [|[|[|//]]] _.

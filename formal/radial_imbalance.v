@@ -12,7 +12,7 @@ From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain lipschitz squares orthonormal radial radial_slope radial_by_layer.
-From dlf Require Import radial_moment real_slope flow.
+From dlf Require Import radial_moment real_slope flow layer_derivative.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -31,6 +31,13 @@ have [x [x0 H]] := gd e e0; exists x; first exact/RltP.
 by move=> s /RleP s0 /RleP sx; apply/RleP; exact: H.
 Qed.
 
+Lemma moment_of_linear (F : rcfType) N p q (g dg : F -> F) (A : 'M[F]_(q, p)) (a : 'M[F]_(p, N))
+    D : (forall r, 0 < r -> r * dg r = g r) -> radial_moment g dg A a D = 0.
+Proof.
+move=> lin; rewrite /radial_moment big1 // => s a0.
+by rewrite /= (lin _ (len_gt0 a0)) subrr mul0r scale0r.
+Qed.
+
 Section Flow.
 Variables (n : nat -> nat) (L N : nat) (h : nat -> R -> R) (X : 'M[R]_(n 0%N, N)).
 Variables (phi : 'M[R]_(n L, N) -> R).
@@ -43,12 +50,6 @@ Definition moves_down W t := forall k, (k < L)%N -> exists2 G,
 (* gradient flow on [0, T] *)
 Definition radial_flow W T := (forall t, (0 < t < T)%R -> moves_down W t) /\
   forall k t, (k < L)%N -> (0 <= t <= T)%R -> mcont (fun u => W u k) t.
-
-Lemma mderiv_weight p q (V : R -> 'M[R]_(p, 1 + q)) t D : mderiv V t D ->
-  mderiv (fun u => weight (V u : 'M[reals]_(p, 1 + q))) t (weight (D : 'M[reals]_(p, 1 + q))).
-Proof.
-move=> VD i j; rewrite mxE; apply: is_derive_ext (VD i (rshift 1 j)) => u; by rewrite mxE.
-Qed.
 
 Section Imbalance.
 Variables (l : nat) (dh : R -> R).
@@ -90,10 +91,7 @@ Qed.
 
 Lemma no_moment p q (g dg : R -> R) (A : 'M[R]_(q, p)) (a : 'M[R]_(p, N)) D :
   (forall r : R, 0 < r -> r * dg r = g r) -> @radial_moment reals N p q g dg A a D = 0.
-Proof.
-move=> lin; rewrite /radial_moment big1 // => s a0.
-by rewrite /= lin ?len_gt0 // subrr mul0r scale0r.
-Qed.
+Proof. exact: (@moment_of_linear reals N p q g dg A a D). Qed.
 
 Variables (l : nat) (W : R -> layers reals n) (T : R).
 Hypothesis (lL : (l.+1 < L)%N) (flow_W : radial_flow W T).

@@ -100,9 +100,17 @@ assert (K : alpha * a' < alpha' * a).
     replace (alpha' * a * ((b - e) * (b' - e))) with ((a' - e) * a * (b - e)) by (rewrite l'; ring).
     assert (ae : 0 < a - e) by (rewrite l; apply Rmult_lt_0_compat; assumption).
     assert (xl := xx lt).
-    assert (U : (a - e) * a' < (a' - e) * a) by nra.
-    assert (U0 : 0 < (a - e) * a') by (apply Rmult_lt_0_compat; lra). nra.
-  - assert (ae : a' = e) by nra. assert (a = e) by nra. nra. }
+    assert (U : (a - e) * a' < (a' - e) * a) by (clear - xl e0; nra).
+    assert (U0 : 0 < (a - e) * a') by (apply Rmult_lt_0_compat; lra).
+    apply Rlt_le_trans with ((a' - e) * a * (b' - e)).
+    + apply Rmult_lt_compat_r; lra.
+    + apply Rmult_le_compat_l; lra.
+  - assert (ae : a' = e).
+    { replace (b' - e) with 0 in l' by lra. lra. }
+    assert (ae' : a = e).
+    { apply Rle_antisym; [lra |].
+      assert (P : 0 <= alpha * (b - e)) by (apply Rmult_le_pos; lra). lra. }
+    rewrite ae, ae'. apply Rmult_lt_compat_r; lra. }
 apply Rmult_lt_reg_r with (a * a'); [apply Rmult_lt_0_compat; assumption |].
 replace (2 * alpha / a * (a * a')) with (2 * (alpha * a')) by (field; lra).
 replace (2 * alpha' / a' * (a * a')) with (2 * (alpha' * a)) by (field; lra). lra.
@@ -157,16 +165,21 @@ assert (one : alpha / a + (/ a' - / a) < alpha' / a').
 (* and twice this is at least k (1/b - 1/b') *)
 assert (two : k / b - k / b' <= 2 * (/ a' - / a)).
 { assert (p0 : 0 < p) by (apply pow_lt; lra).
+  assert (p1 : 0 <= p - 1).
+  { assert (P : 0 <= k * (z - 1)) by (apply Rmult_le_pos; lra). lra. }
   replace (/ a' - / a) with ((p - 1) / a) by (rewrite zz; field; lra).
   apply Rle_trans with (2 * ((p - 1) / b)); [| apply Rmult_le_compat_l; [lra |];
-    apply Rmult_le_compat_l; [| apply Rinv_le_contravar; lra]; nra].
+    apply Rmult_le_compat_l; [exact p1 | apply Rinv_le_contravar; lra]].
   replace (k / b - k / b') with (k * (1 - / z ^ 2) / b) by (rewrite zb; field; lra).
   replace (2 * ((p - 1) / b)) with (2 * (p - 1) / b) by (field; lra).
   apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra |].
-  assert (Z : 1 - / z ^ 2 <= 2 * (z - 1)); [| nra].
-  apply Rmult_le_reg_r with (z ^ 2); [nra |].
+  assert (Z : 1 - / z ^ 2 <= 2 * (z - 1));
+    [| assert (K := Rmult_le_compat_l k _ _ (Rlt_le _ _ k0) Z); lra].
+  apply Rmult_le_reg_r with (z ^ 2); [apply pow_lt; lra |].
   replace ((1 - / z ^ 2) * z ^ 2) with (z ^ 2 - 1) by (field; lra).
-  assert (Q : 0 <= (z - 1) * (z - 1) * (2 * z + 1)) by (apply Rmult_le_pos; [nra | lra]). lra. }
+  assert (Q : 0 <= (z - 1) * (z - 1) * (2 * z + 1)) by
+    (apply Rmult_le_pos; [exact (Rle_0_sqr (z - 1)) | lra]).
+  lra. }
 unfold Rdiv in *. lra.
 Qed.
 End Speed.

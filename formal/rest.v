@@ -271,8 +271,10 @@ have pulled := pull_form form omega lL.
 rewrite /= /square_loss pulled e1 e2 /rest_scale /mode_run /=.
 case: (rest_pair _ _ _ _ n) => k u /=; move: (mode_pull _ _ _ _ _) => a.
 move: ((mode_run2 _ _ _ _ _ _ n).1 l) ((mode_run2 _ _ _ _ _ _ n).2 l) => r v.
-by split; apply/matrixP=> i j; rewrite !mxE;
-  move: (P l i j) (Z l i j) => x y; ring.
+have push c : beta *: (v *: Z l + u *: (P l - Z l)) + (a *: Z l + c *: (P l - Z l)) =
+    (beta * v + a) *: Z l + (beta * u + c) *: (P l - Z l).
+  by rewrite scalerDr !scalerA addrACA -!scalerDl.
+by split; rewrite push // [eta l *: _]scalerDr !scalerA opprD addrACA -!scalerBl.
 Qed.
 
 Theorem rest_run n : [/\ forall l, (l < L)%N ->

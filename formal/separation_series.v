@@ -2,8 +2,13 @@
 
    A mode is any solution of mu' = L mu^(2-2/L) (s - mu), mu(0) = eps^L (mode_times.v).
    larger_first_by_series (E93H, parts 1 and 2): with t_(1-c)(s_i) and t_c(s_j) the times of two
-     modes, D at least the difference of the constants plus B(s_j) puts the first one before the
-     second, D at most that difference less B(s_i) puts it after.
+     modes, D at most the difference of the constants plus eps^2/2 (1/s_j^2 - 1/s_i^2) puts the
+     first one after the second; D at least that plus eps^(L+2)/((L+2) s_j^3 (1 - eps^L/s_j)) puts
+     it before.
+   remainder_falls: the remainder R falls in s, by more than its term j = 0 does.
+   remainder_sum_tail, remainder_between: the terms j >= 1 of R(s) are at most that last term (at
+     s), and at least eps^(L+2)/((L+2) s^3).
+   bound_over_term: B(s) - eps^2/(2 s^2); last_below: the last term is less.
    small_start_separates (E93H, part 3): an explicit bound on eps^(L-2) that implies the condition
      of part 1 and eps^L < c s_j.
    log_series: the sum over k >= 1 of q^k/k is log(1/(1-q)). *)
@@ -19,14 +24,127 @@ Definition lead_gap (L : nat) (eps si sj : R) := / eps ^ (L - 2) / (INR L - 2) *
 (* B(s) *)
 Definition remainder_bound (L : nat) (eps s : R) := eps ^ 2 / (2 * s ^ 2 * (1 - eps ^ L / s)).
 
+Lemma remainder_falls L eps si sj : (3 <= L)%nat -> 0 < eps -> 0 < sj < si -> eps ^ L < sj ->
+  eps ^ 2 / (2 * sj ^ 2) - eps ^ 2 / (2 * si ^ 2) < fit_remainder L sj eps - fit_remainder L si eps.
+Proof.
+intros L3 e0 S H. assert (p0 : 0 < eps ^ L) by (apply pow_lt; lra).
+assert (L1 : 1 <= INR L) by (apply (le_INR 1); lia).
+assert (Yi := quotient_inside (eps ^ L) si ltac:(lra)).
+assert (Yj := quotient_inside (eps ^ L) sj ltac:(lra)).
+assert (Y : eps ^ L / si <= eps ^ L / sj).
+{ apply Rmult_le_compat_l; [lra |]. apply Rinv_le_contravar; lra. }
+assert (B := remainder_sum_bounds (INR L) (eps ^ L / sj) L1 Yj).
+assert (T : remainder_sum (INR L) (eps ^ L / si) <= remainder_sum (INR L) (eps ^ L / sj)).
+{ apply Series_le; [| apply ex_remainder_sum; assumption]. intro j.
+  assert (J := pos_INR j). assert (0 <= INR L * INR j) by (apply Rmult_le_pos; lra).
+  assert (I : 0 < / (INR L * INR j + 2)) by (apply Rinv_0_lt_compat; lra).
+  assert (P : 0 <= (eps ^ L / si) ^ j) by (apply pow_le; lra).
+  assert (Q : (eps ^ L / si) ^ j <= (eps ^ L / sj) ^ j) by (apply pow_incr; lra).
+  split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_r; lra]. }
+unfold fit_remainder. fold (remainder_sum (INR L) (eps ^ L / si)).
+fold (remainder_sum (INR L) (eps ^ L / sj)).
+set (x := remainder_sum _ _) in T. set (y := remainder_sum _ _) in *.
+assert (e2 : 0 < eps ^ 2) by (apply pow_lt; lra).
+assert (U : 0 < eps ^ 2 / si ^ 2) by (apply Rdiv_lt_0_compat; [exact e2 | apply pow_lt; lra]).
+assert (V : eps ^ 2 / si ^ 2 < eps ^ 2 / sj ^ 2).
+{ apply Rmult_lt_compat_l, Rinv_lt_contravar; [exact e2 | | nra].
+  apply Rmult_lt_0_compat; apply pow_lt; lra. }
+replace (eps ^ 2 / (2 * sj ^ 2)) with (eps ^ 2 / sj ^ 2 / 2) by (field; lra).
+replace (eps ^ 2 / (2 * si ^ 2)) with (eps ^ 2 / si ^ 2 / 2) by (field; lra).
+fold x. set (u := eps ^ 2 / si ^ 2) in *. set (v := eps ^ 2 / sj ^ 2) in *.
+assert (0 <= u * (y - x)) by (apply Rmult_le_pos; lra).
+assert (0 < (v - u) * (y - 1 / 2)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+
+(* what B(s) has above the term j = 0 *)
+Lemma bound_over_term L eps s : 0 < eps -> eps ^ L < s ->
+  remainder_bound L eps s - eps ^ 2 / (2 * s ^ 2) =
+    eps ^ (L + 2) / (2 * s ^ 3 * (1 - eps ^ L / s)).
+Proof.
+intros e0 H. assert (p0 : 0 < eps ^ L) by (apply pow_lt; lra).
+unfold remainder_bound. rewrite pow_add. field. lra.
+Qed.
+
+(* the sum over j >= 0 of z^j/(n j + 2) after its first term, between one term and a geometric
+   series *)
+Theorem remainder_sum_tail n z : 1 <= n -> 0 < z < 1 ->
+  1 / 2 + z / (n + 2) < remainder_sum n z < 1 / 2 + z / ((n + 2) * (1 - z)).
+Proof.
+intros n1 Z. assert (X := ex_remainder_sum n z n1 Z).
+assert (X1 := proj1 (ex_series_incr_1 _) X). assert (X2 := proj1 (ex_series_incr_1 _) X1).
+unfold remainder_sum. rewrite (Series_incr_1 _ X), (Series_incr_1 _ X1).
+replace (z ^ 0 / (n * INR 0 + 2)) with (1 / 2) by (simpl; field).
+replace (z ^ 1 / (n * INR 1 + 2)) with (z / (n + 2)) by (simpl; field; lra).
+set (a := fun j => z ^ S (S j) / (n * INR (S (S j)) + 2)). change (ex_series a) in X2.
+change (Series (fun k => z ^ S (S k) / (n * INR (S (S k)) + 2))) with (Series a).
+assert (T : forall j, 0 < a j <= z ^ 2 / (2 * n + 2) * z ^ j).
+{ intro j. unfold a. assert (P : 0 < z ^ S (S j)) by (apply pow_lt; lra).
+  assert (J := pos_INR j). assert (N : 2 * n + 2 <= n * INR (S (S j)) + 2).
+  { rewrite !S_INR. nra. }
+  split; [apply Rdiv_lt_0_compat; lra |].
+  replace (z ^ 2 / (2 * n + 2) * z ^ j) with (z ^ S (S j) / (2 * n + 2)) by (simpl; field; lra).
+  apply Rmult_le_compat_l; [lra |]. apply Rinv_le_contravar; lra. }
+assert (low : 0 < Series a).
+{ rewrite (Series_incr_1 _ X2). destruct (T 0%nat) as [t _].
+  assert (0 <= Series (fun j => a (S j))); [| lra].
+  apply series_nonneg; [intro j; left; apply T |]. exact (proj1 (ex_series_incr_1 _) X2). }
+assert (up : Series a <= z ^ 2 / (2 * n + 2) * / (1 - z)).
+{ rewrite <- (Series_geom z), <- Series_scal_l by (rewrite Rabs_pos_eq; lra).
+  apply Series_le; [intro j; destruct (T j); lra |]. apply ex_multiple, ex_series_geom.
+  rewrite Rabs_pos_eq; lra. }
+assert (less : z ^ 2 / (2 * n + 2) * / (1 - z) < z ^ 2 / (n + 2) * / (1 - z)).
+{ apply Rmult_lt_compat_r; [apply Rinv_0_lt_compat; lra |].
+  apply Rmult_lt_compat_l; [apply pow_lt; lra |]. apply Rinv_lt_contravar; [nra | lra]. }
+replace (z / ((n + 2) * (1 - z))) with (z / (n + 2) + z ^ 2 / (n + 2) * / (1 - z)) by (field; lra).
+lra.
+Qed.
+
+Lemma remainder_between L eps s : (3 <= L)%nat -> 0 < eps -> eps ^ L < s ->
+  eps ^ 2 / (2 * s ^ 2) + eps ^ (L + 2) / ((INR L + 2) * s ^ 3) < fit_remainder L s eps <
+    eps ^ 2 / (2 * s ^ 2) + eps ^ (L + 2) / ((INR L + 2) * s ^ 3 * (1 - eps ^ L / s)).
+Proof.
+intros L3 e0 H. assert (p0 : 0 < eps ^ L) by (apply pow_lt; lra).
+assert (L1 : 1 <= INR L) by (apply (le_INR 1); lia).
+assert (Y := quotient_inside (eps ^ L) s ltac:(lra)).
+assert (B := remainder_sum_tail (INR L) (eps ^ L / s) L1 Y).
+unfold fit_remainder. fold (remainder_sum (INR L) (eps ^ L / s)).
+assert (Q : 0 < eps ^ 2 / s ^ 2) by (apply Rdiv_lt_0_compat; apply pow_lt; lra).
+rewrite pow_add.
+replace (eps ^ 2 / (2 * s ^ 2) + eps ^ L * eps ^ 2 / ((INR L + 2) * s ^ 3)) with
+  (eps ^ 2 / s ^ 2 * (1 / 2 + eps ^ L / s / (INR L + 2))) by (field; lra).
+replace (eps ^ 2 / (2 * s ^ 2) + eps ^ L * eps ^ 2 / ((INR L + 2) * s ^ 3 * (1 - eps ^ L / s)))
+  with (eps ^ 2 / s ^ 2 * (1 / 2 + eps ^ L / s / ((INR L + 2) * (1 - eps ^ L / s))))
+  by (field; lra).
+split; apply Rmult_lt_compat_l; lra.
+Qed.
+
+Lemma last_below L eps s : (3 <= L)%nat -> 0 < eps -> eps ^ L < s ->
+  eps ^ (L + 2) / ((INR L + 2) * s ^ 3 * (1 - eps ^ L / s)) <
+    remainder_bound L eps s - eps ^ 2 / (2 * s ^ 2).
+Proof.
+intros L3 e0 H. rewrite bound_over_term by assumption.
+assert (p0 : 0 < eps ^ L) by (apply pow_lt; lra). assert (L0 := le_INR 3 L L3). simpl in L0.
+assert (Y := quotient_inside (eps ^ L) s ltac:(lra)).
+assert (Q : 0 < s ^ 3 * (1 - eps ^ L / s)) by (apply Rmult_lt_0_compat; [apply pow_lt |]; lra).
+rewrite !Rmult_assoc. apply Rmult_lt_compat_l; [apply pow_lt; lra |].
+apply Rinv_lt_contravar; [| apply Rmult_lt_compat_r; lra].
+repeat apply Rmult_lt_0_compat; lra.
+Qed.
+
+Lemma squares_apart eps si sj : 0 < sj < si ->
+  eps ^ 2 / 2 * (/ sj ^ 2 - / si ^ 2) = eps ^ 2 / (2 * sj ^ 2) - eps ^ 2 / (2 * si ^ 2).
+Proof. intro S. field. lra. Qed.
+
 Theorem larger_first_by_series L c si sj eps mui muj ti tj :
   (3 <= L)%nat -> 0 < c < 1 / 2 -> 0 < sj < si -> 0 < eps -> eps ^ L < c * sj ->
   is_mode L si eps mui -> is_mode L sj eps muj ->
   0 <= ti -> mui ti = (1 - c) * si -> 0 <= tj -> muj tj = c * sj ->
   (lead_gap L eps si sj >=
-     fit_constant L si (1 - c) - fit_constant L sj c + remainder_bound L eps sj -> ti < tj) /\
+     fit_constant L si (1 - c) - fit_constant L sj c + eps ^ 2 / 2 * (/ sj ^ 2 - / si ^ 2) +
+       eps ^ (L + 2) / ((INR L + 2) * sj ^ 3 * (1 - eps ^ L / sj)) -> ti < tj) /\
   (lead_gap L eps si sj <=
-     fit_constant L si (1 - c) - fit_constant L sj c - remainder_bound L eps si -> ti > tj).
+     fit_constant L si (1 - c) - fit_constant L sj c + eps ^ 2 / 2 * (/ sj ^ 2 - / si ^ 2) ->
+   ti > tj).
 Proof.
 intros L3 C S e0 H Mi Mj ti0 Ti tj0 Tj.
 assert (Hi : eps ^ L < (1 - c) * si) by nra.
@@ -36,11 +154,9 @@ apply Ki in Ti; [| exact ti0]. apply Kj in Tj; [| exact tj0]. rewrite Ti, Tj.
 assert (L0 := le_INR 3 L L3). simpl in L0.
 assert (p0 : 0 < eps ^ L) by (apply pow_lt; lra).
 assert (q0 : 0 < eps ^ (L - 2)) by (apply pow_lt; lra).
-assert (P : forall s, 0 < s -> 0 <= eps ^ 2 / (2 * s ^ 2)).
-{ intros s s0. left. apply Rdiv_lt_0_compat; [apply pow_lt; lra |].
-  apply Rmult_lt_0_compat; [lra | apply pow_lt; lra]. }
-assert (Pi := P si ltac:(lra)). assert (Pj := P sj ltac:(lra)).
-unfold remainder_bound, series_time.
+assert (F := remainder_falls L eps si sj L3 e0 S ltac:(nra)).
+assert (A := remainder_between L eps sj L3 e0 ltac:(nra)).
+rewrite squares_apart by exact S. unfold series_time.
 replace (lead_gap L eps si sj) with
   (/ eps ^ (L - 2) / ((INR L - 2) * sj) - / eps ^ (L - 2) / ((INR L - 2) * si)).
 - split; intro G; lra.
@@ -175,7 +291,8 @@ Theorem small_start_separates L c si sj eps : (3 <= L)%nat -> 0 < c < 1 / 2 -> 0
   eps ^ (L - 2) <= Rpower sj (1 - 2 / INR L) * (1 - sj / si) /
     (Rpower c (- (1 - 2 / INR L)) + (INR L - 2) * (ln (1 / c) + 1 / 2)) ->
   eps ^ L < c * sj /\ lead_gap L eps si sj >=
-    fit_constant L si (1 - c) - fit_constant L sj c + remainder_bound L eps sj.
+    fit_constant L si (1 - c) - fit_constant L sj c + eps ^ 2 / 2 * (/ sj ^ 2 - / si ^ 2) +
+      eps ^ (L + 2) / ((INR L + 2) * sj ^ 3 * (1 - eps ^ L / sj)).
 Proof.
 intros L3 C S e0 H. destruct (start_powers L sj eps L3 e0 ltac:(lra)) as [Z1 Z2].
 destruct (exponent_below L L3) as [b1 b0]. assert (L0 := le_INR 3 L L3). simpl in L0.
@@ -206,9 +323,10 @@ assert (zc : z < c).
     apply Rle_Rpower_l; lra. }
   assert (zb * (1 - sj / si) <= zb * 1) by (apply Rmult_le_compat_l; lra).
   unfold den in H'. lra. }
-split.
+assert (small : eps ^ L < c * sj).
 { apply Rmult_lt_compat_r with (r := sj) in zc; [| lra]. unfold z in zc.
   replace (eps ^ L / sj * sj) with (eps ^ L) in zc by (field; lra). exact zc. }
+split; [exact small |].
 (* everything times s_j^(2-2/L) *)
 set (P := Rpower sj (2 - 2 / INR L)). assert (P0 : 0 < P) by apply real_power_positive.
 set (Q := Rpower si (2 - 2 / INR L)).
@@ -244,7 +362,10 @@ assert (w1 : Rpower c (2 / INR L) < 1).
 { unfold Rpower. assert (lc : ln c < ln 1) by (apply ln_increasing; lra). rewrite ln_1 in lc.
   assert (X : 2 / INR L * ln c < 0) by nra. apply exp_increasing in X. rewrite exp_0 in X.
   exact X. }
-rewrite lead. apply Rle_ge.
+assert (square : 0 < eps ^ 2 / (2 * si ^ 2)).
+{ assert (0 < si ^ 2) by (apply pow_lt; lra). apply Rdiv_lt_0_compat; [apply pow_lt |]; lra. }
+assert (below := last_below L eps sj L3 e0 ltac:(nra)). fold z in below.
+rewrite squares_apart by exact S. rewrite lead. apply Rle_ge.
 apply Rle_trans with (den / (INR L - 2) * / P).
 - assert (E : den / (INR L - 2) * / P =
     (Rpower c (2 / INR L - 1) / (INR L - 2) + ln (1 / c) + 1 / 2) * / P).

@@ -242,7 +242,9 @@ have := mderiv_add (mderiv_add (mderiv_add (mderiv_mul dA (mderiv_tr dA))
   (mderiv_opp (mderiv_mul (mderiv_tr dA) dA))) (mderiv_mul dB (mderiv_tr dB)))
   (mderiv_opp (mderiv_mul (mderiv_tr dC) dC)).
 case: (S t) D {dA dB dC} => A B C [GA GB GC]; congr (mderiv _ _ _); rewrite /first_half /=.
-rewrite !(linearB, linearD) /= !trmx_mul !trmxK.
+have trB m n (P Q : 'M[R]_(m, n)) : (P - Q)^T = P^T - Q^T by rewrite linearB.
+have trD m n (P Q : 'M[R]_(m, n)) : (P + Q)^T = P^T + Q^T by rewrite linearD.
+rewrite !(trB, trD) !trmx_mul !trmxK.
 move: (GA *m A^T) (A *m GA^T) (GA^T *m A) (A^T *m GA) (GB *m B^T) (B *m GB^T) (GC^T *m C).
 move: (C^T *m GC) => x1 x2 x3 x4 x5 x6 x7 x8; apply/matrixP=> i j; rewrite !mxE.
 by move: (x1 i j) (x2 i j) (x3 i j) (x4 i j) (x5 i j) (x6 i j) (x7 i j) (x8 i j) => *; ring.

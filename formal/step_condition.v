@@ -99,20 +99,20 @@ have xm : x < m by apply: lt_le_trans ym.
 rewrite ltr_subl_addl /S big_split_ord /= mulr_sumr exp_split.
 have term j : y ^+ (n + L - (n.+1 + j)) * x ^+ (n.+1 + j) < m ^+ (n.+1 + n.+1) \/ (L <= j)%N.
   case: (leqP L j) => [|jL]; [by right | left].
-  have -> : (n.+1 + n.+1 = n + L - (n.+1 + j) + (n.+1 + j))%N by lia.
+  have -> : (n.+1 + n.+1 = n + L - (n.+1 + j) + (n.+1 + j))%N by clear - jL; lia.
   rewrite (exprD m); apply: (@le_lt_trans _ _ (m ^+ (n + L - (n.+1 + j)) * x ^+ (n.+1 + j))).
     by rewrite ler_wpmul2r ?exprn_ge0 // ler_expn2r // ?nnegrE ltW.
   by rewrite ltr_pmul2l ?exprn_gt0 // ltr_expn2r.
 apply: ler_lt_add.
   apply: ler_sum => i _.
-  have -> : (n + L - i = L + (n - i))%N by have := ltn_ord i; lia.
+  have -> : (n + L - i = L + (n - i))%N by move: (ltn_ord i); clear; lia.
   rewrite exprD mulrA ler_wpmul2r ?exprn_ge0 // ler_wpmul2r ?exprn_ge0 ?(ltW y0) //.
   by rewrite ler_expn2r // ?nnegrE ltW.
 rewrite mulr_natl -[X in _ *+ X]card_ord -sumr_const.
 rewrite big_ord_recl [ltRHS]big_ord_recl /=; apply: ltr_le_add.
   by case: (term 0%N).
 apply: ler_sum => i _; case: (term (bump 0 i)) => [/ltW //|].
-by have := ltn_ord i; rewrite /bump /=; lia.
+by move=> Lb; exfalso; move: (nat_of_ord i) (ltn_ord i) Lb; clear; rewrite /bump => k kL /=; lia.
 Qed.
 
 Theorem strictly_increasing x y : step_condition -> 0 <= x -> x < y -> y <= m -> g x < g y.

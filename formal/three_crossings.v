@@ -27,40 +27,31 @@ intros lo0 ln n1 hb [_ C] loss win. split; [| exact (proj1 (C hi hb) win)].
 apply Rnot_le_lt. intros l. apply loss, C; lra.
 Qed.
 
-Lemma square_hints a th : 0 < th < 1 -> 0 <= (th - a) ^ 2 /\ 0 <= (th - a) ^ 2 * th.
+(* lack_times is (th - a)^2 (p - q th + r th^2) and what is linear in th *)
+Lemma loses_near s2 r a : let q := 1 + 2 * r - 2 * a * r in
+  let p := 3 + r * (s2 + 1) - 2 * a * q - a ^ 2 * r in
+  0 < r < 1 -> q ^ 2 <= 4 * r * p -> a ^ 2 * p <= lack_times s2 r 0 ->
+  (1 - a) ^ 2 * (p - q + r) <= lack_times s2 r 1 -> ~ large_wins s2 r.
 Proof.
-intros t01. assert (P := pow2_ge_0 (th - a)). split; [exact P | apply Rmult_le_pos; lra].
+intros q p [r0 r1] D e0 e1. apply loses; [exact r1 |]. intros th t01.
+assert (A : 0 <= p - q * th + r * th ^ 2).
+{ apply Rmult_le_reg_l with (4 * r); [lra |]. assert (Z := pow2_ge_0 (2 * r * th - q)). lra. }
+assert (S := Rmult_le_pos _ _ (pow2_ge_0 (th - a)) A).
+assert (E : lack_times s2 r th - (th - a) ^ 2 * (p - q * th + r * th ^ 2) =
+  (1 - th) * (lack_times s2 r 0 - a ^ 2 * p) +
+  th * (lack_times s2 r 1 - (1 - a) ^ 2 * (p - q + r))).
+{ unfold lack_times, p, q. ring. }
+nra.
 Qed.
 
 Lemma little_noise_loses : ~ large_wins (1 / 20) (847001 / 1000000).
-Proof.
-apply loses; [lra |]. intros th t01.
-destruct (square_hints (75437 / 100000) th t01) as [P Q].
-assert (S : 0 <= (th - 75437 / 100000) ^ 2 *
-  (1270821 / 1000000 - 1416098 / 1000000 * th + 847001 / 1000000 * th ^ 2)).
-{ apply Rmult_le_pos; [exact P |]. assert (Z := pow2_ge_0 (th - 836 / 1000)). lra. }
-unfold lack_times. lra.
-Qed.
+Proof. apply (loses_near _ _ (75437 / 100000)); unfold lack_times; lra. Qed.
 
 Lemma middle_noise_loses : ~ large_wins (1 / 4) (604901 / 1000000).
-Proof.
-apply loses; [lra |]. intros th t01.
-destruct (square_hints (5881 / 10000) th t01) as [P Q].
-assert (S : 0 <= (th - 5881 / 10000) ^ 2 *
-  (1784593 / 1000000 - 1498318 / 1000000 * th + 604901 / 1000000 * th ^ 2)).
-{ apply Rmult_le_pos; [exact P |]. assert (Z := pow2_ge_0 (th - 1)). lra. }
-unfold lack_times. lra.
-Qed.
+Proof. apply (loses_near _ _ (5881 / 10000)); unfold lack_times; lra. Qed.
 
 Lemma much_noise_loses : ~ large_wins 1 (306201 / 1000000).
-Proof.
-apply loses; [lra |]. intros th t01.
-destruct (square_hints (25037 / 50000) th t01) as [P Q].
-assert (S : 0 <= (th - 25037 / 50000) ^ 2 *
-  (2227944 / 1000000 - 1305748 / 1000000 * th + 306201 / 1000000 * th ^ 2)).
-{ apply Rmult_le_pos; [exact P |]. assert (Z := pow2_ge_0 (th - 1)). lra. }
-unfold lack_times. lra.
-Qed.
+Proof. apply (loses_near _ _ (25037 / 50000)); unfold lack_times; lra. Qed.
 
 Theorem three_crossings c :
   (crossing (1 / 20) c -> 0.8470 < c < 0.8471) /\

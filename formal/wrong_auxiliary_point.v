@@ -1,11 +1,11 @@
-(* Wrong variants of the stationary point, refuted by two features of the variance 1 and the
-   coefficient 1, one sample and the noise 2: the point has xi = 1, and so u = tau. *)
+(* Wrong variants of the stationary point and of the moments of a standard normal number, near
+   the truth, refuted. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import penalty auxiliary auxiliary_point wrong_auxiliary.
+From dlf Require Import penalty auxiliary auxiliary_point wrong_penalty gaussian_mean.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -14,7 +14,9 @@ Delimit Scope N_scope with num.
 Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
 
-
+(* Wrong variants of the stationary point, refuted by two features of the variance 1 and the
+   coefficient 1, one sample and the noise 2: the point has xi = 1, and so u = tau. *)
+Section AuxiliaryPoint.
 Local Notation one := (fun _ : 'I_2 => 1 : R).
 Local Notation E2 := (@two_values R_rcfType).
 Local Notation noise := (2%:R : R).
@@ -188,3 +190,32 @@ have [_ none] := @one_stationary_point 1 2 one (fun=> 0) 0 E2 ones_pos isT two_m
 apply: (none _ u tau u0 t0 st) => -[_ [|[i]]]; first by rewrite ltxx.
 by rewrite eqxx.
 Qed.
+End AuxiliaryPoint.
+
+(* Wrong variants of the moments of a standard normal number, refuted by h^2. *)
+Section GaussianMean.
+Local Open Scope R_scope.
+Lemma square_mean : gaussian_mean (fun h => h ^ 2) = 1.
+Proof.
+have [_ mean] := gaussian_moments.
+have -> : 1 = 0 + 1 by ring.
+have e : forall h, h ^ 2 = 0 + 0 * h + 1 * h ^ 2 by move=> h; ring.
+by apply: (mean (fun h => h ^ 2) 0 0 1) => h; rewrite -RpowE; exact: e.
+Qed.
+
+(* nine tenths of the mean of the square *)
+Theorem gaussian_moments_share_wrong : ~ (forall (f : R -> R) (a b c : R),
+  (forall h, f h = a + b * h + c * h ^ 2) -> gaussian_mean f = a + 9 / 10 * c).
+Proof.
+move=> /(_ (fun h => h ^ 2) 0 0 1) H; have := H (fun h => ltac:(ring)).
+by rewrite square_mean; lra.
+Qed.
+
+(* half the mean of the square *)
+Theorem gaussian_moments_half_wrong : ~ (forall (f : R -> R) (a b c : R),
+  (forall h, f h = a + b * h + c * h ^ 2) -> gaussian_mean f = a + c / 2).
+Proof.
+move=> /(_ (fun h => h ^ 2) 0 0 1) H; have := H (fun h => ltac:(ring)).
+by rewrite square_mean; lra.
+Qed.
+End GaussianMean.

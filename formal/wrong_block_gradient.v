@@ -1,12 +1,16 @@
-(* Wrong variants of gradients and balance in a block with biases, near the truth, refuted. *)
+(* Wrong variants of the gradients in a block with biases, of those of head and features, and
+   of low-rank updates, near the truth, refuted. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From dlf Require Import chain descent block block_gradient.
+From dlf Require Import chain descent block block_gradient ends_gradient adapter.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
+
+(* Wrong variants of gradients and balance in a block with biases, near the truth, refuted. *)
+Section BlockGradient.
 Local Notation one := (fun _ : nat => 1%N).
 
 Section Wrong.
@@ -111,3 +115,141 @@ have -> : (1 - 2%:R) ^+ 2 - (1 - 2%:R) = 2%:R :> R by ring.
 by rewrite pnatr_eq0.
 Qed.
 End Wrong.
+End BlockGradient.
+
+(* Wrong variants of the gradients of head and features, near the truth, refuted: one sample,
+   one layer of one neuron, and the loss that is the logit. *)
+Section EndsGradient.
+Local Notation one := (fun _ : nat => 1%N).
+
+Section Wrong.
+Variable R : realFieldType.
+
+Let phi (Z : 'M[R]_1) : R := Z 0 0.
+Let slope_of_phi Z : has_gradient phi Z 1%:M.
+Proof.
+move=> e e0; exists 1 => // X' _; rewrite trmx1 mul1mx /mxtrace big_ord1 !mxE subrr normr0.
+by rewrite mulr_ge0 ?norm1_ge0 // ltW.
+Qed.
+
+Let n1 (x : R) : norm1 (x%:M : 'M_1) = `|x|.
+Proof. by rewrite /norm1 !big_ord1 mxE eqxx mulr1n. Qed.
+
+Let less (delta : R) : 0 < delta ->
+  ~ (`|delta - 9%:R / 10%:R * delta| <= 20%:R^-1 * delta).
+Proof.
+move=> delta0; have -> : delta - 9%:R / 10%:R * delta = 10%:R^-1 * delta by field.
+rewrite gtr0_norm ?mulr_gt0 ?invr_gt0 ?ltr0n // ler_pmul2r // lef_pinv ?posrE ?ltr0n //.
+by rewrite ler_nat.
+Qed.
+
+Let e0 : 0 < 20%:R^-1 :> R. Proof. by rewrite invr_gt0 ltr0n. Qed.
+
+(* of a function that is the entry itself nine tenths are no gradient *)
+Let share (f : 'M[R]_1 -> R) : (forall X, f X = X 0 0) -> ~ has_gradient f 0 (9%:R / 10%:R)%:M.
+Proof.
+move=> fE H; have [delta delta0 near] := H _ e0.
+have := near delta%:M; rewrite subr0 n1 gtr0_norm // lexx => /(_ isT).
+rewrite !fE tr_scalar_mx -scalar_mxM mxtrace_scalar !mxE !eqxx !mulr1n subr0.
+exact: less.
+Qed.
+
+Let W : factors R one := fun=> 1%:M.
+
+(* nine tenths of the gradient with respect to the head *)
+Theorem ends_gradient_head_wrong : ~ (forall (L : nat) (d : nat -> nat) (p q N : nat)
+    (phi : 'M[R]_(q, N) -> R) (data : 'M[R]_(p, N)) (B : 'M[R]_(d 0%N, p)) (W : factors R d)
+    (b : biases R d) (C : 'M[R]_(q, d L)) (Gamma : 'M[R]_(q, N)),
+  has_gradient phi (C *m outputs W b (B *m data) L) Gamma ->
+  has_gradient (fun C' => phi (C' *m outputs W b (B *m data) L)) C
+    ((9%:R / 10%:R) *: (Gamma *m (outputs W b (B *m data) L)^T))).
+Proof.
+move=> /(_ 1%N one 1%N 1%N 1%N phi 1%:M 1%:M W (fun=> 0) 0 1%:M (slope_of_phi _)).
+rewrite /= /W !mul1mx mul0mx addr0 trmx1 scalemx1; apply: share => X.
+by rewrite /phi mulmx1.
+Qed.
+
+(* nine tenths of the gradient with respect to B *)
+Theorem ends_gradient_features_wrong : ~ (forall (L : nat) (d : nat -> nat) (p q N : nat)
+    (phi : 'M[R]_(q, N) -> R) (data : 'M[R]_(p, N)) (B : 'M[R]_(d 0%N, p)) (W : factors R d)
+    (b : biases R d) (C : 'M[R]_(q, d L)) (Gamma : 'M[R]_(q, N)),
+  has_gradient phi (C *m outputs W b (B *m data) L) Gamma ->
+  has_gradient (fun B' => phi (C *m outputs W b (B' *m data) L)) B
+    ((9%:R / 10%:R) *: ((C *m above L W 0)^T *m Gamma *m data^T))).
+Proof.
+move=> /(_ 1%N one 1%N 1%N 1%N phi 1%:M 0 W (fun=> 0) 1%:M 1%:M (slope_of_phi _)).
+have -> : above 1 W 0 = 1%:M by rewrite above_step // (@above_end _ 1 one W) mul1mx.
+rewrite mul1mx !trmx1 !mulmx1 scalemx1; apply: share => X.
+by rewrite /phi /= /W !mul1mx mulmx1 mul0mx addr0.
+Qed.
+End Wrong.
+End EndsGradient.
+
+(* Wrong variants of the theorems about low-rank updates, near the truth, refuted. *)
+Section Adapter.
+Local Notation one := (fun _ : nat => 1%N).
+
+Section Wrong.
+Variable R : realFieldType.
+
+(* one rank more than the inner width: width one between ends of width two *)
+Theorem expressible_updates_rank_wrong : ~ (forall n (d : nat -> nat) r (c : R),
+  (forall l, (0 < l)%N -> (l < n.+2)%N -> d l = r) -> c != 0 ->
+  forall D : 'M[R]_(d n.+2, d 0%N),
+  (\rank D <= r.+1)%N <-> exists W : factors R d, update n.+2 c W = D).
+Proof.
+pose d l := if l == 1%N then 1%N else 2%N.
+have inner l : (0 < l)%N -> (l < 2)%N -> d l = 1%N by case: l => [|[|l]].
+move=> /(_ 0%N d 1%N 1 inner (oner_neq0 R) (1%:M : 'M_2))[to _].
+have [|W e] := to; first by rewrite mxrank1.
+by have := @inner_rank R 0 d 1 1 inner W; rewrite e mxrank1.
+Qed.
+
+(* a scaling of zero *)
+Theorem expressible_updates_scaling_wrong : ~ (forall n (d : nat -> nat) r (c : R),
+  (forall l, (0 < l)%N -> (l < n.+2)%N -> d l = r) -> forall D : 'M[R]_(d n.+2, d 0%N),
+  (\rank D <= r)%N <-> exists W : factors R d, update n.+2 c W = D).
+Proof.
+move=> /(_ 0%N one 1%N 0 (fun _ _ _ => erefl) 1%:M)[+ _].
+rewrite mxrank1 => /(_ isT)[W]; rewrite /update scale0r => /matrixP/(_ 0 0)/eqP.
+by rewrite !mxE eq_sym oner_eq0.
+Qed.
+
+(* nine tenths of the scaling in the exported pair *)
+Theorem merged_and_exported_share_wrong : ~ (forall n (d : nat -> nat) r (c : R),
+  (forall l, (0 < l)%N -> (l < n.+2)%N -> d l = r) ->
+  forall (X0 : 'M[R]_(d n.+2, d 0%N)) (W : factors R d),
+  X0 + update n.+2 c W - X0 = (9%:R / 10%:R * c) *: W n.+1 *m chain n.+1 W).
+Proof.
+move=> /(_ 0%N one 1%N 1 (fun _ _ _ => erefl) 0 (fun=> 1%:M)).
+rewrite /update /chain /= !mulmx1 add0r subr0 mulr1 scale1r => /matrixP/(_ 0 0)/eqP.
+rewrite !mxE eqxx mulr1 eq_sym -subr_eq0; have -> : 9%:R / 10%:R - 1 = - 10%:R^-1 :> R by field.
+by rewrite oppr_eq0 invr_eq0 pnatr_eq0.
+Qed.
+
+(* the scale of the last factor left out *)
+Theorem update_at_start_scale_wrong : ~ (forall n (d : nat -> nat) r (c : R),
+  (forall l, (0 < l)%N -> (l < n.+2)%N -> d l = r) ->
+  forall (W Q : factors R d) (eps : nat -> R),
+  0 < c -> (forall l, (l < n.+2)%N -> 0 < eps l /\ W l = eps l *: Q l) ->
+  (forall l, (l < n.+1)%N -> Q l *m (Q l)^T = 1%:M) ->
+  (forall l, (0 < l)%N -> (l < n.+2)%N -> (Q l)^T *m Q l = 1%:M) ->
+  let D := update n.+2 c W in let s := c * \prod_(l < n.+1) eps l in
+  \rank (eigenspace (D *m D^T) (s ^+ 2)) = r).
+Proof.
+pose eps l : R := if l == 1%N then 2%:R else 1.
+move=> /(_ 0%N one 1%N 1 (fun _ _ _ => erefl) (fun l => (eps l)%:M) (fun=> 1%:M) eps ltr01).
+have I1 : (1%:M : 'M[R]_1) *m 1%:M^T = 1%:M by rewrite trmx1 mulmx1.
+have I2 : (1%:M : 'M[R]_1)^T *m 1%:M = 1%:M by rewrite trmx1 mulmx1.
+move=> H; have := H _ (fun _ _ => I1) (fun _ _ _ => I2); rewrite big_ord1 => {}H.
+have /eqP : \rank (eigenspace ((2%:R ^+ 2)%:M : 'M[R]_1) 1) = 1%N.
+  rewrite -[RHS]H /=.
+    rewrite /update /chain /= /eps /= !scale1r mulmx1 !mulr1 expr1n.
+    by rewrite mulmx1 tr_scalar_mx -scalar_mxM expr2.
+  by move=> l _; rewrite scalemx1 /eps; case: ifP; rewrite ?ltr01 ?ltr0n.
+rewrite /eigenspace -raddfB /= mxrank_ker; have -> : 2%:R ^+ 2 - 1 = 3%:R :> R by ring.
+rewrite -scalemx1 eqmx_scale ?pnatr_eq0 // mxrank1.
+by [].
+Qed.
+End Wrong.
+End Adapter.

@@ -41,7 +41,7 @@ rewrite addr0 scale0r addr0 horner0 subr0 !mulr1 add0r expr1 => /(congr1 ( *%R^~
 by rewrite mul1r divfK ?pnatr_eq0 // => /eqP; rewrite eqr_nat.
 Qed.
 
-(* fewer nodes than the degree is not asked *)
+(* more nodes than the degree *)
 Theorem newton_power_nodes_wrong : ~ (forall (R : comRingType) n s (x : R),
   x ^+ n = (newton n s).[x] + \prod_(y <- s) (x - y) * complete (n - size s) (x :: s)).
 Proof.

@@ -1,14 +1,13 @@
-(* Wrong variants of the theorems about gradient flow, near the truth, refuted.
-
-   Each theorem is the negation of a statement that differs from an exported one in the place that
-   its comment names. Most are refuted by a flow that stands still. *)
+(* Wrong variants of the theorems about gradient flow of a chain and about its rest, near the
+   truth, refuted. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
-From Coq Require Import Reals.
+From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From mathcomp.algebra_tactics Require Import ring.
-From dlf Require Import chain descent intertwined modes aligned orthonormal parsimony.
-From dlf Require Import lipschitz flow flow_core flow_modes aligned_flow wrong.
+From dlf Require Import chain descent intertwined modes aligned orthonormal parsimony lipschitz.
+From dlf Require Import flow flow_core flow_modes aligned_flow wrong_chain core_rest block closed.
+From dlf Require Import rest decay rest_flow.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -16,6 +15,11 @@ Import Order.TTheory GRing.Theory Num.Theory.
 Delimit Scope N_scope with num.
 Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
+
+(* Wrong variants of the theorems about gradient flow, near the truth, refuted. Each theorem
+   is the negation of a statement that differs from an exported one in the place that its comment
+   names. Most are refuted by a flow that stands still. *)
+Section Flow.
 Local Notation one := (fun _ : nat => 1%N).
 Local Notation half := (2%:R^-1 : R).
 
@@ -184,3 +188,84 @@ move/eqP; rewrite subr_eq0; have -> : 11%:R / 10%:R = 1 + 10%:R^-1 :> R by field
 by rewrite -subr_eq0 addrAC subrr add0r invr_eq0 pnatr_eq0.
 Qed.
 End Standing.
+End Flow.
+
+(* A wrong variant of core and rest under the flow, refuted by a flow that stands still. *)
+
+(* the second block of the target need not be zero *)
+Theorem core_and_rest_flow_target_wrong : ~ (forall L (d a b : nat -> nat)
+    (U : forall l, 'M[R]_(d l, a l + b l)) (M : 'M[R]_(d L, d 0%N)) (m : 'M[R]_(a L, a 0%N))
+    (rest : 'M[R]_(b L, b 0%N)) eta omega T (W : R -> factors [comRingType of R] d)
+    (x : factors [comRingType of R] a) (y : factors [comRingType of R] b),
+  (forall l, (l <= L)%N -> (U l)^T *m U l = 1%:M /\ U l *m (U l)^T = 1%:M) ->
+  M = U L *m block_mx m 0 0 rest *m (U 0%N)^T -> (0 <= T)%R ->
+  flows (residual M) eta omega T W ->
+  (forall l, (l < L)%N -> W 0 l = U l.+1 *m block_mx (x l) 0 0 (y l) *m (U l)^T) ->
+  exists (Wx : R -> factors [comRingType of R] a) (Wy : R -> factors [comRingType of R] b),
+    flows (residual (0 : 'M[R]_(b L, b 0%N))) eta omega T Wy /\
+    forall t l, (0 <= t <= T)%R -> (l < L)%N ->
+      W t l = U l.+1 *m block_mx (Wx t l) 0 0 (Wy t l) *m (U l)^T).
+Proof.
+pose n := (0 + 1)%N; pose U (l : nat) : 'M[R]_(n, 0 + 1) := 1%:M.
+have U1 l : (l <= 1)%N -> (U l)^T *m U l = 1%:M /\ U l *m (U l)^T = 1%:M.
+  by rewrite /U trmx1 mulmx1.
+pose M : 'M[R]_n := block_mx 0 0 0 1%:M.
+have M1 : M = U 1%N *m block_mx (0 : 'M_0) 0 0 1%:M *m (U 0%N)^T.
+  by rewrite /U trmx1 mulmx1 mul1mx.
+pose W : factors [comRingType of R] (fun=> n) := fun=> M.
+have WM : chain 1 W = M by rewrite /chain /= mulmx1.
+have start l : (l < 1)%N ->
+    W l = U l.+1 *m block_mx (0 : 'M_0) 0 0 (1%:M : 'M_1) *m (U l)^T.
+  by rewrite /U trmx1 mulmx1 mul1mx.
+move=> H; have [Wx [Wy [fy blocks]]] := H 1%N (fun=> n) (fun=> 0%N) (fun=> 1%N) U M 0 1%:M
+  (fun=> 1) 0 1 (fun=> W) (fun=> 0) (fun=> 1%:M) U1 M1 Rle_0_1
+  (@standing 1 (fun=> n) M _ _ W WM) start.
+have inside t : (0 < t < 1)%R -> Wy t 0%N = 1%:M.
+  case=> t0 t1; have tT : (0 <= t <= 1)%R by split; exact: Rlt_le.
+  have := blocks t 0%N tT isT; rewrite /W /M /U trmx1 mulmx1 mul1mx.
+  by case/eq_block_mx=> _ _ _ <-.
+have entry t : (0 < t < 1)%R -> Wy t 0%N 0 0 = 1 by move=> /inside ->; rewrite mxE eqxx.
+have d := (fy 0%N isT).1 _ half_inside 0 0; have := flat entry d.
+rewrite /drift /pull grad_single /residual /chain /= mulmx1 (inside _ half_inside) subr0.
+rewrite scale0r addr0 scale1r !mxE eqxx => /eqP.
+by rewrite oppr_eq0 oner_eq0.
+Qed.
+
+(* A wrong variant of the rest that only shrinks under the flow, refuted: two factors of size
+   one, the second zero. *)
+Section RestFlow.
+Local Notation one := (fun _ : nat => 1%N).
+
+(* nine tenths of the decay *)
+Theorem rest_flow_decay_wrong : ~ (forall (L : nat) (d : nat -> nat)
+    (P : factors [comRingType of R] d),
+  (forall l, (l < L)%N -> contraction (R := R_realFieldType) (P l)) ->
+  chain L P *m (chain L P)^T *m chain L P = chain L P ->
+  forall (eta eps : nat -> R) (omega T : R) (W : R -> factors [comRingType of R] d), (0 <= T)%R ->
+  flows (residual (L := L) 0) eta omega T W -> (forall l, (l < L)%N -> W 0 l = eps l *: P l) ->
+  chain L P = 0 -> forall t l, (0 <= t <= T)%R -> (l < L)%N ->
+    W t l = (eps l * decay_scale (eta l) (9 / 10 * omega)%R t) *: P l).
+Proof.
+pose P : factors [comRingType of R] one := fun l => if l is 0%N then 1%:M else 0.
+have c0 : chain 2 P = 0 by rewrite /chain /= mul0mx.
+have iso : chain 2 P *m (chain 2 P)^T *m chain 2 P = chain 2 P by rewrite c0 !mul0mx.
+have cP l : (l < 2)%N -> contraction (R := R_realFieldType) (P l).
+  move=> _ x; case: l => [|l]; rewrite /P ?mul1mx // mul0mx.
+  by rewrite [X in X <= _](_ : _ = 0) ?sumsq_ge0 // /sumsq !big_ord1 mxE expr0n.
+have still : mode_flow 2 (fun=> 1) 1 1 (fun p => p) (fun=> fun=> 0).
+  move=> i iL; split=> u uT; last exact: continuous_const.
+  rewrite /mode_pull (prod_others _ iL) mul0r !mulr0 addr0 mulr0 oppr0.
+  exact: dconst.
+have flow := form_flows cP iso (fun=> 1) still.
+have start l : (l < 2)%N -> rest_form 2 P (fun=> 1) (fun=> 1) 1 (fun=> fun=> 0) 0 l = 1 *: P l.
+  move=> lL; rewrite /rest_form /faded /path_part c0 mulmx0 mul0mx scaler0 add0r subr0.
+  by rewrite /decay_scale Rmult_0_r Ropp_0 exp_0; congr (_ *: _); exact: mulr1.
+move=> /(_ 2%N one P cP iso _ _ _ _ _ Rle_0_1 flow start c0 1 0%N).
+move=> /(_ (conj Rle_0_1 (Rle_refl 1)) isT).
+rewrite /rest_form /faded /path_part c0 mulmx0 mul0mx scaler0 add0r subr0 !mul1r.
+move=> /matrixP/(_ 0 0); rewrite !mxE eqxx => /eqP; rewrite [X in X == _]mulr1 [X in _ == X]mulr1.
+move=> /eqP; rewrite Rmult_1_l => /exp_inv.
+rewrite -[X in (X -> _)]/((- (1 * 1 * 1) = - (1 * (9 / 10 * 1) * 1))%R).
+lra.
+Qed.
+End RestFlow.

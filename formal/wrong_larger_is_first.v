@@ -159,6 +159,17 @@ assert (W' := W (9 / 10 * (1 / y)) (1 / y) ltac:(lra) ltac:(lra)).
 assert (D := up (9 / 10 * (1 / y)) (1 / y) ltac:(lra) ltac:(lra) ltac:(lra)). lra.
 Qed.
 
+(* a positive limit for large targets *)
+Theorem target_time_course_limit_wrong : ~ (forall L c y eps, (2 <= L)%nat -> 0 < c < 1 ->
+  is_turn L c y -> 0 < eps ->
+  exists l, 0 < l /\ is_lim (target_time L eps c) p_infty (Finite l)).
+Proof.
+intro H. destruct turn_of_two as [y [T B]].
+destruct (target_time_course 2 (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1) as [_ [_ [_ Z]]].
+destruct (H 2%nat (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1) as [l [l0 W]].
+apply is_lim_unique in Z. apply is_lim_unique in W. rewrite Z in W. injection W. lra.
+Qed.
+
 (* the larger target first from eps^L/c on *)
 Theorem larger_is_first_always_wrong : ~ (forall L c y eps, (2 <= L)%nat -> 0 < c < 1 ->
   is_turn L c y -> 0 < eps -> forall s s', 0 < s' -> s' < s ->
@@ -190,6 +201,33 @@ Proof.
 intros T B. unfold is_partner. rewrite pow1. split; [lra |]. split; [lra |].
 rewrite !time_of_two by lra. replace (9 - 1) with (2 * (2 * 2)) by ring.
 rewrite !ln_mult by lra. replace (3 - 1) with 2 by ring. field.
+Qed.
+
+(* later above the partner too *)
+Theorem larger_is_first_partner_wrong : ~ (forall L c y eps, (2 <= L)%nat -> 0 < c < 1 ->
+  is_turn L c y -> 0 < eps -> forall s s', 0 < s' -> s' < s ->
+  eps ^ L / c < s' < eps ^ L / y -> target_time L eps c s' < target_time L eps c s).
+Proof.
+intro H. destruct turn_of_two as [y [T B]]. destruct (partner_nine y T B) as [_ [_ E]].
+assert (W := H 2%nat (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1 10 3 ltac:(lra) ltac:(lra)).
+destruct (target_time_course 2 (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1) as [_ [_ [down _]]].
+rewrite pow1 in W, down. assert (D := down 9 10 ltac:(lra) ltac:(lra)).
+assert (W' := W ltac:(lra)). lra.
+Qed.
+
+(* a partner below eleven tenths of the turn *)
+Theorem larger_is_first_near_wrong : ~ (forall L c y eps, (2 <= L)%nat -> 0 < c < 1 ->
+  is_turn L c y -> 0 < eps -> forall s s', 0 < s' -> s' < s ->
+  eps ^ L / c < s' < eps ^ L / y -> exists star,
+    (eps ^ L / y < star < 11 / 10 * (eps ^ L / y) /\
+     target_time L eps c star = target_time L eps c s') /\
+    (s < star -> target_time L eps c s' < target_time L eps c s) /\
+    (star < s -> target_time L eps c s < target_time L eps c s')).
+Proof.
+intro H. destruct turn_of_two as [y [T B]]. destruct (partner_nine y T B) as [_ [_ E]].
+destruct (H 2%nat (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1 9 3 ltac:(lra) ltac:(lra))
+  as [star [[S _] [_ G]]]; rewrite pow1 in *; [lra |].
+assert (W := G ltac:(lra)). lra.
 Qed.
 
 (* in units of eps in the place of eps^L *)
@@ -232,4 +270,15 @@ destruct (partner_falls 2 (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1) as [ex [dow
 destruct (ex 4) as [star [Q _]]; [rewrite pow1; lra |].
 assert (W := H 2%nat (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1 3 4 9 star P Q ltac:(lra)).
 assert (D := down 3 4 9 star P Q ltac:(lra)). lra.
+Qed.
+
+(* all partners above eleven tenths of eps^L/y *)
+Theorem partner_falls_above_wrong : ~ (forall L c y eps, (2 <= L)%nat -> 0 < c < 1 ->
+  is_turn L c y -> 0 < eps -> forall s' star, is_partner L eps c y s' star ->
+  11 / 10 * (eps ^ L / y) < star).
+Proof.
+intro H. destruct turn_of_two as [y [T B]].
+destruct (partner_of 2 (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1 5) as [s' P];
+  [rewrite pow1; lra |].
+assert (W := H 2%nat (1 / 2) y 1 (le_n 2) ltac:(lra) T Rlt_0_1 s' 5 P). rewrite pow1 in W. lra.
 Qed.

@@ -1,11 +1,11 @@
-(* Wrong variants of the bound on the norm of a product along the flow, near the truth, refuted by
-   two factors that stand still at the target 1, against modes that move, and by two halves. *)
+(* Wrong variants of what a flow keeps in order, of the rise of a largest value and of the
+   bound on the norm of a product, near the truth, refuted. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From dlf Require Import compare ahead from_right chain descent block flow end_to_end.
-From dlf Require Import end_to_end_flow order_kept largest_form wrong_outer_form.
+From dlf Require Import flow order_kept from_right largest_form compare ahead chain descent block.
+From dlf Require Import end_to_end end_to_end_flow wrong_outer_form.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -13,6 +13,136 @@ Import Order.TTheory GRing.Theory Num.Theory.
 Delimit Scope N_scope with num.
 Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
+
+(* Wrong variants of the order of matrices along a flow, near the truth, refuted by matrices
+   of one entry. *)
+
+Lemma number_form (x : R) : form (x%:M : 'M_1) (const_mx 1) = x.
+Proof. by rewrite /form mxE big_ord1 !mxE big_ord1 !mxE eqxx mulr1n mul1r mulr1. Qed.
+
+(* a velocity less by a tenth of the identity *)
+Theorem semidefinite_is_kept_tenth_wrong : ~ (forall n (A D : R -> 'M[R]_n) T,
+  (forall t, (0 <= t <= T)%R -> mcont A t) -> (forall t, (0 <= t <= T)%R -> mcont D t) ->
+  (forall t, (0 < t < T)%R -> mderiv D t (A t *m D t + D t *m (A t)^T - (1 / 10)%R%:M)) ->
+  semidefinite (D 0) -> forall t, (0 <= t <= T)%R -> semidefinite (D t)).
+Proof.
+pose D (t : R) : 'M[R]_1 := (- (t / 10))%R%:M.
+have dD t : mderiv D t (- (1 / 10)%R%:M).
+  move=> i j; rewrite mxE (ord1 i) (ord1 j) mxE eqxx mulr1n.
+  have d : is_derive (fun u => - (u / 10))%R t (- (1 / 10))%R by auto_derive => //; field.
+  by apply: is_derive_ext d => u; rewrite mxE eqxx mulr1n.
+have cD t : mcont D t by move=> i j; apply: ex_derive_continuous; eexists; exact: (dD t i j).
+move=> H; have E : (0 <= form (D 1) (const_mx 1))%R; last by move: E; rewrite number_form; lra.
+apply: (H 1%N (fun=> 0) D 1%R) => [t _|t _|t _||].
+- exact: mcont_const.
+- exact: cD.
+- by rewrite trmx0 mul0mx mulmx0 addr0 add0r; exact: dD.
+- have -> : D 0 = 0 by rewrite /D /Rdiv Rmult_0_l Ropp_0; apply/matrixP => i j; rewrite !mxE mul0rn.
+  by move=> v; rewrite /form mulmx0 mul0mx mxE; exact: Rle_refl.
+- lra.
+Qed.
+
+(* starts that are in order but for a tenth *)
+Theorem riccati_order_tenth_wrong : ~ (forall n (M : 'M[R]_n) T P Q, M^T = M ->
+  solves_riccati M T P -> solves_riccati M T Q -> semidefinite (Q 0 - P 0 + (1 / 10)%R%:M) ->
+  forall t, (0 <= t <= T)%R -> semidefinite (Q t - P t)).
+Proof.
+pose a : R := (1 / 20)%R; pose b : R := (1 / 10)%R; pose M : 'M[R]_1 := a%:M.
+pose P : 'M[R]_1 := b%:M; have ab : a * b + b * a - b * b = 0.
+  by have e : (1 / 20 * (1 / 10) + 1 / 10 * (1 / 20) - 1 / 10 * (1 / 10) = 0)%R by field; exact: e.
+have rest (X : 'M[R]_1) : X^T = X -> M *m X + X *m M - X *m X = 0 -> solves_riccati M 1 (fun=> X).
+  move=> sX X0; split=> t _; first by rewrite X0; exact: mderiv_const.
+  by split=> //; exact: mcont_const.
+have SP : solves_riccati M 1 (fun=> P).
+  apply: rest; first exact: tr_scalar_mx.
+  by rewrite /M /P -!scalar_mxM -raddfD -raddfB /= ab raddf0.
+have SQ : solves_riccati M 1 (fun=> 0) by apply: rest; rewrite ?trmx0 // !mulmx0 mul0mx addr0 subr0.
+move=> H; have E : (0 <= form (0 - P) (const_mx 1))%R.
+  apply: (H 1%N M 1%R (fun=> P) (fun=> 0) _ SP SQ) 1%R _ _; [exact: tr_scalar_mx | | lra].
+  rewrite sub0r addNr => v; rewrite /form mulmx0 mul0mx mxE; exact: Rle_refl.
+move: E; rewrite sub0r formN number_form -[- _]/(- (1 / 10))%R; lra.
+Qed.
+
+(* Wrong variants of the rise of a largest value, near the truth, refuted by matrices of one
+   entry. *)
+Section Wrong.
+(* the number a t, as a matrix, and no vector that is left out *)
+Let line (a t : R) : 'M[R]_1 := (a * t)%R%:M.
+Let none : 'M[R]_(1, 0) := 0.
+
+Let line_form a t y : form (line a t) y = (a * t * form 1%:M y)%R.
+Proof. by rewrite /line -scalemx1 formZ. Qed.
+
+Let line_moves a t : mderiv (line a) t a%:M.
+Proof.
+move=> i j; rewrite mxE (ord1 i) (ord1 j) eqxx mulr1n.
+have d : is_derive (fun u => a * u)%R t a by auto_derive => //; ring.
+by apply: is_derive_ext d => u; rewrite mxE eqxx mulr1n.
+Qed.
+
+Let one_form : form 1%:M (const_mx 1 : 'cV[R]_1) = 1.
+Proof. by rewrite form1E mxE big_ord1 !mxE mulr1. Qed.
+
+(* of a t and b t with 0 <= a <= b the largest value is b t *)
+Let larger a b t : (0 <= a <= b)%R -> (0 <= t)%R ->
+  largest_value none none (line a t) (line b t) (b * t)%R.
+Proof.
+move=> ab t0; split; [|split] => [y _ | y _ | g _ top]; rewrite ?line_form.
+- apply: Rmult_le_compat_r; first exact: norm_ge0.
+  by apply: Rmult_le_compat_r => //; lra.
+- exact: Rle_refl.
+have E : none^T *m (const_mx 1 : 'cV[R]_1) = 0 by rewrite /none trmx0 mul0mx.
+by have := top _ E; rewrite line_form one_form -[1]/1%R; lra.
+Qed.
+
+Let too_slow b l : (l < b)%R -> ~ rises_at_most (fun t => b * t)%R 0 l.
+Proof.
+move=> lb H; have e0 : (0 < (b - l) / 2)%R by lra.
+have [d [d0 R]] := H _ e0; have hd : (0 < d / 2 < d)%R by lra.
+have := R _ hd; have := Rmult_lt_0_compat _ _ (proj1 hd) e0; lra.
+Qed.
+
+(* slopes that are smaller by a tenth *)
+Theorem largest_value_rises_tenth_wrong : ~ (forall n k n' k' (N : 'M[R]_(n, k))
+    (N' : 'M[R]_(n', k')) (A : R -> 'M[R]_n) (C : R -> 'M[R]_n') (F : R -> R) t s D D' l,
+  (t < s)%R -> (forall u, (t <= u < s)%R -> largest_value N N' (A u) (C u) (F u)) ->
+  mderiv A t D -> mderiv C t D' -> (A t)^T = A t -> (C t)^T = C t ->
+  (forall y, N^T *m y = 0 -> form 1%:M y = 1 -> form (A t) y = F t -> (form D y <= l)%R) ->
+  (forall z, N'^T *m z = 0 -> form 1%:M z = 1 -> form (C t) z = F t -> (form D' z <= l)%R) ->
+  rises_at_most F t (l - 1 / 10)%R).
+Proof.
+move=> H; apply: (@too_slow 1 (1 - 1 / 10)%R); first lra.
+apply: (H _ _ _ _ none none (line 1) (line 1) _ 0%R 1%R 1%:M 1%:M) => //.
+- lra.
+- by move=> u u1; apply: larger; lra.
+- exact: tr_scalar_mx.
+- exact: tr_scalar_mx.
+- by move=> y _ -> _; exact: Rle_refl.
+- by move=> y _ -> _; exact: Rle_refl.
+Qed.
+
+(* the slopes at the vectors of one side alone *)
+Theorem largest_value_rises_side_wrong : ~ (forall n k n' k' (N : 'M[R]_(n, k))
+    (N' : 'M[R]_(n', k')) (A : R -> 'M[R]_n) (C : R -> 'M[R]_n') (F : R -> R) t s D D' l,
+  (t < s)%R -> (forall u, (t <= u < s)%R -> largest_value N N' (A u) (C u) (F u)) ->
+  mderiv A t D -> mderiv C t D' -> (A t)^T = A t -> (C t)^T = C t ->
+  (forall y, N^T *m y = 0 -> form 1%:M y = 1 -> form (A t) y = F t -> (form D y <= l)%R) ->
+  rises_at_most F t l).
+Proof.
+move=> H; apply: (@too_slow 2 1); first lra.
+apply: (H _ _ _ _ none none (line 1) (line 2) _ 0%R 1%R 1%:M 2%R%:M) => //.
+- lra.
+- by move=> u u1; apply: larger; lra.
+- exact: tr_scalar_mx.
+- exact: tr_scalar_mx.
+- by move=> y _ -> _; exact: Rle_refl.
+Qed.
+End Wrong.
+
+(* Wrong variants of the bound on the norm of a product along the flow, near the truth,
+   refuted by two factors that stand still at the target 1, against modes that move, and by two
+   halves. *)
+Section NormFlow.
 Local Notation one := (fun _ : nat => 1%N).
 
 (* the mode with the target s for two factors, from s / (1 + c) *)
@@ -215,3 +345,4 @@ lazy zeta; rewrite E0 F0 m2 => -[|||| bound _]; last by lra.
 - by rewrite /=; lra.
 Qed.
 End Wrong.
+End NormFlow.

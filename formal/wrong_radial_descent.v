@@ -26,16 +26,22 @@ Lemma rho_id n (v : 'cV[R]_n) : rho (fun r => r) v = v.
 Proof. by rewrite /rho; have [->|v0] := eqVneq v 0; rewrite // divff ?len_eq0 ?scale1r. Qed.
 
 (* the gradients of a network with one hidden layer and h_1(r) = r, for one sample *)
-Lemma nabla_two p k q (W1 : 'M[R]_(k, 1 + p)) (W2 : 'M[R]_(q, 1 + k)) (x : 'cV[R]_p) G :
-  let D := nabla (n := three p k q) (L := 2) same ones (two W1 W2) (fun _ : 'I_1 => x) G in
-  D 0%N = (weight W2)^T *m G *m (col_mx 1%:M x)^T /\
-  D 1%N = G *m (col_mx 1%:M (affine W1 x))^T.
+Lemma nabla_both p k q (W : layers R (three p k q)) (x : 'cV[R]_p) G :
+  let D := nabla (n := three p k q) (L := 2) same ones W (fun _ : 'I_1 => x) G in
+  D 0%N = (weight (W 1%N))^T *m G *m (col_mx 1%:M x)^T /\
+  D 1%N = G *m (col_mx 1%:M (affine (W 0%N) x))^T.
 Proof.
 have colG : col 0 G = G by apply/matrixP=> i j; rewrite mxE (ord1 j).
 rewrite /nabla !big_ord1 colG /delta above_end trmx1 mul1mx /= rho_id; split=> //.
 rewrite above_step // above_end mul1mx /through /= -/(same 1) jacobian_same mulmx1.
 by [].
 Qed.
+
+Lemma nabla_two p k q (W1 : 'M[R]_(k, 1 + p)) (W2 : 'M[R]_(q, 1 + k)) (x : 'cV[R]_p) G :
+  let D := nabla (n := three p k q) (L := 2) same ones (two W1 W2) (fun _ : 'I_1 => x) G in
+  D 0%N = (weight W2)^T *m G *m (col_mx 1%:M x)^T /\
+  D 1%N = G *m (col_mx 1%:M (affine W1 x))^T.
+Proof. exact: (nabla_both (two W1 W2) x G). Qed.
 End Linear.
 Arguments same {R}.
 Arguments ones {R}.
@@ -67,20 +73,15 @@ rewrite row_mx0; apply/andP; split; first by rewrite -addsmxE addsmxSl.
 by rewrite col_mx_sub submx_refl sub0mx.
 Qed.
 
-Lemma first_is_core (W : layers R wide) : bias (W 0%N) = 0 ->
-  weight (W 0%N) = (col_mx 1%:M 0 : 'M_(1 + 1, 1)) -> core 2 W first_core.
+Lemma first_is_core (W : layers R wide) : W 0%N = block_mx 0 1%:M 0 0 -> core 2 W first_core.
 Proof.
-move=> b0 w0; split; rewrite /row_full ?mxrank1 // => [[|[|l]]] // _; last first.
-  by rewrite !submx1.
-rewrite b0 trmx0 sub0mx w0 mul1mx tr_col_mx trmx1 trmx0; split=> //=.
-by rewrite block_mxEv -addsmxE addsmxSl.
+move=> W0; split; rewrite /row_full ?mxrank1 // => [[|[|l]]] // _; last by rewrite !submx1.
+rewrite W0 /bias /weight block_mxEh row_mxKl row_mxKr col_mx0 trmx0 sub0mx mul1mx tr_col_mx.
+by rewrite trmx1 trmx0 /= block_mxEv -addsmxE addsmxSl.
 Qed.
 
 Lemma adds_core : core 2 adds first_core.
-Proof.
-apply: first_is_core; first by rewrite /bias /= block_mxEh row_mxKl col_mx0.
-by rewrite /weight /= block_mxEh row_mxKr.
-Qed.
+Proof. exact: first_is_core. Qed.
 
 (* the projection on what is left of the two directions *)
 Lemma off_first : 1%:M - onto first_frame 1%N = block_mx 0 0 0 1%:M :> 'M[R]_(1 + 1).
@@ -89,16 +90,25 @@ rewrite /onto /= tr_col_mx trmx1 trmx0 mul_col_row mulmx1 !mulmx0 !mul0mx.
 by rewrite [1%:M](@scalar_mx_block _ 1 1) opp_block_mx add_block_mx subrr !oppr0 !addr0.
 Qed.
 
-Lemma one_neq0 : (1%:M : 'M[R]_1) != 0.
-Proof. exact: oner_neq0. Qed.
-
-(* what no input meets of the last layer *)
-Lemma adds_rest : adds 1%N *m (1%:M - hat (first_frame 1%N) *m (hat (first_frame 1%N))^T) != 0.
+(* what no input meets of a last layer *)
+Lemma last_rest (W : layers R wide) b v c : W 1%N = row_mx b (row_mx v c) ->
+  W 1%N *m (1%:M - hat (first_frame 1%N) *m (hat (first_frame 1%N))^T) = row_mx 0 (row_mx 0 c).
 Proof.
-rewrite kept_row -/(onto first_frame 1%N) off_first /weight /= row_mxKr mul_row_block.
-rewrite !mulmx0 mulmx1 !add0r; apply/eqP=> /(congr1 (fun A => rsubmx (rsubmx A))).
-by rewrite !row_mxKr !linear0; apply/eqP; exact: one_neq0.
+rewrite kept_row -/(onto first_frame 1%N) off_first => ->; rewrite /weight row_mxKr mul_row_block.
+by rewrite !mulmx0 mulmx1 !add0r.
 Qed.
+
+Lemma last_neq0 : row_mx 0 (row_mx 0 1%:M) != 0 :> 'M[R]_(1, 1 + (1 + 1)).
+Proof.
+apply/eqP=> /(congr1 (fun A => rsubmx (rsubmx A))); rewrite !row_mxKr !linear0.
+by apply/eqP; exact: oner_neq0.
+Qed.
+
+Lemma adds_rest : adds 1%N *m (1%:M - hat (first_frame 1%N) *m (hat (first_frame 1%N))^T) != 0.
+Proof. by rewrite (last_rest (erefl (adds 1%N))) last_neq0. Qed.
+
+Lemma tenth_left : 1 - 9%:R / 10%:R = 10%:R^-1 :> R.
+Proof. by field. Qed.
 
 (* the loss is the output itself, one sample x = 1 *)
 Definition linear (_ : nat) (_ : 'M[R]_(1, 1)) : 'M[R]_(1, 1) := 1%:M.
@@ -181,8 +191,7 @@ Proof.
 move=> /(_ wide thin 2%N 1%N adds first_core first_frame erefl erefl same ones at_one linear
   (fun=> 1) 1 0 1%N adds_core first_frames 1%N isT)/kappa_is.
 rewrite /= !mulr0 !add0r !mul1r !mulr1 subrr => /eqP.
-have -> : 1 - tenths 9 = 10%:R^-1 :> R by field.
-by rewrite invr_eq0 pnatr_eq0.
+by rewrite tenth_left invr_eq0 pnatr_eq0.
 Qed.
 
 (* no momentum in the rest *)
@@ -219,8 +228,7 @@ move=> /(_ wide thin 2%N 1%N adds first_core first_frame erefl erefl same ones a
 have [_ _ _ /= ->] := radial_removed_part (n := wide) (m := thin) (L := 2)
   erefl erefl same ones at_one linear (fun=> 1) 0 0 0%N adds_core first_frames.
 move/addrI/eqP; rewrite -subr_eq0 -[X in X - _]mul1r -mulrBl mulf_eq0.
-have -> : 1 - tenths 9 = 10%:R^-1 :> R by field.
-rewrite invr_eq0 pnatr_eq0 big_ord1 /= => /eqP z; case/eqP: adds_removed.
+rewrite tenth_left invr_eq0 pnatr_eq0 big_ord1 /= => /eqP z; case/eqP: adds_removed.
 by apply: sumsq_eq0; rewrite z.
 Qed.
 

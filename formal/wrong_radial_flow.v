@@ -5,7 +5,7 @@ From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import chain descent removal flow decay radial radial_widths radial_descent.
-From dlf Require Import radial_closed radial_flow wrong_radial_descent.
+From dlf Require Import radial_closed radial_flow layer_derivative wrong_radial_descent.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -33,51 +33,46 @@ Definition unmet : 'M[F]_(1, 1 + (1 + 1)) :=
   reads_rest 1%N *m (1%:M - hat (Q 1%N) *m (hat (Q 1%N))^T).
 
 Lemma reads_rest_core : core 2 reads_rest (first_core F).
-Proof.
-apply: first_is_core; first by rewrite /bias /= block_mxEh row_mxKl col_mx0.
-by rewrite /weight /= block_mxEh row_mxKr.
-Qed.
+Proof. exact: first_is_core. Qed.
 
 Lemma unmetE : unmet = row_mx 0 (row_mx 0 1%:M).
-Proof.
-rewrite /unmet kept_row -/(onto Q 1%N) off_first /weight /= row_mxKr mul_row_block.
-by rewrite !mulmx0 mulmx1 !add0r.
-Qed.
+Proof. exact: last_rest. Qed.
 
 Lemma unmet_neq0 : unmet != 0.
+Proof. by rewrite unmetE last_neq0. Qed.
+
+Lemma first_cut (W : layers F wide) b v c : W 0%N = block_mx 0 1%:M 0 0 ->
+  W 1%N = row_mx b (row_mx v c) -> forall l, (l < 2)%N ->
+  cut W Q l = two (row_mx 0 1%:M : 'M_(1, 1 + 1)) (row_mx b v : 'M_(1, 1 + 1)) l.
 Proof.
-rewrite unmetE; apply/eqP=> /(congr1 (fun A => rsubmx (rsubmx A))).
-by rewrite !row_mxKr !linear0; apply/eqP; exact: one_neq0.
+move=> W0 W1 [|[|l]] // _; rewrite /cut ?W0 ?W1 /= /hat.
+  rewrite -scalar_mx_block mulmx1 tr_col_mx trmx1 trmx0 mul_row_block !mul1mx !mul0mx.
+  by rewrite !addr0.
+rewrite trmx1 mul1mx mul_row_block !mulmx0 mulmx1 mul_row_col mulmx0 mulmx1.
+by rewrite !addr0 add0r.
 Qed.
 
 Lemma biased_cut l : (l < 2)%N -> biased 0 l = cut reads_rest Q l.
 Proof.
-case: l => [|[|l]] // _; rewrite /cut /biased /=.
-  rewrite /hat -scalar_mx_block mulmx1 tr_col_mx trmx1 trmx0 mul_row_block !mul1mx !mul0mx.
-  by rewrite !addr0.
-rewrite trmx1 mul1mx /hat mul_row_block !mulmx0 mul0mx !add0r mul_row_col mulmx0 mul0mx addr0.
-by rewrite raddf0.
+by move=> lL; rewrite (first_cut (b := 0) (v := 0) (c := 1%:M)) // /biased raddf0.
 Qed.
 
-(* at the input 0, for the loss that is the output *)
-Lemma biased_gradients b :
-  let D := nabla (L := 2) same ones (biased b) (fun _ : 'I_1 => 0) 1%:M in
-  D 0%N = 0 /\ D 1%N = row_mx 1%:M 0.
+(* the gradients at the input 0, for the loss that is the output *)
+Lemma slopes_at_zero k (W : layers F (three 1 k 1)) :
+  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N = row_mx (weight (W 1%N))^T 0 /\
+  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 1%N = row_mx 1%:M (bias (W 0%N))^T.
 Proof.
-have [D0 D1] := nabla_two (row_mx 0 1%:M : 'M[F]_(1, 1 + 1)) (row_mx b%:M 0 : 'M_(1, 1 + 1)) 0 1%:M.
-split; rewrite ?D0 ?D1 /weight ?row_mxKr ?trmx0 ?mul0mx // mul1mx /affine /weight /bias row_mxKl.
-by rewrite row_mxKr mulmx0 addr0 tr_col_mx trmx1 trmx0.
+have [-> ->] := nabla_both W (0 : 'cV[F]_1) 1%:M; split.
+  by rewrite mulmx1 tr_col_mx trmx1 trmx0 mul_mx_row mulmx1 mulmx0.
+by rewrite mul1mx tr_col_mx trmx1 /affine mulmx0 add0r.
 Qed.
 
 (* the gradient of the first layer of the large network *)
 Lemma wide_gradient (W : layers F wide) : W 1%N = row_mx (bias (W 1%N)) (row_mx 0 1%:M) ->
   nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N (rshift 1 0) (lshift 1 0) = 1.
 Proof.
-move=> W1; have -> : nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N =
-    nabla (L := 2) same ones (two (W 0%N) (W 1%N)) (fun _ : 'I_1 => 0) 1%:M 0%N by [].
-have [-> _] := nabla_two (W 0%N) (W 1%N) 0 1%:M; rewrite W1 /weight row_mxKr mulmx1.
-rewrite !tr_row_mx tr_col_mx !trmx1 trmx0 mul_col_row.
-by rewrite block_mxEdl mul1mx mxE eqxx.
+move=> W1; have [-> _] := slopes_at_zero W; rewrite W1 /weight row_mxKr tr_row_mx trmx1 row_mxEl.
+by rewrite (col_mxEd _ _ 0 0) mxE eqxx.
 Qed.
 
 Lemma lifted_last b : first_frame F 2 *m biased b 1%N *m (hat (Q 1%N))^T + unmet =
@@ -85,12 +80,6 @@ Lemma lifted_last b : first_frame F 2 *m biased b 1%N *m (hat (Q 1%N))^T + unmet
 Proof.
 rewrite mul1mx unmetE /hat tr_block_mx !trmx0 trmx1 tr_col_mx trmx1 trmx0 mul_row_block.
 by rewrite !mulmx0 mulmx1 mul0mx !addr0 add_row_mx addr0 add0r.
-Qed.
-
-Lemma tenth_left : 1 - 9%:R / 10%:R = 10%:R^-1 :> F.
-Proof.
-have t0 : (10%:R : F) != 0 by rewrite pnatr_eq0.
-by rewrite -{1}(divff t0) -mulrBl -natrB // div1r.
 Qed.
 End Start.
 
@@ -115,87 +104,61 @@ Local Notation V := fall.
 Local Notation y := (fun j => recast (erefl : wide 0%N = thin 0%N) (x j)).
 Local Notation g := (fun t => recast_slope (erefl : wide 2%N = thin 2%N) (slope t)).
 
-Lemma falling : radial_flow (n := thin) (L := 2) same ones y g 1 (fun l => 1%:M) V.
+Lemma fall_start l : (l < 2)%N -> V 0 l = cut (reads_rest RR) Q l.
+Proof. by move=> lL; rewrite /fall oppr0 biased_cut. Qed.
+
+(* a gradient along the lifted flow that the projection removes *)
+Lemma fall_lifted_gradient t : gradient_at (n := wide) (L := 2) same ones x slope t
+  (lifted Q (reads_rest RR) V t) 0%N (rshift 1 0) (lshift 1 0) = 1.
 Proof.
-have mD t : mderiv (fun u : R => row_mx (- u)%:M 0 : 'M[R]_(1, 1 + 1)) t (- row_mx 1%:M 0).
-  move=> i j; rewrite (ord1 i) mxE; case: (splitP j) => k jk.
-    have -> : j = lshift 1 0 by apply: val_inj; rewrite /= jk (ord1 k).
-    rewrite row_mxEl mxE eqxx; apply: is_derive_ext (dopp (@is_derive_id _ t)) => u.
-    by rewrite row_mxEl mxE eqxx.
-  have -> : j = rshift 1 0 by apply: val_inj; rewrite /= jk (ord1 k).
-  rewrite row_mxEr mxE oppr0; apply: is_derive_ext (dconst 0 t) => u.
-  by rewrite row_mxEr mxE.
-have mC t : mcont (fun u : R => row_mx (- u)%:M 0 : 'M[R]_(1, 1 + 1)) t.
-  by move=> i j; apply: ex_derive_continuous; exists ((- row_mx 1%:M 0) i j); exact: mD.
-have G0 t : gradient_at same ones y g t (V t) 0%N = 0 := (biased_gradients (- t : RR)).1.
-have G1 t : gradient_at same ones y g t (V t) 1%N = row_mx 1%:M 0 :=
-  (biased_gradients (- t : RR)).2.
-split=> t _ [|[|l]] // _; first by rewrite G0 mulmx0 oppr0; exact: mderiv_const.
-  by rewrite G1 mul1mx; exact: mD.
-exact: mcont_const.
+apply: (@wide_gradient RR (lifted Q (reads_rest RR) V t)).
+rewrite /lifted /= [X in X = _](lifted_last (- t : RR)) /bias (lifted_last (- t : RR)).
+by rewrite row_mxKl.
 Qed.
 
 (* a small flow in which all but the first weight moves *)
 Definition swing (t : R) : layers RR thin :=
   two (row_mx (- sinh t)%:M 1%:M : 'M[RR]_(1, 1 + 1)) (row_mx (- t)%:M (cosh t)%:M).
 
-Lemma mderiv_beside p q (A : R -> 'M[RR]_(p, 1)) (B : R -> 'M[RR]_(p, q)) t A' B' :
-  mderiv A t A' -> mderiv B t B' -> mderiv (fun u => row_mx (A u) (B u)) t (row_mx A' B').
-Proof.
-move=> dA dB i j; case: (split_ordP j) => k ->.
-  by rewrite row_mxEl; apply: is_derive_ext (dA i k) => u; rewrite row_mxEl.
-by rewrite row_mxEr; apply: is_derive_ext (dB i k) => u; rewrite row_mxEr.
-Qed.
-
-Lemma mderiv_one_entry (f : R -> RR) t f' : is_derive f t f' ->
-  mderiv (fun u => (f u)%:M : 'M[RR]_1) t f'%:M.
-Proof.
-move=> D i j; rewrite (ord1 i) (ord1 j) mxE eqxx; apply: is_derive_ext D => u.
-by rewrite mxE eqxx.
-Qed.
-
-(* the gradients at the input 0, for the loss that is the output *)
-Lemma slopes_at_zero k (W : layers RR (three 1 k 1)) :
-  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N = row_mx (weight (W 1%N))^T 0 /\
-  nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 1%N = row_mx 1%:M (bias (W 0%N))^T.
-Proof.
-have [D0 D1] := nabla_two (W 0%N) (W 1%N) (0 : 'cV[RR]_1) 1%:M.
-have -> : nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 0%N = (weight (W 1%N))^T *m 1%:M *m
-  (col_mx 1%:M 0)^T := D0.
-have -> : nabla (L := 2) same ones W (fun _ : 'I_1 => 0) 1%:M 1%N = 1%:M *m
-  (col_mx 1%:M (affine (W 0%N) 0))^T := D1.
-rewrite mulmx1 mul1mx !tr_col_mx !trmx1 trmx0 mul_mx_row mulmx1 mulmx0.
-by rewrite /affine mulmx0 add0r.
-Qed.
-
 Lemma thin_gradients (W : layers RR thin) t :
   gradient_at (L := 2) same ones y g t W 0%N = row_mx (weight (W 1%N))^T 0 /\
   gradient_at (L := 2) same ones y g t W 1%N = row_mx 1%:M (bias (W 0%N))^T.
-Proof. exact: (@slopes_at_zero 1 W). Qed.
+Proof. exact: (@slopes_at_zero RR 1 W). Qed.
+
+Lemma flows (W : R -> layers RR thin) : (forall t l, (l < 2)%N ->
+    mderiv (fun u => W u l) t (- (1%:M *m gradient_at (L := 2) same ones y g t (W t) l))) ->
+  radial_flow (n := thin) (L := 2) same ones y g 1 (fun l => 1%:M) W.
+Proof.
+move=> D; split=> t _ l lL; first exact: D.
+by move=> i j; apply: ex_derive_continuous; eexists; exact: D.
+Qed.
+
+Lemma falling : radial_flow (n := thin) (L := 2) same ones y g 1 (fun l => 1%:M) V.
+Proof.
+apply: flows => t l; have [g0 g1] := thin_gradients (V t) t.
+case: l => [|[|l]] // _; rewrite mul1mx.
+  rewrite g0 /weight row_mxKr trmx0 row_mx0 oppr0; exact: mderiv_const.
+rewrite g1 /bias row_mxKl trmx0 opp_row_mx -raddfN oppr0.
+by apply: mderiv_row (mderiv_const _ _); exact/mderiv_number/dopp/is_derive_id.
+Qed.
 
 Lemma swinging : radial_flow (n := thin) (L := 2) same ones y g 1 (fun l => 1%:M) swing.
 Proof.
-have D t l : (l < 2)%N ->
-    mderiv (fun u => swing u l) t (- (1%:M *m gradient_at same ones y g t (swing t) l)).
-  have [g0 g1] := thin_gradients (swing t) t; case: l => [|[|l]] // _; rewrite mul1mx ?g0 ?g1.
-    rewrite opp_row_mx oppr0 /weight row_mxKr tr_scalar_mx -raddfN.
-    apply: mderiv_beside; last exact: mderiv_const.
-    by apply/mderiv_one_entry/dopp/is_derive_Reals; exact: derivable_pt_lim_sinh.
-  rewrite opp_row_mx /bias row_mxKl tr_scalar_mx -!raddfN /= opprK.
-  apply: mderiv_beside; apply: mderiv_one_entry; first exact: dopp (@is_derive_id _ t).
-  by apply/is_derive_Reals; exact: derivable_pt_lim_cosh.
-split=> t _ l lL; first exact: D.
-by move=> i j; apply: ex_derive_continuous; eexists; exact: D.
+apply: flows => t l; have [g0 g1] := thin_gradients (swing t) t.
+case: l => [|[|l]] // _; rewrite mul1mx ?g0 ?g1.
+  rewrite opp_row_mx oppr0 /weight row_mxKr tr_scalar_mx -raddfN.
+  apply: mderiv_row; last exact: mderiv_const.
+  by apply/mderiv_number/dopp/is_derive_Reals; exact: derivable_pt_lim_sinh.
+rewrite opp_row_mx /bias row_mxKl tr_scalar_mx -!raddfN /= opprK.
+apply: mderiv_row; apply: mderiv_number; first exact: dopp (@is_derive_id _ t).
+by apply/is_derive_Reals; exact: derivable_pt_lim_cosh.
 Qed.
 
 Lemma swing_cut (W : layers RR wide) c : W 0%N = block_mx 0 1%:M 0 0 ->
   W 1%N = row_mx 0 (row_mx 1%:M c) -> forall l, (l < 2)%N -> swing 0 l = cut W Q l.
 Proof.
-move=> W0 W1 [|[|l]] // _; rewrite /cut /swing /= ?W0 ?W1 ?sinh_0 ?cosh_0 oppr0 raddf0.
-  rewrite /hat -scalar_mx_block mulmx1 tr_col_mx trmx1 trmx0 mul_row_block !mul1mx !mul0mx.
-  by rewrite !addr0.
-rewrite trmx1 mul1mx /hat mul_row_block !mulmx0 mul0mx !add0r mul_row_col mulmx1 mulmx0 addr0.
-by [].
+move=> W0 W1 l lL.
+by rewrite (first_cut W0 W1 lL) /swing sinh_0 cosh_0 oppr0 raddf0.
 Qed.
 
 (* at the input 0 the first bias and the last weights move along one another *)
@@ -206,7 +169,7 @@ Lemma wide_slopes (W : layers RR wide) t :
 Proof.
 have [D0 D1] : gradient_at (L := 2) same ones x slope t W 0%N = row_mx (weight (W 1%N))^T 0 /\
   gradient_at (L := 2) same ones x slope t W 1%N = row_mx 1%:M (bias (W 0%N))^T.
-  exact: (@slopes_at_zero (1 + 1) W).
+  exact: (@slopes_at_zero RR (1 + 1) W).
 by rewrite D0 D1 /bias /weight !row_mxKl row_mxKr.
 Qed.
 
@@ -218,6 +181,22 @@ Proof.
 have := @radial_flow_lifted wide thin 2 1 C Q erefl erefl same ones x slope 1 (adds RR) swing
   (adds_core RR) (first_frames RR) swinging.
 by apply=> l lL; exact: (swing_cut (c := 1%:M)).
+Qed.
+
+(* in a flow by c times the gradient the last bias falls at the rate c *)
+Lemma last_bias_rate k (c : RR) (W : R -> layers RR (three 1 k 1)) t :
+  mderiv (fun u => W u 1%N) t
+    (- (c%:M *m nabla (L := 2) same ones (W t) (fun _ : 'I_1 => 0) 1%:M 1%N)) ->
+  is_derive (fun u => W u 1%N 0 (lshift k 0) : R) t (- c).
+Proof.
+have [_ ->] := slopes_at_zero (W t); rewrite mul_scalar_mx => /(_ 0 (lshift k 0)).
+by rewrite mxE mxE row_mxEl mxE eqxx mulr1.
+Qed.
+
+Lemma one_rate (f : R -> R) t : is_derive f t (- 1) -> ~ is_derive f t (- tenths 9).
+Proof.
+move=> /is_derive_unique D /is_derive_unique; rewrite D => /oppr_inj/eqP.
+by rewrite -subr_eq0 tenth_left invr_eq0 pnatr_eq0.
 Qed.
 
 Let half : (0 < / 2 < 1)%R. Proof. lra. Qed.
@@ -277,16 +256,11 @@ move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (adds RR) lift 
 have same_ u : (0 <= u <= 1)%R -> V' u 1%N = swing u 1%N.
   move=> u1; have /addIr/(congr1 (mulmx^~ (hat (Q 1%N)))) := form u u1 1%N isT.
   by rewrite -!(mulmxA _ (hat _)^T) hat_isometry ?QQ // !mulmx1 !mul1mx.
-have := D _ half 1%N isT 0 (lshift 1 0); have [_ ->] := thin_gradients (V' (/ 2)%R) (/ 2)%R.
-rewrite mul_scalar_mx mxE mxE row_mxEl mxE eqxx mulr1 => /is_derive_unique.
-have -> : Derive (fun u => V' u 1%N 0 (lshift 1 0)) (/ 2)%R = - 1.
-  apply: is_derive_unique; have := dopp (@is_derive_id _ (/ 2)%R); apply: is_derive_ext_loc.
-  have pos : (0 < / 2)%R by lra.
-  exists (mkposreal _ pos) => u; rewrite /ball /= /AbsRing_ball /abs /minus /plus /opp /=.
-  move=> /Rabs_def2[] *; rewrite same_; last lra.
-  by rewrite /swing /= row_mxEl mxE eqxx mulr1n.
-move/oppr_inj/eqP; rewrite -subr_eq0 tenth_left.
-by rewrite invr_eq0 pnatr_eq0.
+apply: (one_rate _ (last_bias_rate (D _ half 1%N isT))).
+have := last_bias_rate (c := 1) (swinging.1 _ half 1%N isT); apply: is_derive_ext_loc.
+have pos : (0 < / 2)%R by lra.
+exists (mkposreal _ pos) => u; rewrite /ball /= /AbsRing_ball /abs /minus /plus /opp /=.
+by move=> /Rabs_def2[] *; rewrite same_ //; lra.
 Qed.
 
 (* nine tenths of the projected gradient *)
@@ -303,15 +277,8 @@ have cC := adds_core RR; have fQ := first_frames RR.
 move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (adds RR) swing cC fQ swinging).
 have V0 l (lL : (l < 2)%N) : swing 0 l = cut (adds RR) Q l by exact: (swing_cut (c := 1%:M)).
 move=> /(_ V0)[/(_ _ half 1%N isT) D _]; have [[/(_ _ half 1%N isT) E _] _] := lift_flow.
-have := is_derive_unique _ _ _ (D 0 (lshift _ 0)).
-rewrite (is_derive_unique _ _ _ (E 0 (lshift _ 0))) -scalemxAl.
-have -> : onto Q 2 = 1%:M by rewrite /onto trmx1 mulmx1.
-rewrite !mul1mx => H; have [_ [_ /matrixP/(_ 0 0)]] := wide_slopes (lift (/ 2)%R) (/ 2)%R.
-move: H; rewrite -/lift; move: (gradient_at _ _ _ _ _ _ _) => G.
-rewrite [LHS]mxE [RHS]mxE => /oppr_inj; rewrite [RHS]mxE => H.
-rewrite mxE [RHS]mxE eqxx => g1; move: H.
-rewrite g1 mulr1 => /eqP.
-by rewrite -subr_eq0 tenth_left invr_eq0 pnatr_eq0.
+move: D E; have -> : onto Q 2 = 1%:M by rewrite /onto trmx1 mulmx1.
+rewrite scalemx1 => D E; exact: (one_rate (last_bias_rate E) (last_bias_rate D)).
 Qed.
 
 (* the lifted flow without the rest *)
@@ -326,10 +293,8 @@ Theorem radial_flow_lifted_gone_wrong : ~ (forall n m L N (C : forall l, 'M[RR]_
 Proof.
 have cC := reads_rest_core RR; have fQ := first_frames RR.
 move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (reads_rest RR) V cC fQ falling).
-have V0 l : (l < 2)%N -> V 0 l = cut (reads_rest RR) Q l.
-  by move=> lL; rewrite /fall oppr0 biased_cut.
-move=> /(_ V0 1%N isT); rewrite V0 // -(cut_layer cC fQ) // => H; case/eqP: (unmet_neq0 RR).
-by rewrite /unmet mulmxBr mulmx1 mulmxA {1}H subrr.
+move=> /(_ fall_start 1%N isT); rewrite fall_start // -(cut_layer cC fQ) // => H.
+by case/eqP: (unmet_neq0 RR); rewrite /unmet mulmxBr mulmx1 mulmxA {1}H subrr.
 Qed.
 
 (* no projection *)
@@ -344,16 +309,8 @@ Theorem radial_flow_lifted_plain_wrong : ~ (forall n m L N (C : forall l, 'M[RR]
 Proof.
 have cC := reads_rest_core RR; have fQ := first_frames RR.
 move=> /(_ wide thin 2%N 1%N C Q erefl erefl same ones x slope 1 (reads_rest RR) V cC fQ falling).
-have V0 l : (l < 2)%N -> V 0 l = cut (reads_rest RR) Q l.
-  by move=> lL; rewrite /fall oppr0 biased_cut.
-move=> /(_ V0)[D _].
-have tT : (0 < / 2 < 1)%R by split; lra.
-have := D _ tT 0%N isT (rshift 1 0) (lshift 1 0); set t := (/ 2)%R; rewrite mul1mx mxE.
-have -> : gradient_at (n := wide) (L := 2) same ones x slope t (lifted Q (reads_rest RR) V t) 0%N
-    (rshift 1 0) (lshift 1 0) = 1.
-  apply: (@wide_gradient RR (lifted Q (reads_rest RR) V t)).
-  rewrite /lifted /= [X in X = _](lifted_last (- t : RR)) /bias (lifted_last (- t : RR)).
-  by rewrite row_mxKl.
+move=> /(_ fall_start)[D _]; have := D _ half 0%N isT (rshift 1 0) (lshift 1 0).
+set t := (/ 2)%R; rewrite mul1mx mxE fall_lifted_gradient.
 move=> /is_derive_unique H.
 have Z : Derive (fun u => lifted Q (reads_rest RR) V u 0%N (rshift 1 0) (lshift 1 0)) t = 0 :=
   is_derive_unique _ _ _ (dconst (lifted Q (reads_rest RR) V 0 0%N (rshift 1 0) (lshift 1 0)) t).

@@ -2,8 +2,9 @@
    near the truth, refuted by numbers, over every real closed field. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From dlf Require Import chain block removal frobenius lipschitz radial radial_widths.
-From dlf Require Import radial_descent radial_gradient wrong_radial_descent.
+From dlf Require Import chain lipschitz radial radial_widths.
+From dlf Require Import radial_descent radial_by_layer radial_gradient little wrong_radial_descent.
+From dlf Require radial_slope.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -35,9 +36,7 @@ Qed.
 
 Lemma norm1_le0 p q (A : 'M[R]_(p, q)) : norm1 A <= 0 -> A = 0.
 Proof.
-move=> A0; apply/matrixP=> i j; rewrite [RHS]mxE; apply/eqP; rewrite -normr_le0.
-apply: le_trans A0; rewrite /norm1 (bigD1 i) //= (bigD1 j) //= -addrA ler_addl.
-by rewrite addr_ge0 ?sumr_ge0 // => k _; rewrite sumr_ge0.
+by move=> A0; apply: radial_slope.norm1_eq0; apply/eqP; rewrite eq_le A0 norm1_ge0.
 Qed.
 
 Lemma derivative_unique p q (f : 'cV[R]_p -> 'cV[R]_q) a J K (u : 'cV[R]_p) :
@@ -45,7 +44,8 @@ Lemma derivative_unique p q (f : 'cV[R]_p -> 'cV[R]_q) a J K (u : 'cV[R]_p) :
 Proof.
 move=> fJ fK; apply/eqP; rewrite -subr_eq0 -mulmxBl; apply/eqP/norm1_le0.
 apply: (little_line (a := a) (g := fun v => norm1 ((J - K) *m v))) => [|c c0].
-  apply: (little_le ltr01 _ (little_add fJ fK)) => v _; move: (f v - f a) => F.
+  move=> e /(little_add fJ fK)[d d0 near]; exists d => // v /near; apply: le_trans.
+  move: (f v - f a) => F.
   rewrite mulmxBl; have -> : J *m (v - a) - K *m (v - a) =
       (F - K *m (v - a)) - (F - J *m (v - a)) by rewrite opprB [RHS]addrC addrA subrK.
   by rewrite addrC -(norm1N (F - J *m _)); exact: norm1D.
@@ -150,26 +150,16 @@ move=> grad_D.
 have := radial_layer_gradient (isT : (0 < 2)%N) smooth (trace_gradient (all_outputs 2 same line x)).
 have [-> _] := nabla_two (row_mx 0 1%:M : 'M[R]_(1, 1 + 1)) (row_mx 0 1%:M : 'M_(1, 1 + 1))
   1%:M 1%:M.
-rewrite /weight row_mxKr trmx1 !mul1mx tr_col_mx !trmx1; set E := row_mx _ _ => grad_E.
-apply/eqP; rewrite -subr_eq0; apply/eqP/norm1_le0; set K := D - E.
-have KK : \tr (K^T *m K) <= 0.
-  apply: le_trans (ler_norm _) _.
-  apply: (little_line (a := line 0%N) (g := fun M => `|\tr (K^T *m M)|)) => [e e0|c c0]; last first.
-    by rewrite -scalemxAr linearZ /= normrM ger0_norm // ltW.
-  have e2 : 0 < e / 2%:R by rewrite divr_gt0 ?ltr0n.
-  have [b b0 nb] := grad_D _ e2; have [c c0 nc] := grad_E _ e2.
-  exists (Num.min b c) => [|M]; first by rewrite lt_minr b0.
-  rewrite le_minr => /andP[Mb Mc]; pose W' := swap line (l := 0) M.
-  have off k : k != 0%N -> W' k = line k by exact: swap_off.
-  have at0 : W' 0%N = M by exact: swap_at.
-  have := nb W' off; have := nc W' off; rewrite !at0 => /(_ Mc) b1 /(_ Mb) b2.
-  have -> : K^T = D^T - E^T by rewrite /K linearB.
-  have between (a b' z : R) : a - b' = (z - b') - (z - a) by ring.
-  rewrite mulmxBl linearB /=.
-  rewrite (between _ _ (trace (all_outputs 2 same W' x) - trace (all_outputs 2 same line x))).
-  apply: le_trans (ler_norm_sub _ _) _; rewrite [e in leRHS]splitr mulrDl; exact: ler_add.
-rewrite -sumsq_trace in KK; rewrite (sumsq_eq0 KK) norm1_0.
-by [].
+rewrite /weight row_mxKr trmx1 !mul1mx tr_col_mx !trmx1 => grad_E.
+have off M k : k != 0%N -> with_layer line (l := 0) M k = line k.
+  by rewrite eq_sym; exact: with_layer_other.
+apply: (@radial_slope.gradient_unique _ _ _
+    (fun M => trace (all_outputs 2 same (with_layer line (l := 0) M) x)) (line 0%N)) => e e0;
+  rewrite with_layer_outputs //.
+  have [d d0 near] := grad_D e e0; exists d => // M.
+  by have := near _ (off M); rewrite with_layer_same.
+have [d d0 near] := grad_E e e0; exists d => // M.
+by have := near _ (off M); rewrite with_layer_same.
 Qed.
 
 (* nine tenths of the gradient *)

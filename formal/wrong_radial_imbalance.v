@@ -14,7 +14,7 @@ From mathcomp Require Import Rstruct.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain lipschitz squares orthonormal radial radial_slope radial_by_layer.
 From dlf Require Import radial_moment radial_witness real_slope flow radial_imbalance.
-From dlf Require Import radial_conserved.
+From dlf Require Import radial_conserved layer_derivative.
 From dlf Require Import wrong_radial_moment.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -44,6 +44,9 @@ rewrite tr_scalar_mx mul_scalar_mx mxtraceZ /minus_output /mxtrace big_ord1 !mxE
 rewrite mulN1r !opprK [- _ + Z 0 0]addrC -[Z 0 0 - _]opprB addNr.
 by rewrite normr0 mulr_ge0 ?norm1_ge0 // ltW.
 Qed.
+
+Lemma minus_output_smooth Z : exists Gamma, @has_gradient reals _ _ minus_output Z Gamma.
+Proof. by exists (-1)%:M; exact: minus_output_gradient. Qed.
 
 Lemma squared_slopes j : (0 < j < 2)%N ->
   forall r : R, 0 <= r -> @has_slope reals (squared j) r (twice j r).
@@ -77,21 +80,6 @@ Qed.
 
 Lemma number_unit (x : R) : x%:M = x *: @first_unit reals 1.
 Proof. by rewrite first_unit1 scalemx1. Qed.
-
-Lemma mderiv_number (f : R -> R) t d : is_derive f t d ->
-  mderiv (fun u => (f u)%:M : 'M[R]_1) t d%:M.
-Proof.
-move=> fd i j; rewrite !ord1 mxE eqxx mulr1n; apply: is_derive_ext fd => u.
-by rewrite mxE eqxx mulr1n.
-Qed.
-
-Lemma mderiv_row p q (A : R -> 'M[R]_(1, p)) (B : R -> 'M[R]_(1, q)) t D E : mderiv A t D ->
-  mderiv B t E -> mderiv (fun u => row_mx (A u) (B u)) t (row_mx D E).
-Proof.
-move=> AD BE i j; rewrite mxE; case E1: (split j) => [k|k].
-  by apply: is_derive_ext (AD i k) => u; rewrite mxE E1.
-by apply: is_derive_ext (BE i k) => u; rewrite mxE E1.
-Qed.
 
 Lemma doubled (F : rcfType) (y : F) : - y * (2%:R * (y + y)) = - (y + y) ^+ 2.
 Proof. by ring. Qed.
@@ -179,8 +167,7 @@ Theorem radial_imbalance_conserved_any_wrong : ~ (forall n L N h (X : 'M[R]_(n 0
   forall t, (0 <= t <= T)%R -> radial_imbalance l (W t) = radial_imbalance l (W 0)).
 Proof.
 move=> /(_ one 2%N 1%N squared one_sample minus_output twice squared_0 squared_slopes) H.
-apply: curve_moves; apply: H curve_flow _ T8_pos => //.
-by move=> Z; exists (-1)%:M; exact: minus_output_gradient.
+by apply: curve_moves; apply: (H minus_output_smooth) curve_flow _ T8_pos.
 Qed.
 
 (* twice h in the condition *)
@@ -193,8 +180,7 @@ Theorem radial_imbalance_conserved_twice_wrong : ~ (forall n L N h (X : 'M[R]_(n
   forall t, (0 <= t <= T)%R -> radial_imbalance l (W t) = radial_imbalance l (W 0)).
 Proof.
 move=> /(_ one 2%N 1%N squared one_sample minus_output twice squared_0 squared_slopes) H.
-apply: curve_moves; apply: H curve_flow _ _ T8_pos => // [Z|r _].
-  by exists (-1)%:M; exact: minus_output_gradient.
+apply: curve_moves; apply: (H minus_output_smooth) curve_flow _ _ T8_pos => // r _.
 by rewrite /twice /squared mulrCA expr2.
 Qed.
 
@@ -226,9 +212,7 @@ Lemma power_needs_two (f : R -> R) : (forall n L N h (X : 'M[R]_(n 0%N, N)) phi 
     fro (W 0 l) - f p * fro (weight (W 0 l.+1))) -> f 2%:R = 2%:R.
 Proof.
 move=> /(_ one 2%N 1%N squared one_sample minus_output twice squared_0 squared_slopes) H.
-have g Z : exists Gamma, @has_gradient reals _ _ minus_output Z Gamma.
-  by exists (-1)%:M; exact: minus_output_gradient.
-have := H g 0%N pole_curve T8 isT curve_flow 1 2%:R squared_power T8 T8_pos.
+have := H minus_output_smooth 0%N pole_curve T8 isT curve_flow 1 2%:R squared_power T8 T8_pos.
 rewrite !fro_row /weight !row_mxKr !fro_number pole_start pole_end.
 exact: (@only_two reals).
 Qed.
@@ -271,9 +255,7 @@ Theorem radial_power_conserved_bias_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N,
     fro (W 0 l) - p * fro (W 0 l.+1)).
 Proof.
 move=> /(_ one 2%N 1%N squared one_sample minus_output twice squared_0 squared_slopes) H.
-have g Z : exists Gamma, @has_gradient reals _ _ minus_output Z Gamma.
-  by exists (-1)%:M; exact: minus_output_gradient.
-have := H g 0%N pole_curve T8 isT curve_flow 1 2%:R squared_power T8 T8_pos.
+have := H minus_output_smooth 0%N pole_curve T8 isT curve_flow 1 2%:R squared_power T8 T8_pos.
 rewrite !fro_row; have E (F : rcfType) (a b : F) :
     a + a - 2%:R * (b + a) = - (2%:R * b) by ring.
 rewrite !(E reals) expr0n mulr0 oppr0 => /eqP.

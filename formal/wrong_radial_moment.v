@@ -31,6 +31,13 @@ Let loss := @first_outputs R one 2 1.
 
 Lemma square0 j : square_ j 0 = 0. Proof. by rewrite /square_ expr0n. Qed.
 
+Lemma slopes j s : 0 <= s -> has_slope (square_ j) s (double_ j s).
+Proof. by move=> _; exact: slope_square. Qed.
+
+(* a claim about all radial networks, said of this one *)
+Local Notation at_example H :=
+  (H one 2%N 1%N square_ data loss 0%N (double_ 1) isT (square0 1) (slopes 1) net).
+
 Lemma first_unit1 : @first_unit R 1 = 1%:M.
 Proof. by apply/matrixP=> i j; rewrite !ord1 !mxE. Qed.
 
@@ -43,16 +50,12 @@ Lemma example : exists c D G G', [/\ c != 0,
 Proof.
 have wide k : (0 < k <= 2)%N -> (0 < one k)%N by [].
 have pos k : (0 < k < 2)%N -> 0 < (fun=> 1 : R) k by rewrite ltr01.
-have h0 j : (0 < j < 2)%N -> square_ j 0 = 0 by rewrite /square_ expr0n.
-have sl j : (0 < j < 2)%N -> forall s, 0 <= s -> has_slope (square_ j) s (double_ j s).
-  by move=> _ s _; exact: slope_square.
+have h0 j (_ : (0 < j < 2)%N) := square0 j; have sl j (_ : (0 < j < 2)%N) := @slopes j.
 have mv j : (1 < j < 2)%N -> double_ j 1 != 0 by case: j => [|[|[]]].
 have [c c0 gc] := @straight_gradient R one 2 1 square_ double_ data 0 (fun=> 1) wide pos h0 sl mv
   0 2 isT erefl.
-have [_ [G gG]] := radial_gradients_exist h0 sl (first_outputs_gradient (sums square_ data net 2))
-  (isT : (0 < 2)%N).
-have [_ [G' gG']] := radial_gradients_exist h0 sl
-  (first_outputs_gradient (sums square_ data net 2)) (isT : (1 < 2)%N).
+have gr := radial_gradients_exist h0 sl (first_outputs_gradient (sums square_ data net 2)).
+have [[_ [G gG]] [_ [G' gG']]] := (gr 0%N isT, gr 1%N isT).
 have w1 : weight (net 1%N) = 1%:M.
   by rewrite /net straight_weight // first_unit1 trmx1 mulmx1.
 exists c, (c *: (first_unit R 1 *m const_mx 1)), G, G'; split=> //.
@@ -80,13 +83,17 @@ Lemma example_identity c D G G' :
     ((dg 1 - g 1) * c)%:M) ->
   G *m (net 0%N)^T - (weight (net 1%N))^T *m weight G' = c%:M.
 Proof.
-move=> gD gG gG' S; have sl s : 0 <= s -> has_slope (square_ 1) s (double_ 1 s).
-  by move=> _; exact: slope_square.
-have h0 : square_ 1 0 = 0 by rewrite /square_ expr0n.
-have [-> _] := @radial_moment_identity R one 2 1 square_ data loss 0 (double_ 1) isT h0 sl
-  net D G G' gD gG gG'.
+move=> gD gG gG' S.
+have [-> _] := at_example (@radial_moment_identity R) gD gG gG'.
 by rewrite S /square_ /double_ expr1n mulr1 -[2%:R]/(1 + 1) addrK mul1r.
 Qed.
+
+(* the network after one step of rate 1 *)
+Let example_step (G G' : 'M[R]_(1, 1 + 1)) : layers R one := fun k =>
+  net k - 1 *: (if k is 0 then G else G').
+
+Let example_imbalance D G G' gD gG gG' := let H := @radial_imbalance_step R in
+  at_example H D G G' gD gG gG' 1 (example_step G G') erefl erefl.
 
 (* nine tenths of the moment *)
 Theorem radial_moment_identity_tenth_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N, N)) phi l dh,
@@ -97,8 +104,7 @@ Theorem radial_moment_identity_tenth_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N
     radial_moment (h l.+1) dh (weight (W l.+1)) (sums h X W l.+1) D).
 Proof.
 have [c [D [G [G' [c0 [gD gG gG'] S w1 wG']]]]] := example.
-have sl s : 0 <= s -> has_slope (square_ 1) s (double_ 1 s) by move=> _; exact: slope_square.
-move=> /(_ one 2%N 1%N square_ data loss 0%N (double_ 1) isT (square0 1) sl net D G G' gD gG gG').
+move=> H; have := at_example H D G G' gD gG gG'.
 rewrite (example_identity gD gG gG' S) S scale_scalar_mx; apply: scalar1_neq.
 rewrite /square_ /double_ expr1n mulr1 -[2%:R]/(1 + 1) addrK mul1r -subr_eq0.
 have -> : c - tenths 9 * c = c / 10%:R by field.
@@ -114,8 +120,7 @@ Theorem radial_moment_identity_own_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N, 
     radial_moment (fun=> 0) dh (weight (W l.+1)) (sums h X W l.+1) D).
 Proof.
 have [c [D [G [G' [c0 [gD gG gG'] S w1 wG']]]]] := example.
-have sl s : 0 <= s -> has_slope (square_ 1) s (double_ 1 s) by move=> _; exact: slope_square.
-move=> /(_ one 2%N 1%N square_ data loss 0%N (double_ 1) isT (square0 1) sl net D G G' gD gG gG').
+move=> H; have := at_example H D G G' gD gG gG'.
 rewrite (example_identity gD gG gG' S) S; apply: scalar1_neq.
 rewrite /double_ subr0 mulr1 -subr_eq0; have -> : c - 2%:R * c = - c by ring.
 by rewrite oppr_eq0.
@@ -132,14 +137,9 @@ Theorem radial_imbalance_step_tenth_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N,
     eta ^+ 2 *: ((weight G')^T *m weight G' - G *m G^T)).
 Proof.
 have [c [D [G [G' [c0 [gD gG gG'] S w1 wG']]]]] := example.
-have sl s : 0 <= s -> has_slope (square_ 1) s (double_ 1 s) by move=> _; exact: slope_square.
-have h0 : square_ 1 0 = 0 by rewrite /square_ expr0n.
-pose W' : layers R one := fun k => net k - 1 *: (if k is 0 then G else G').
-have T := @radial_imbalance_step R one 2 1 square_ data loss 0 (double_ 1) isT h0 sl
-  net D G G' gD gG gG' 1 W' erefl erefl.
-move=> /(_ one 2%N 1%N square_ data loss 0%N (double_ 1) isT h0 sl net D G G' gD gG gG'
-  1 W' erefl erefl).
-rewrite T => /addIr/addrI; rewrite S !scale_scalar_mx; apply: scalar1_neq.
+move=> H; have := at_example H D G G' gD gG gG' 1 (example_step G G') erefl erefl.
+rewrite (example_imbalance gD gG gG') => /addIr/addrI.
+rewrite S !scale_scalar_mx; apply: scalar1_neq.
 rewrite /square_ /double_ expr1n !mulr1 -[2%:R - 1]/(1 + 1 - 1) addrK mul1r -subr_eq0.
 have -> : 2%:R * c - 2%:R * tenths 9 * c = c / 5%:R by field.
 by rewrite mulf_neq0 // invr_eq0 pnatr_eq0.
@@ -155,14 +155,9 @@ Theorem radial_imbalance_step_second_wrong : ~ (forall n L N h (X : 'M[R]_(n 0%N
     radial_moment (h l.+1) dh (weight (W l.+1)) (sums h X W l.+1) D).
 Proof.
 have [c [D [G [G' [c0 [gD gG gG'] S w1 wG']]]]] := example.
-have sl s : 0 <= s -> has_slope (square_ 1) s (double_ 1 s) by move=> _; exact: slope_square.
-have h0 : square_ 1 0 = 0 by rewrite /square_ expr0n.
-pose W' : layers R one := fun k => net k - 1 *: (if k is 0 then G else G').
-have T := @radial_imbalance_step R one 2 1 square_ data loss 0 (double_ 1) isT h0 sl
-  net D G G' gD gG gG' 1 W' erefl erefl.
-move=> /(_ one 2%N 1%N square_ data loss 0%N (double_ 1) isT h0 sl net D G G' gD gG gG'
-  1 W' erefl erefl).
-rewrite T => /eqP; rewrite -subr_eq0 addrAC subrr add0r expr1n scale1r subr_eq0 wG'.
+move=> H; have := at_example H D G G' gD gG gG' 1 (example_step G G') erefl erefl.
+rewrite (example_imbalance gD gG gG') => /eqP.
+rewrite -subr_eq0 addrAC subrr add0r expr1n scale1r subr_eq0 wG'.
 have := example_identity gD gG gG' S; rewrite w1 wG' trmx1 mul1mx => /eqP; rewrite subr_eq.
 rewrite /net /straight eqxx first_unit1 scale1r -(hsubmxK G) !tr_row_mx !mul_row_col !trmx0.
 rewrite trmx1 mulmx0 addr0 mulmx1 => /eqP ->; rewrite -raddfD /= !tr_scalar_mx -!scalar_mxM.

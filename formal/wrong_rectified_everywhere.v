@@ -2,7 +2,7 @@
    refuted by a few neurons with one input. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From dlf Require Import perceptron wrong_perceptron seen_elsewhere wrong_seen_elsewhere.
+From dlf Require Import perceptron wrong_perceptron seen_elsewhere.
 From dlf Require Import few_samples rectified wrong_rectified rectified_everywhere.
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -10,7 +10,7 @@ Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
 Section Gradients.
-Variable R : rcfType.
+Variable R : realFieldType.
 
 (* layers 1, all of size 2 *)
 Definition two (l : nat) : nat := 2%N.

@@ -189,8 +189,11 @@ Theorem dropped_rescaled_three_wrong : ~ (forall (F : realFieldType) (J U : finT
     Delta / (2%:R - Delta) * output x (h u)).
 Proof.
 have h0 u j : 0 <= nines_of_three u j by rewrite /nines_of_three; case: eqP.
+have t : total ones nines_of_three = 27%:R / 11%:R by apply/eqP; sums.
+have o : output ones (nines_of_three 0) = 11%:R by apply/eqP; sums.
+have lt3 : 27%:R / 11%:R < 3%:R :> rat by vm_compute.
 move=> H; have := H _ _ _ ones nines_of_three setT (@ones_ge0 _) h0.
-by rewrite dropped_all => K; have := K _ 0; sums => /(_ isT).
+by rewrite dropped_all t => /(_ lt3 0)/(le_trans (normr_ge0 _)); rewrite o; vm_compute.
 Qed.
 
 (* a tenth more than 1 *)
@@ -330,8 +333,10 @@ Qed.
 Theorem ratio_sharp_tenth_wrong : ~ (forall (F : archiFieldType) (R c : F), 1 <= R ->
   c < tenths 11 * R -> exists n, (0 < n)%N /\ c < total (fun=> 1) (@own_R F n R)).
 Proof.
-move=> /(_ [archiFieldType of rat] 1 1 isT isT)[n [n0]].
-have [//|h0 z ratio _] := @ratio_example [realFieldType of rat] n 1 _ n0.
+move=> H; suff K (F : archiFieldType) : False by exact: (K [archiFieldType of rat]).
+have [|n [n0]] := H F 1 1 (lexx 1).
+  by rewrite mulr1 ltr_pdivl_mulr ?ltr0n // mul1r ltr_nat.
+have [h0 z ratio _] := @ratio_example F n 1 (lexx 1) n0.
 rewrite ltNge => /negP; apply; apply: total_ratio => //.
 by exists (Ordinal n0); exact: z.
 Qed.

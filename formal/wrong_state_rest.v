@@ -164,7 +164,7 @@ Qed.
 Theorem rest_few_atoms_fewer_wrong : ~ (forall k (w : 'I_k -> R) m d (S : system R d)
     (Q : 'M[R]_d) a, symmetric_balanced S -> Q^T *m Q = 1%:M -> sys_A S *m Q = Q *m diag_mx a ->
   (forall i, 0 < w i) -> sys_grad (fit_slope w m (response k S)) S = sys_zero R d ->
-  fit_loss w m (response k S) != 0 -> (size (atom_places S Q a) <= k.-2./2)%N).
+  fit_loss w m (response k S) != 0 -> (size (atom_places S Q a) <= (k.-1./2).-1)%N).
 Proof.
 move=> H; have [sym Q1 eigen _] := diagonal_student (at_ 0) one.
 have := H _ _ _ _ _ _ _ sym Q1 eigen (fun=> ltr01) (still1 1).

@@ -13,6 +13,8 @@ from dlf.domination import (
     Space,
     belongs,
     certify,
+    compared,
+    is_open,
     open_modes,
     search,
     seen_alone,
@@ -31,6 +33,8 @@ def run(options):
         if options.case is not None:
             case = _case(options.case, comparison)
             margin = seen_alone(case, comparison, _time(options))
+            if comparison.is_stated and not is_open(case, comparison):
+                print("nothing is open in this case: it is proved")
             return _STATUS[_report(case, margin, comparison, _progress(options))]
         if options.time is not None:
             raise ValueError("--time says how far a --case is followed")
@@ -90,7 +94,8 @@ def _search(options, space):
         f"{state.largest.highest:.2e} "
         f"(draw {state.largest.draw}; up to {_ROUNDING:.0e} is rounding)"
     )
-    shown = state.witness or state.tightest[0]
+    suspect = state.largest if state.largest.status == "undecided" else None
+    shown = state.witness or suspect or state.tightest[0]
     status = _report(shown.case, shown.margin, space.comparison, _progress(options))
     if status == "violated" and options.state is not None:
         dataclasses.replace(state, witness=dataclasses.replace(shown, status="violated")).write(
@@ -128,11 +133,21 @@ def _report(case, margin, comparison, progress):
     )
     print("deciding it in ball arithmetic (up to minutes for deep and wide cases)", file=sys.stderr)
     times = [last * k / _GRID for k in range(1, _GRID + 1)]
-    stated = comparison.is_stated and not comparison.errors
-    modes = open_modes(case) or None if stated else None
+    times, modes = _asked(case, times, comparison)
     certificate = certify(case, times, comparison=comparison, modes=modes, progress=progress)
     print(_verdict(certificate, mode, comparison))
     return certificate.status
+
+
+def _asked(case, times, comparison):
+    """The times, and for each the open modes that are not fitted then; None: all that there is."""
+    if comparison.errors:
+        return times, None
+    wanted = open_modes(case) if comparison.is_stated else ()
+    wanted = wanted or range(1, case.width + 1)
+    rows = [[i for i in compared(case, t, comparison.share) if i in wanted] for t in times]
+    asked = [(t, modes) for t, modes in zip(times, rows, strict=True) if modes]
+    return tuple(map(list, zip(*asked, strict=True))) if asked else (times, None)
 
 
 def _seen(margin, above, comparison):
@@ -142,7 +157,9 @@ def _seen(margin, above, comparison):
         at = f"= {margin.excess:.3e} at t = {margin.excess_time:.6g}"
         return f"largest excess: log({_compared(comparison, margin.excess_mode)}) {at}"
     if margin.margin == 1:
-        return f"no {who} that is compared catches up: margin 1 to t = {margin.end:.6g}"
+        return (
+            f"no {who} that is compared catches up, to rounding: margin 1 to t = {margin.end:.6g}"
+        )
     what = "the errors" if comparison.errors else f"mode {margin.mode}"
     return (
         f"tightest margin {margin.margin:.3e} (1: no {who} catches up, 0: one does exactly): "
@@ -153,8 +170,10 @@ def _seen(margin, above, comparison):
 def _verdict(certificate, mode, comparison):
     """One line: certified below, certified VIOLATION, or not decided."""
     decided = certificate.decided()
-    above = [(t, i) for t, i, word in decided if word == "above"]
-    at, mode = above[0] if above else (certificate.times[-1], mode)
+    words = {"violated": "above", "undecided": "undecided"}
+    shown = [(t, i) for t, i, word in decided if word == words.get(certificate.status)]
+    last = [(t, i) for t, i, _ in decided if t == certificate.times[-1]]
+    at, mode = shown[0] if shown else next((e for e in last if e[1] == mode), last[0])
     by = certificate.shortfall(certificate.times.index(at), mode)
     quotient = _compared(comparison, mode)
     said = f"= {by.str(10)}" if by.is_finite() else f"has no bounds at {certificate.bits} bits"

@@ -3,9 +3,9 @@
 What is proved of it is in the claims, `proofs` knows for which cases; here the rest is attacked.
 """
 
-from dlf.domination.case import ERRORS, Case, Comparison, case_of, cayley, gaps, horizon
+from dlf.domination.case import ERRORS, Case, Comparison, case_of, cayley, compared, gaps, horizon
 from dlf.domination.certificate import certify, rotation
-from dlf.domination.draws import belongs
+from dlf.domination.draws import belongs, is_open
 from dlf.domination.frames import singular_frames
 from dlf.domination.proved import (
     compressed_rank,
@@ -27,10 +27,12 @@ __all__ = [
     "case_of",
     "cayley",
     "certify",
+    "compared",
     "compressed_rank",
     "error_proofs",
     "gaps",
     "horizon",
+    "is_open",
     "open_modes",
     "proofs",
     "rotation",

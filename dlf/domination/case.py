@@ -23,6 +23,7 @@ from scipy.integrate import solve_ivp
 
 from dlf._support import positive, real_array, whole_number
 from dlf.domination.proved import compressed_rank, turning_point
+from dlf.exact import mode_strength
 
 _FITTED = 1e-3  # a mode with |1 - mu/s| below it is not compared any more
 _FLOOR = 1e-6  # a gap never above it may be rounding: the margin of an aligned start is 1
@@ -210,6 +211,14 @@ class Gaps:
             float(self.times[at + 1]),
             float(self.times[compared[-1] if compared.size else -1]),
         )
+
+
+def compared(case, time, share=1.0):
+    """The modes not yet fitted at a time, from 1: |mu_i - share s_i| is s_i/1000 or more."""
+    s = share * np.array(case.singular_values)
+    mu = mode_strength(float(time), s, init_scale=case.init_scale, depth=case.depth)
+    fitted = np.abs(mu - s) < _FITTED * s
+    return tuple(int(i) + 1 for i in np.flatnonzero(~fitted))
 
 
 def horizon(case, modes=None):

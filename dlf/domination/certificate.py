@@ -16,7 +16,7 @@ from dlf.domination.case import CONJECTURE
 from dlf.domination.proved import compressed_rank
 from dlf.exact import ball, balls
 
-_BITS = (128, 256)
+_BITS = (128, 256, 512)
 _BAR = "{l_bar}{bar}| {elapsed}"  # the share of the time of the flow
 
 
@@ -28,22 +28,23 @@ class Certificate:
         times (m,): exact times.
         bits: the working precision at which it ended.
         sigma, mu: m tuples of d arb, decreasing in i; for the errors of one arb, E_c and E_o.
-        modes: those that are asked about, counted from 1; None: all.
+        modes: for each time those that are asked about, counted from 1; None: all.
     """
 
     times: tuple[Fraction, ...]
     bits: int
     sigma: tuple[tuple[arb, ...], ...]
     mu: tuple[tuple[arb, ...], ...]
-    modes: tuple[int, ...] | None = None
+    modes: tuple[tuple[int, ...], ...] | None = None
 
     def decided(self):
         """[(time, mode, word)]: "below", "above" or "undecided"; modes count from 1."""
+        every = tuple(range(1, len(self.sigma[0]) + 1))
+        asked = self.modes or (every,) * len(self.times)
         return [
-            (t, i, _order(low, high))
-            for t, sigma, mu in zip(self.times, self.sigma, self.mu, strict=True)
-            for i, (low, high) in enumerate(zip(sigma, mu, strict=True), 1)
-            if self.modes is None or i in self.modes
+            (t, i, _order(sigma[i - 1], mu[i - 1]))
+            for t, sigma, mu, modes in zip(self.times, self.sigma, self.mu, asked, strict=True)
+            for i in modes
         ]
 
     @property
@@ -74,7 +75,7 @@ def certify(case, times, *, comparison=CONJECTURE, modes=None, bits=_BITS, progr
         case: a Case; its numbers are the rationals that the doubles are.
         times: increasing exact times > 0 (int, Fraction, str, or a float taken as it is).
         comparison: a Comparison.
-        modes: those that are asked about, counted from 1; None: all.
+        modes: for each time those that are asked about, counted from 1; None: all.
         bits: increasing working precisions >= 64 to try.
         progress: True or False; None: a bar for each precision on a terminal, once two seconds
             have passed.
@@ -83,18 +84,19 @@ def certify(case, times, *, comparison=CONJECTURE, modes=None, bits=_BITS, progr
         Certificate, of the first precision that decides everything, else of the last.
 
     Raises:
-        ValueError: no time, a time <= 0, fewer than 64 bits, a mode that there is not.
+        ValueError: no time, a time <= 0, fewer than 64 bits, modes that there are not.
     """
     times = tuple(Fraction(t) for t in times)
     if not times or times[0] <= 0:
         raise ValueError(f"sigma_i(X(t)) < mu_i(t) needs times > 0, not {times}: both agree at 0")
-    if modes is not None and not {*modes} <= {*range(1, case.width + 1)}:
-        raise ValueError(f"modes must be some of 1..{case.width}, not {modes}")
+    modes = None if modes is None else tuple(map(tuple, modes))
+    if modes is not None and not {i for row in modes for i in row} <= {*range(1, case.width + 1)}:
+        raise ValueError(f"modes must be some of 1..{case.width} for each time, not {modes}")
     for precision in [whole_number(b, "bits", least=64) for b in bits]:
         with progress_bar(float(times[-1]), progress, f"{precision} bits", bar_format=_BAR) as bar:
             after_step = lambda h, bar=bar: bar.update(float(h))
             found = _enclosed(case, times, comparison, precision, after_step)
-        found = replace(found, modes=None if modes is None else tuple(modes))
+        found = replace(found, modes=modes)
         if all(word != "undecided" for _, _, word in found.decided()):
             break
     return found

@@ -125,7 +125,7 @@ def shown(case, capsys, *words):
 
 def test_a_case_in_which_no_mode_catches_up_is_followed_as_far_as_asked(capsys):
     (first, again, verdict), status = shown(TURNED, capsys, "--time", "5")
-    assert first.startswith("no mode that is compared catches up: margin 1 to t = 5, ")
+    assert first.startswith("no mode that is compared catches up, to rounding: margin 1 to t = 5, ")
     assert "--time 5.0 --case" in again
     assert verdict.startswith("certified: sigma_")
     assert "at t = 5.0;" in verdict

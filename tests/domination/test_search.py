@@ -170,11 +170,11 @@ def test_a_wrong_statement_is_refuted_by_a_certificate(comparison):
 def test_a_certificate_is_asked_about_some_modes_alone():
     """The second of three equals its mode, and nothing decides that."""
     case = Case(3, (1.0, 0.5, 0.4), 0.3, (0.0, 0.3, 0.0), (1, 1, 1))
-    whole, some = (certify(case, [1], bits=(128,), modes=modes) for modes in (None, (1, 3)))
+    whole, some = (certify(case, [1], bits=(128,), modes=modes) for modes in (None, [(1, 3)]))
     assert (whole.status, some.status) == ("undecided", "below")
     assert [i for _, i, _ in some.decided()] == [1, 3]
     with pytest.raises(ValueError, match=r"modes must be some of 1\.\.3"):
-        certify(case, [1], modes=(0,))
+        certify(case, [1], modes=[(0,)])
 
 
 def test_nan_and_overlap_never_pass():

@@ -231,6 +231,13 @@ def flow_keeps_the_form(turned=False, weighted=True):
     return measure(range(10), drawn, residual, tolerance=1e-7, hypotheses=(as_defined,))
 
 
+EXISTS, PRODUCT, *EQUAL = theorems(
+    "compressed_exists.v",
+    "compressed_flow_of_modes",
+    "compressed_product",
+    "equal_rates_flow",
+    "equal_rates_run",
+)
 BOUNDED = theorems(
     "compressed_bounds.v",
     "compressed_loss_falls",
@@ -275,8 +282,10 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
     },
     uses=("compressed-network", "product-gradient", "aligned-chain"),
     source="kwon2024efficient",
-    words=("A solution that stays bounded exists at all times.",),
     steps=(
+        EXISTS,
+        PRODUCT,
+        *EQUAL,
         formal("aligned.v", "compressed_decomposition"),
         formal("aligned_flow.v", "compressed_flow"),
         formal("half_square.v", "half_square_gradient"),
@@ -289,7 +298,10 @@ for $L = 2$ the first line alone. A step of descent adds $\eta$ times the right 
         descent_mode_by_mode,
         flow_keeps_the_form,
     ),
-    parts={"1": (*BOUNDED, conserved, flow_keeps_the_form), "2": (equal_rates,)},
+    parts={
+        "1": (EXISTS, *BOUNDED, conserved, flow_keeps_the_form),
+        "2": (*EQUAL, equal_rates),
+    },
 )
 
 

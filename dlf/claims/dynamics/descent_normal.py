@@ -11,6 +11,7 @@ from dlf.chain import Factorization
 from dlf.chain import orthogonal as orthogonal_start
 from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import is_normal
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -19,7 +20,7 @@ from dlf.claims.hypotheses import (
     starts_at_most,
 )
 from dlf.dynamics import gradient_descent
-from dlf.verify import Claim, Relation, identity, implies, measure, over, step
+from dlf.verify import Claim, Relation, all_of, identity, implies, measure, over, step
 
 NEAR = sp.Rational(99, 100)
 ROUNDING = 1e-10
@@ -126,6 +127,15 @@ def pair(rng, *, unequal=1.0, sheared=0.0, above=None):
     return Pair(depth, start, tuple(W), N, eta)
 
 
+def spiral(rng, *, larger=1.0):
+    """Two targets 1, N a rotation by 0.3 to 1, eps^L of 0.2 to 0.9; `larger` times the largest step."""
+    depth, angle = int(rng.integers(2, 5)), rng.uniform(0.3, 1.0)
+    N = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    start = float(rng.uniform(0.2, 0.9) ** (1 / depth))
+    W = orthogonal_start((2,) * (depth + 1), init_scale=start, rng=rng)
+    return Pair(depth, start, tuple(W), N, larger / depth)
+
+
 def run(data):
     """X (n, d, d) and the strengths mu (n, d) after 0, 1, ... steps of descent."""
     objective, settings = Factorization(data.turn @ data.normal), {"progress": False}
@@ -212,9 +222,14 @@ def modes_along_descent(sheared=0.0, unequal=1.0, share=1.0, above=None):
     ("nine tenths of each mode", "share", 0.9),
     ("unequal scales with the same product", "unequal", 2.0),
     ("a start of three times the smallest target", "above", 3.0),
+    ("steps larger by a tenth", "larger", 1.1),
 )
-def errors_along_descent(share=1.0, unequal=1.0, above=None):
-    """Spectral, Frobenius and nuclear norm, r-hat = r and d: never ahead, after each of 80 steps."""
+def errors_along_descent(share=1.0, unequal=1.0, above=None, larger=1.0):
+    """Spectral, Frobenius and nuclear norm, r-hat = r and d: never ahead, after each of 80 steps.
+
+    Forty runs more spiral towards two equal targets, at the largest step: there a larger one is
+    noticed.
+    """
 
     def residual(data):
         X, mu = run(data)
@@ -228,13 +243,20 @@ def errors_along_descent(share=1.0, unequal=1.0, above=None):
                 leads.append(lead.max())
         return float(np.max(leads))
 
-    return along(residual, 24, unequal=unequal, above=above)
+    turning = lambda rng: spiral(rng, larger=larger)
+    held = (is_normal_pair, is_below, *[is_stable] * (larger == 1))
+    return all_of(
+        along(residual, 24, unequal=unequal, above=above),
+        measure(range(40), turning, residual, tolerance=ROUNDING, hypotheses=held),
+    )
 
 
 _L = sp.Symbol("L", integer=True)
 _s = sp.Symbol("s_1", real=True)
 largest_step = Relation(sp.Le(_L * sp.Symbol("eta", real=True) * _s ** (2 - 2 / _L), 1))
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
+
+SQUARES = formal("singular_bounds.v", "squares_of_singular_values")
 
 theorem = Claim(
     name="descent-commuting",
@@ -267,6 +289,7 @@ Let $[[below]]$, and let the factors follow gradient descent with a learning rat
         "In that basis the factors are diagonal but for Q; modes are in the order of their targets.",
     ),
     steps=(
+        SQUARES,
         step_of_an_eigenvalue,
         length_of_a_sum,
         steps_keep_the_order,
@@ -279,7 +302,7 @@ Let $[[below]]$, and let the factors follow gradient descent with a learning rat
     parts={
         "1": (falls_apart,),
         "2": (step_of_an_eigenvalue, length_of_a_sum, steps_keep_the_order, modes_along_descent),
-        "3": (error_of_an_eigenvalue, error_of_one, errors_along_descent),
+        "3": (SQUARES, error_of_an_eigenvalue, error_of_one, errors_along_descent),
     },
 )
 

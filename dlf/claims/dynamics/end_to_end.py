@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
-from dlf.claims.formal import theorems
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import balanced, continuously_differentiable, depth_at_least
 from dlf.claims.matrices import inner, letters, product, rotation
 from dlf.dynamics import end_to_end_flow, gradient_flow
@@ -163,6 +163,7 @@ def two_routes(deeper=0, balance=1.0):
 END_TO_END = (
     *theorems("end_to_end.v", "telescoping", "balanced_velocity", "psd_root_unique"),
     *theorems("end_to_end_flow.v", "product_rule", "end_to_end_flow"),
+    formal("singular_facts.v", "psd_root_exists"),
 )
 
 end_to_end_claim = Claim(

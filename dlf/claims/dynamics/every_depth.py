@@ -100,7 +100,7 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
     """Any shapes, L = 2..6, all frames those of M: sigma_i <= mu_i for i >= 2, with no slack.
 
     Two runs from where the second of two targets is hardly not tiny, two from above it; some
-    further targets are zero.
+    further targets are zero. Two more have three equal targets, of which the third is looked at.
     """
     held = (*kept(balanced=unequal == 1, small=norm == 1), is_not_tiny)
 
@@ -112,7 +112,11 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
             residual = lambda data: excess(data, data.width, first=1, pace=pace)
             return measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held)
 
-        return all_of(runs(mark, 1.2 * mark), runs(1.2, 2.0))
+        given = {"rank": 3, "least": 3, "equal": True, "norm": norm, "unequal": unequal}
+        three = lambda rng: in_step(rng, depth, of=(mark, 1.2 * mark), **given)
+        third = lambda data: excess(data, data.width, first=2, pace=pace)
+        more = measure(range(2), three, third, tolerance=TIGHT, hypotheses=held)
+        return all_of(runs(mark, 1.2 * mark), runs(1.2, 2.0), more)
 
     return over("L", range(2, 7), at)
 
@@ -127,8 +131,8 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
 def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Any shapes, L = 3..5, s_1 = ... = s_r, 5 to 100 times eps^L: sigma_i <= mu_i for every i.
 
-    Four runs more have all frames those of M: two from above the targets, and two from as far
-    below, of which the modes behind the first are looked at. Two runs have a weaker target, too,
+    Six runs more have all frames those of M: two from above the targets, and four from as far
+    below, of which the modes behind the first, or of three targets the third, are looked at. Two runs have a weaker target, too,
     and are looked at for s_1 = s_2 alone: what becomes of the third mode is open.
     """
     ever = kept(balanced=unequal == 1, small=norm == 1)
@@ -142,11 +146,13 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
 
         above = lambda rng: in_step(rng, depth, of=(1.2, 2.0), **given)
         behind = lambda rng: in_step(rng, depth, rank=2, of=(0.01, 0.2), **given)
+        three = lambda rng: in_step(rng, depth, rank=3, least=3, of=(0.01, 0.2), **given)
         drawn = lambda rng: runner(rng, depth, **given)
         weaker = lambda rng: one_weaker(rng, depth, tiny=True, norm=norm, unequal=unequal)
         shared = lambda data: excess(data, 2, share=share, pace=pace)
         beside = measure(range(2), weaker, shared, tolerance=TIGHT, hypotheses=apart)
-        return all_of(runs(2, behind, first=1), runs(4, drawn), runs(2, above), beside)
+        behind_two = runs(2, behind, first=1), runs(2, three, first=2)
+        return all_of(*behind_two, runs(4, drawn), runs(2, above), beside)
 
     return over("L", range(3, 6), at)
 

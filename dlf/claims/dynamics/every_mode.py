@@ -7,6 +7,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.claims.dynamics.far_starts import (
+    at_a_tenth,
     highest_outer,
     is_mixed,
     mixed_across,
@@ -197,18 +198,20 @@ def leader_of_the_ceiling(lead=1.0, last=False):
 
 @step(
     "evidence",
-    ("before the turn, too", "turn", False),
+    ("before the turn, too", "turn", 0.0),
+    ("from a tenth of omega on", "turn", 0.1),
     ("a target smaller by a tenth", "share", 0.9),
     ("targets smaller by a hundredth, but the first", "weak", 0.99),
     ("a bound on sigma that is smaller by a hundredth", "bound", 0.99),
     ("modes that are slower by a tenth", "pace", 0.9),
 )
-def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pace=1.0):
+def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=1.0, weak=1.0, pace=1.0):
     """Part 4, L = 3..5: once F_i^(L/2) <= mu_i and mu_i >= omega_i, sigma_i <= F_i^(L/2) <= mu_i.
 
     Two balanced starts of any shapes, and starts between the frames: two reflections, which pass
     mu_2 before the turn and never fit it, and three turns, which do. Two runs start in the frames
-    of M past both turns, a little below eps.
+    of M past all three turns, a little below eps; one at a tenth of omega_2, from where F_2 passes
+    mu_2 by a few per cent.
     """
 
     def residual(data):
@@ -234,6 +237,7 @@ def order_is_kept_from_the_turn_on(share=1.0, bound=1.0, turn=True, weak=1.0, pa
         return all_of(
             measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=2),
             measure(range(2), in_line, residual, tolerance=TIGHT, hypotheses=held),
+            measure(range(1), lambda _: at_a_tenth(depth), residual, tolerance=TIGHT),
             measure(
                 range(2), mixed(False), residual, tolerance=TIGHT, hypotheses=(*held, is_mixed)
             ),
@@ -256,7 +260,7 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     Nor above the larger one of eps^L and its target. In half of the draws eps^L is 1/2 to 2 times
     the largest target. In four runs more all frames are those of M, and the modes behind the first
     are looked at; in two of these eps^L is 1/200 to 1/50 of s_2. Far below omega_2, for L > 2, the
-    ceiling leaves its mode.
+    ceiling leaves its mode. In two others there are three targets, and the third mode is looked at.
     """
 
     def residual(data, first=0):
@@ -275,9 +279,11 @@ def ceilings_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
         held = kept(balanced=unequal == 1, small=norm == 1)
         far = (0.1, 1.0), (0.005, 0.02)
         in_line = lambda rng, kind: in_step(rng, depth, rank=2, of=far[kind], **given)
+        three = lambda rng: in_step(rng, depth, rank=3, least=3, of=far[0], **given)
         given_of = lambda kinds: {"tolerance": TIGHT, "hypotheses": held, "kinds": kinds}
         return all_of(
             measure(range(4), in_line, partial(residual, first=1), **given_of(2)),
+            measure(range(2), three, partial(residual, first=2), tolerance=TIGHT, hypotheses=held),
             measure(range(4), draw, residual, **given_of(4)),
         )
 

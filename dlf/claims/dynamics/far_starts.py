@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from scipy.linalg import expm
 
 from dlf.chain import end_to_end
 from dlf.claims.dynamics.races import (
@@ -14,6 +15,7 @@ from dlf.claims.dynamics.races import (
     Race,
     balanced_start,
     drawn_strengths,
+    frame,
     turning_point,
     unequally,
 )
@@ -79,13 +81,39 @@ def highest_outer(data, index):
     return np.max([np.linalg.norm(W, 2, axis=(1, 2)) for W in ends], axis=0) ** data.depth
 
 
+def nearly_tight(rng, depth, turn, lone, *, unequal=1.0):
+    """The mode `lone` aligned, the others random and orthogonal, all turned by about `turn`.
+
+    The weaker targets are less than a half of the first, the weakest 30 to 300 times eps^L. Without
+    a turn d = 4: what is not aligned is no plane.
+    """
+    d = int(rng.integers(3, 5)) if turn else 4
+    targets = np.append(1.0, np.sort(rng.uniform(0.2, 0.5, d - 1))[::-1])
+    start = far_scale(rng, depth, targets[-1], least=30, most=300)
+    others = [i for i in range(d) if i != lone]
+    Q = np.eye(d)
+    Q[np.ix_(others, others)] = frame(rng, d - 1, d - 1)
+    A = turn * rng.standard_normal((d, d))
+    W = (start * expm(A - A.T) @ Q, *[start * np.eye(d)] * (depth - 1))
+    return FarRace(targets, depth, start, d, unequally(W, unequal))
+
+
 def past_the_turns(rng, depth):
-    """Two modes in the frames of M, past both turning points, a little below eps."""
-    targets = np.array([1.0, rng.uniform(0.85, 0.95)])
+    """Three modes in the frames of M, past all turning points, a little below eps."""
+    targets = np.array([1.0, rng.uniform(0.9, 0.95), rng.uniform(0.85, 0.9)])
     start = float((rng.uniform(1.02, 1.2) * turning_point(depth)) ** (1 / depth))
-    widths = rng.integers(2, 5, depth + 1)
-    W = balanced_start(rng, widths, np.full(2, 0.97 * start), 2)
-    return Race(targets, depth, start, 2, W)
+    widths = rng.integers(3, 5, depth + 1)
+    W = balanced_start(rng, widths, np.full(3, 0.97 * start), 3)
+    return Race(targets, depth, start, 3, W)
+
+
+def at_a_tenth(depth):
+    """d = 2, a reflection by about 0.3 from eps^L = 0.101 omega_2: F_2 leaves mu_2 behind."""
+    targets, angle = np.array([1.0, 0.3]), {3: 0.266, 4: 0.29, 5: 0.315}[depth]
+    start = float((0.101 * turning_point(depth) * targets[1]) ** (1 / depth))
+    c, s = np.cos(angle), np.sin(angle)
+    first = start * np.array([[-c, s], [s, c]])
+    return FarRace(targets, depth, start, 2, (first, *[start * np.eye(2)] * (depth - 1)))
 
 
 def mixed_start(rng, depth, *, close=False, turned=False):

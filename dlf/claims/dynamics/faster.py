@@ -9,6 +9,7 @@ from dlf.claims.dynamics.races import (
     between,
     contender,
     excess,
+    in_step,
     kept,
 )
 from dlf.claims.dynamics.two_runs import all_along_runs, excess_along_runs, fastest_along_runs
@@ -88,10 +89,10 @@ def error_of_the_largest(start=1, share=1):
     ("a smaller target", "share", 0.5),
 )
 def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
-    """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of four runs.
+    """sigma_1(X) <= mu_1 for balanced chains of any shapes, at 61 times of each of six runs.
 
-    Half of them start near the largest target, from half of it to twice as much, the others at a
-    tenth to all of the smallest one.
+    Two of them start near the largest target, from half of it to twice as much, two at a tenth to
+    all of the smallest one, two in the frames of M at a hundredth to a thirtieth of it.
     """
 
     def residual(data):
@@ -100,8 +101,12 @@ def first_along_runs(unequal=1.0, norm=1.0, share=1.0):
     def at(depth):
         given = {"norm": norm, "unequal": unequal}
         draw = lambda rng, kind: balanced_race(rng, depth, above=kind == 1, **given)
-        given_of = {"hypotheses": kept(balanced=unequal == 1, small=norm == 1), "kinds": 2}
-        return measure(range(4), draw, residual, tolerance=TIGHT, **given_of)
+        in_line = lambda rng: in_step(rng, depth, of=(0.01, 1 / 30), **given)
+        given_of = {"tolerance": TIGHT, "hypotheses": kept(balanced=unequal == 1, small=norm == 1)}
+        return all_of(
+            measure(range(4), draw, residual, kinds=2, **given_of),
+            measure(range(2), in_line, residual, **given_of),
+        )
 
     return over("L", range(2, 6), at)
 

@@ -159,25 +159,28 @@ def equation_of_the_window(power=2, rate=1):
     ("a tenth less of the power of s_1", "power", 1.8),
     ("a hundredth more of the decay", "decay", 2.02),
     ("s_(i-1) for s_1", "last", True),
+    ("a decay of Lambda that is faster by a hundredth", "fall", 2.02),
 )
-def touching_the_cone(power=2.0, decay=2.0, last=False):
+def touching_the_cone(power=2.0, decay=2.0, last=False, fall=2.0):
     """Where A touches Phi, <y, A' y> <= tau Lambda' + (1 - tau) gamma', a = 1; d = 2..4, i = 2, 3.
 
-    Where A = Phi, y is e_i in one half of the draws, where only gamma is seen.
+    Where A = Phi, y is e_i in one half of the draws, where only gamma is seen. In half of them
+    Lambda/gamma and s_1/a are 1 to 1.001, where there is little slack; else they are 1 to 3.
     """
 
     def residual(data, L):
         lam, gam, tau, y = data.lam, data.gam, data.tau, data.y
         moved, c = y @ data.velocity(L) @ y, gam ** (L / 2 - 1)
         first = data.targets[data.leading - 1 if last else 0]
-        up = c * first**power * lam + (1 / c - decay * gam) * lam ** (L - 1)
+        up = c * first**power * lam + (1 / c - fall * gam) * lam ** (L - 1)
         flat = 2 * gam ** (L / 2) - decay * gam**L
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
     def at(L):
-        draw = lambda rng, along: touching(rng, L, along=bool(along))
+        kinds = [(along, spread) for along in (False, True) for spread in (2.0, 1e-3)]
+        draw = lambda rng, kind: touching(rng, L, *kinds[kind])
         one = lambda data: residual(data, L)
-        return measure(range(160), draw, one, tolerance=1e-12, kinds=2)
+        return measure(range(320), draw, one, tolerance=1e-12, kinds=4)
 
     return over("L", DEPTHS, at)
 

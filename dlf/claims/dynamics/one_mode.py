@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, nonnegative, orthonormal_columns, positive
 from dlf.claims.matrices import inner, letters, product, rotation, spatial_rotation
 from dlf.verify import Claim, Property, all_of, identity, implies, over, step
@@ -150,6 +150,7 @@ $$
     steps=(
         formal("aligned.v", "aligned_chain"),
         formal("aligned_flow.v", "aligned_flow"),
+        formal("aligned_exists.v", "aligned_flow_of_modes"),
         formal("half_square.v", "half_square_gradient"),
         residual_in_the_frames,
         inner_layers,
@@ -211,12 +212,12 @@ strictly to $s$ if $\eps^L > s$; in particular to $0$ if $s = 0$.
     },
     uses=("aligned-chain",),
     source="saxe2014exact",
-    words=(
-        "lambda never reaches 0 and mu never reaches s, by uniqueness.",
-        "A bounded monotone solution exists for all times and tends to a zero of the right side.",
-    ),
     steps=(
         formal("scalar.v", "strength_equation"),
+        formal("aligned_exists.v", "aligned_flow_of_modes"),
+        formal("mode_exists.v", "mode_exists"),
+        formal("mode_unique.v", "strength_unique"),
+        *theorems("mode_course.v", "strength_on", "mode_rises_to", "mode_rests", "mode_falls_to"),
         change_of_variables,
         power_of_the_strength,
         sign_of_the_velocity,

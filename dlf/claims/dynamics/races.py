@@ -171,12 +171,13 @@ def balanced_race(
     return Race(targets, depth, start, rank, unequally(W, unequal))
 
 
-def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, norm=1.0, unequal=1.0):
+def in_step(rng, depth, *, rank=None, of=(0.1, 1.0), equal=False, least=2, norm=1.0, unequal=1.0):
     """Any shapes, all strengths eps and all frames those of M: the first bounds are attained.
 
-    They are as many as the least width; a mode beyond it stays zero. eps^L is drawn in the range `of` multiples of the smallest positive target; some targets are 0.
+    They are as many as the least width, `least` or more; a mode beyond it stays zero. eps^L is drawn
+    in the range `of` multiples of the smallest positive target; some targets are 0.
     """
-    widths = rng.integers(2, 5, depth + 1)
+    widths = rng.integers(least, 5, depth + 1)
     rank = rank or int(rng.integers(1, min(widths[0], widths[-1]) + 1))
     targets, count = np.sort(rng.uniform(0.2, 1, rank))[::-1], int(widths.min())
     targets = np.full(rank, targets[0]) if equal else targets
@@ -260,10 +261,13 @@ def excess(data, count, *, first=0, **law):
     return float(np.maximum(0.0, sigma / mu - 1)[:, first:].max())
 
 
-def advantage(data, pace=1.0):
-    """How far E_c, at `pace` times the time, lies above E_o, relative to ||M||^2."""
+def advantage(data, pace=1.0, idle=1.0):
+    """How far E_c, at `pace` times the time, lies above E_o, relative to ||M||^2.
+
+    Its modes in excess, of target zero, are `idle` times as large.
+    """
     original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
-    modes = data.modes(data.bound, pace=pace)
+    modes = data.modes(data.bound, pace=pace) * np.where(data.every(data.bound) > 0, 1, idle)
     compressed = ((modes - data.every(data.bound)) ** 2).sum(axis=1)
     return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())
 

@@ -26,7 +26,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.exact import ball, balls
 from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
 
@@ -122,6 +122,18 @@ def times_between(exponent="2", outer="2"):
 
 comparison = formal("compare.v", "comparison_of_curves")
 
+QUOTIENT = theorems(
+    "rate_means.v",
+    "quotient_at_point",
+    "mean_least_at_one",
+    "quotient_at_start",
+    "quotient_decreases",
+    "quotient_tends",
+)
+*SPEEDS, BETWEEN = theorems(
+    "rate_between.v", "between_two_speeds", "start_slopes", "fit_time_between"
+)
+
 gain = Claim(
     name="rate-gain",
     kind="theorem",
@@ -141,11 +153,10 @@ the geometric and the arithmetic mean of $\alpha$ and $1$ with the weights $\fra
 """,
     hypotheses={"depth": LEAST_DEPTH, "rate": RATE, "scale": SCALE, "below": from_below},
     uses=("rate-conservation", "fit-time"),
-    words=(
-        "As mu grows without bound, so do u and x^2, and r tends to one.",
-        "On [0, T] two modes stay between positive bounds: there V is Lipschitz in mu.",
-    ),
     steps=(
+        *QUOTIENT,
+        *SPEEDS,
+        BETWEEN,
         comparison,
         quotient_of_the_speeds,
         mean_is_least_at_one,
@@ -154,9 +165,9 @@ the geometric and the arithmetic mean of $\alpha$ and $1$ with the weights $\fra
         times_between,
     ),
     parts={
-        "1": (quotient_of_the_speeds, mean_is_least_at_one, towards_one, two_ends),
-        "2": (comparison, two_ends, times_between),
-        "3": (times_between,),
+        "1": (*QUOTIENT, quotient_of_the_speeds, mean_is_least_at_one, towards_one, two_ends),
+        "2": (*SPEEDS, comparison, two_ends, times_between),
+        "3": (BETWEEN, times_between),
     },
 )
 

@@ -15,7 +15,7 @@ from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, over
 
 L = sp.Symbol("L", integer=True, positive=True)
 m, y, kappa = sp.symbols("m y kappa", positive=True)
-HALF = sp.Rational(1, 2)
+HALF, NEAR = sp.Rational(1, 2), sp.Rational(99, 100)
 two_factors_only = depth_is(2)
 
 
@@ -39,19 +39,33 @@ FRACTIONS, RATIOS = ("1/100", "1/4", "2/5"), ("101/100", "3/2", "20")
 
 @step(
     "proof",
-    ("without the remainder of the later mode", "later", 0),
-    ("the remainders exchanged", "exchanged", True),
+    ("without the bound of the later mode's remainder", "later", 0),
+    ("a hundredth less of it", "later", NEAR),
+    ("a hundredth more of what the remainders differ by at least", "apart", 1 / NEAR),
 )
-def separated(later=1, exchanged=False):
-    """T = lead + C - R with 0 < R < B: the remainders decide nothing beyond their bounds."""
-    lead, gap, first, second = sp.symbols("D G R_i R_j", real=True)
-    bound_i, bound_j = sp.symbols("B_i B_j", real=True)
-    ranges = [sp.Gt(first, 0), sp.Lt(first, bound_i), sp.Gt(second, 0), sp.Lt(second, bound_j)]
-    early, late = (bound_i, bound_j) if exchanged else (bound_j, bound_i)
+def separated(later=1, apart=1):
+    """T = lead + C - R with F_i < R_i, F_j < R_j < F_j + E_j and R_j - R_i > F_j - F_i.
+
+    F = eps^2/(2 s^2) is the first term of R, and E_j bounds the others.
+    """
+    lead, gap, first, second = sp.symbols("D K R_i R_j", real=True)
+    term_i, term_j, beyond = sp.symbols("F_i F_j E_j", real=True)
+    ranges = [sp.Gt(first, term_i), sp.Gt(second, term_j), sp.Lt(second, term_j + beyond)]
+    ranges += [sp.Gt(term_i, 0), sp.Gt(term_j, term_i), sp.Gt(second - first, term_j - term_i)]
     difference = lead - gap - second + first  # T_j - T_i
-    before = implies([*ranges, sp.Ge(lead, gap + later * early)], sp.Gt(difference, 0))
-    after = implies([*ranges, sp.Le(lead, gap - late)], sp.Lt(difference, 0))
+    level = gap + apart * (term_j - term_i)
+    before = implies([*ranges, sp.Ge(lead, level + later * beyond)], sp.Gt(difference, 0))
+    after = implies([*ranges, sp.Le(lead, level)], sp.Lt(difference, 0))
     return all_of(before, after)
+
+
+@step(
+    "proof", ("a hundredth more of the depth", "more", 1 / NEAR), ("from the first term on", "n", 0)
+)
+def beyond_the_first_term(more=1, n=1):
+    """L n + 2 >= L + 2 for n >= 1: R beyond its first term is below a geometric series over L + 2."""
+    depth, index = sp.symbols("L n", real=True)
+    return implies([sp.Ge(depth, 3), sp.Ge(index, n)], sp.Ge(depth * index + 2, more * depth + 2))
 
 
 @step(
@@ -110,12 +124,16 @@ def safe_start(fraction, target, ratio, depth, gap=1, times=1):
 
 @step(
     "evidence",
-    ("the remainders without their sign", "sign", -1),
-    ("remainders smaller by a third", "percent", 66),
+    ("the first terms of the remainders the other way round", "sign", -1),
+    ("a tenth less of what is left", "percent", 90),
     ("without the constants", "kept", 0),
 )
 def difference(sign=1, percent=100, kept=1):
-    """t_c(s_j) - t_(1-c)(s_i) less its formula lies between -B(s_j) and B(s_i), in balls."""
+    """t_c(s_j) - t_(1-c)(s_i) - D + K lies between -E_j and 0, in balls.
+
+    K = C_L(s_i, 1-c) - C_L(s_j, c) + eps^2/2 (1/s_j^2 - 1/s_i^2), z = eps^L/s_j and
+    E_j = eps^(L+2)/((L + 2) s_j^3 (1 - z)).
+    """
 
     def at(depth):
         def check(point):
@@ -125,10 +143,11 @@ def difference(sign=1, percent=100, kept=1):
             times.append(balls.fit_time(fraction, 1, start, depth))
             lead = (1 - 1 / ball(ratio)) / (e ** (depth - 2) * (depth - 2))
             constants = constant(early, ratio, depth) - constant(fraction, 1, depth)
-            left = sign * (times[1] - times[0] - lead + kept * constants)
-            bounds = [e**2 / (2 * top**2 * (1 - e**depth / top)) for top in (ball(ratio), 1)]
-            low, high = (ball(Fraction(percent, 100)) * bound for bound in (bounds[1], bounds[0]))
-            return enclose((left + low) / (low + high), 0, 1, relative_radius="1e-9")
+            apart = e**2 / 2 * (1 - 1 / ball(ratio) ** 2)
+            left = times[1] - times[0] - lead + kept * constants + sign * apart
+            beyond = ball(Fraction(percent, 100)) * e ** (depth + 2)
+            beyond /= (depth + 2) * (1 - e**depth)
+            return enclose(-left / beyond, 0, 1, relative_radius="1e-9")
 
         points = product(FRACTIONS, RATIOS, ("1/100", "1e-4"))
         return over_balls("(c, s_i/s_j, eps)", points, check, 64 * depth + 256)
@@ -171,10 +190,10 @@ separation = Claim(
     title="Separation, three factors or more",
     statement=r"""
 Let $[[depth]]$, $[[above, below]]$, $[[smaller, larger]]$, $[[scale]]$, and let $t_c$, $C_L$ be the time and the constant of {prf:ref}`fit-time`.
-Put $\displaystyle D = \frac{\eps^{-(L-2)}}{L-2} \Bigl( \frac1{s_j} - \frac1{s_i} \Bigr)$ and $\displaystyle B(s) = \frac{\eps^2}{2 s^2 (1 - \eps^L/s)}$. In 1 and 2 let $[[starts]]$.
+Put $\displaystyle D = \frac{\eps^{-(L-2)}}{L-2} \Bigl( \frac1{s_j} - \frac1{s_i} \Bigr)$ and $\displaystyle K = C_L(s_i, 1-c) - C_L(s_j, c) + \frac{\eps^2}2 \Bigl( \frac1{s_j^2} - \frac1{s_i^2} \Bigr)$. In 1 and 2 let $[[starts]]$.
 
-1. If $D \ge C_L(s_i, 1-c) - C_L(s_j, c) + B(s_j)$, then $t_{1-c}(s_i) < t_c(s_j)$: mode $i$ is fitted before mode $j$ begins.
-2. If $D \le C_L(s_i, 1-c) - C_L(s_j, c) - B(s_i)$, then $t_{1-c}(s_i) > t_c(s_j)$.
+1. If $\displaystyle D \ge K + \frac{\eps^{L+2}}{(L+2)\, s_j^3 (1 - \eps^L/s_j)}$, then $t_{1-c}(s_i) < t_c(s_j)$: mode $i$ is fitted before mode $j$ begins.
+2. If $D \le K$, then $t_{1-c}(s_i) > t_c(s_j)$.
 3. The condition of 1 and $[[starts]]$ both hold if
 
 $$
@@ -188,6 +207,7 @@ $$
         BY_SERIES,
         SMALL_START,
         separated,
+        beyond_the_first_term,
         scaling,
         denominators,
         closing,
@@ -195,7 +215,7 @@ $$
         explicit_start,
     ),
     parts={
-        "1": (BY_SERIES, separated, difference),
+        "1": (BY_SERIES, separated, beyond_the_first_term, difference),
         "2": (BY_SERIES, separated, difference),
         "3": (SMALL_START, scaling, denominators, closing, explicit_start),
     },

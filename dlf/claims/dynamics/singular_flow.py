@@ -10,6 +10,7 @@ from dlf.claims.dynamics.end_to_end import (
     polar_pieces,
     product_velocity,
 )
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import balanced, depth_at_least, simple, singular_values_at_least
 from dlf.claims.matrices import inner, product
 from dlf.dynamics import gradient_flow, singular_modes
@@ -97,6 +98,11 @@ def every_place(less=2.0, factor=1.0):
     return measure(range(10), draw, residual, tolerance=1e-5, hypotheses=(are_simple,))
 
 
+VALUES = formal("singular_values.v", "singular_value_decomposition")
+PAIRS = theorems("singular_facts.v", "singular_value_pairs", "singular_values_unique")
+RANK, ROOT = theorems("singular_facts.v", "positive_up_to_rank", "root_eigenvector")
+VELOCITY = ROOT, formal("singular_bounds.v", "balanced_pair_velocity")
+
 singular_value_claim = Claim(
     name="singular-value-flow",
     kind="theorem",
@@ -124,11 +130,13 @@ $$
     source="arora2019implicit",
     words=(
         "A simple positive singular value is differentiable, with derivative u^T X' v (Kato).",
-        "u and v are eigenvectors of the powers of X X^T and X^T X; L equal terms.",
-        "The number of positive singular values is the rank, which is kept.",
+        "The rank is kept.",
     ),
-    steps=(exponents, along_the_flow, perturbation, every_place),
-    parts={"1": (exponents, along_the_flow, perturbation, every_place), "2": (every_place,)},
+    steps=(VALUES, *PAIRS, RANK, *VELOCITY, exponents, along_the_flow, perturbation, every_place),
+    parts={
+        "1": (VALUES, *PAIRS, *VELOCITY, exponents, along_the_flow, perturbation, every_place),
+        "2": (RANK, every_place),
+    },
 )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import at_most_gap
 from dlf.claims.matrices import inner, letters
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
@@ -217,6 +218,8 @@ def double_angle(share=1.0):
 
 
 rank, width = sp.symbols("r rhat", integer=True)
+TRANSPOSED = formal("singular_facts.v", "transposed_singular_values")
+
 quality = Claim(
     name="surrogate-quality",
     kind="theorem",
@@ -251,11 +254,11 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
     source="wedin1972perturbation",
     words=(
         "Weyl's inequality for singular values.",
-        "A square matrix and its transpose have the same smallest singular value.",
         "tr(Z^T N) is at most |N| times the sum of the lengths of two columns of Z turned.",
         "The leading singular space depends continuously on S while its gap is open.",
     ),
     steps=(
+        TRANSPOSED,
         projected,
         quotient,
         complement,
@@ -269,7 +272,7 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
     ),
     parts={
         "1": (angles,),
-        "2": (projected, quotient, complement, both_ends, angles),
+        "2": (TRANSPOSED, projected, quotient, complement, both_ends, angles),
         "3": (cancelled, multipliers, single_angle, plane, double_angle),
         "4": (both_ends,),
         "5": (angles, double_angle),

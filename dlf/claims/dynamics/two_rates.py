@@ -132,6 +132,17 @@ def rate_of_approach(share=1):
     return over("L", (3, 4, 6), at)
 
 
+FLOW = formal("rate_flow.v", "rate_flow_of_modes")
+EXISTS = formal("rate_exists.v", "rate_exists")
+LINE = theorems(
+    "rate_course.v",
+    "one_parameter",
+    "strength_decides",
+    "speed_of_strength",
+    "rate_strength_equation",
+)
+COURSE = theorems("rate_limit.v", "rate_rises_to", "rate_falls_to", "rate_approach")
+
 path = Claim(
     name="rate-conservation",
     kind="theorem",
@@ -156,12 +167,11 @@ $$
         "target": TARGET,
     },
     uses=("mode-setting", "product-gradient"),
-    words=(
-        "The form is kept because the gradients have it; uniqueness of the solution.",
-        "mu is strictly increasing in u; a bounded solution of a scalar equation has a limit.",
-        "The logarithm of |s - mu| has the derivative -V(alpha, mu), which tends to -V(alpha, s).",
-    ),
     steps=(
+        FLOW,
+        EXISTS,
+        *LINE,
+        *COURSE,
         aligned_gradients,
         one_parameter,
         conserved,
@@ -169,9 +179,9 @@ $$
         rate_of_approach,
     ),
     parts={
-        "1": (one_parameter, conserved),
-        "2": (equation_of_the_strength,),
-        "3": (rate_of_approach,),
+        "1": (FLOW, EXISTS, LINE[0], one_parameter, conserved),
+        "2": (*LINE[1:], equation_of_the_strength),
+        "3": (*COURSE, rate_of_approach),
     },
 )
 

@@ -172,6 +172,8 @@ STILL, FEWER, LEAST, *SPARE = theorems(
 FEW = formal("hermite.v", "double_zeros"), FEWER
 BEST = LEAST, formal("state_measure.v", "same_masses")
 
+BASIS = theorems("real_spectral.v", "real_spectral", "symmetric_student_diagonal")
+
 small = Claim(
     name="states-at-rest",
     kind="theorem",
@@ -186,8 +188,8 @@ In the setting of {prf:ref}`state-space`, let the target $m \in \R^k$, $[[terms]
 """,
     hypotheses={"terms": at_least_one_term, "symmetric": symmetric_balanced},
     uses=("state-space",),
-    words=("A symmetric matrix has an orthonormal basis of eigenvectors.",),
     steps=(
+        *BASIS,
         STILL,
         *FEW,
         *BEST,
@@ -199,7 +201,7 @@ In the setting of {prf:ref}`state-space`, let the target $m \in \R^k$, $[[terms]
         at_rest,
     ),
     parts={
-        "1": (STILL, slopes_by_polynomial),
+        "1": (*BASIS, STILL, slopes_by_polynomial),
         "2": (*FEW, double_zeros, at_rest),
         "3": (*BEST, convex),
         "4": (*SPARE, spare_state),

@@ -142,6 +142,7 @@ def half_balanced(terms=3, share=1, bent=1):
     return all_of(balance, *map(at, cases))
 
 
+DIAGONAL = formal("real_spectral.v", "symmetric_student_diagonal")
 MASSES = formal("state_measure.v", "same_masses")
 DETERMINED, ONE_MORE, FORGETS = theorems(
     "state_determined.v", "moments_determine", "one_more_state", "shift_forgets"
@@ -162,6 +163,7 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$:
     uses=("state-space",),
     source="cohenkarlik2023learning",
     steps=(
+        DIAGONAL,
         MASSES,
         DETERMINED,
         ONE_MORE,
@@ -173,7 +175,7 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$:
         half_balanced,
     ),
     parts={
-        "1": (MASSES, DETERMINED, square_by_moments, no_atom_elsewhere),
+        "1": (DIAGONAL, MASSES, DETERMINED, square_by_moments, no_atom_elsewhere),
         "2": (ONE_MORE, one_more_state),
         "3": (FORGETS, forgets, half_balanced),
     },
@@ -336,6 +338,7 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$ a
     hypotheses={"symmetric": symmetric_balanced, "radius": nonnegative("R")},
     uses=("state-space",),
     steps=(
+        DIAGONAL,
         *NEWTON,
         *HERMITE,
         *FAR,
@@ -346,7 +349,7 @@ In the setting of {prf:ref}`state-space`, with a teacher of dimension $\hat d$ a
         within_the_constants,
     ),
     parts={
-        "1": (*NEWTON, *HERMITE, FAR[0], remainder, error_far_out),
+        "1": (DIAGONAL, *NEWTON, *HERMITE, FAR[0], remainder, error_far_out),
         "2": (FAR[1], number_of_terms, error_far_out, within_the_constants),
         "3": (*LIMITS, within_the_constants),
     },

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import nonnegative
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -87,6 +88,8 @@ def random_linear(projected=True, share=1.0, wrong_side=False):
     return measure(range(20), linear_features, residual, tolerance=1e-7)
 
 
+INVERSES = theorems("pseudo_inverse.v", "pseudo_inverse_unique", "pseudo_inverse_turned")
+
 correlated_claim = Claim(
     name="correlated-features",
     kind="proposition",
@@ -102,13 +105,13 @@ Let $a \in \R^p$ and $y \in \R$ be random with the mean zero and finite variance
     uses=("pruned-least-squares",),
     words=(
         "e and a are uncorrelated, and independent if they are jointly Gaussian.",
-        "A sample of a lies in the range of Sigma: A = A U U^T; Penrose's equations have one solution.",
+        "A sample of a lies in the range of Sigma: A = A U U^T.",
         "R times the projection onto the rows of R is R: Sigma theta = R b.",
     ),
-    steps=(completed_square, turned_inverse, random_linear),
+    steps=(*INVERSES, completed_square, turned_inverse, random_linear),
     parts={
         "1": (completed_square,),
-        "2": (turned_inverse, random_linear),
+        "2": (*INVERSES, turned_inverse, random_linear),
         "3": (random_linear,),
     },
 )

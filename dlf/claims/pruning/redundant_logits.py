@@ -95,6 +95,7 @@ def rectified_networks(normed=True, share=1.0):
 
 BOUND = formal("logits.v", "change_of_the_logits")
 NORMS = formal("spectral.v", "spectral_norm_exists")
+LARGEST = formal("singular_bounds.v", "largest_singular_value")
 COSTS = formal("logits.v", "change_by_costs")
 ATTAINED = formal("logits.v", "change_attained")
 ENTRIES = formal("frobenius.v", "entries_not_stretching")
@@ -122,6 +123,7 @@ with the spectral norms of the weights that the network had at first. With the r
     steps=(
         BOUND,
         NORMS,
+        LARGEST,
         COSTS,
         ATTAINED,
         ENTRIES,

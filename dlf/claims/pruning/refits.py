@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -110,6 +111,15 @@ def any_interpolator(doubled=False, share=1.0):
     return measure(range(20), lambda rng: some_samples(rng, True), residual, tolerance=1e-9)
 
 
+EXISTS, SHORTEST, ADDS, INDEPENDENT, ONE_NUMBER = theorems(
+    "pseudo_inverse.v",
+    "pseudo_inverse_exists",
+    "shortest_solution",
+    "refit_adds",
+    "refit_adds_independent",
+    "pseudo_inverse_of_rank_one",
+)
+
 refit_claim = Claim(
     name="refitting",
     kind="theorem",
@@ -120,14 +130,19 @@ Let $X \in \R^{n \times p}$ and $y \in \R^n$ be any matrix and vector, $S \subse
 1. $X_S^+ y = \hat\beta_S + X_S^+ X_{S^c} \hat\beta_{S^c}$.
 2. If the columns of $X_S$ are linearly independent, the same holds for every solution of least squares in place of $\hat\beta$.
 """,
-    words=(
-        "The shortest solution of least squares is X^T a for some a, and solves X^T (y - X b) = 0.",
-        "The terms in brackets are zero by Penrose's equations; of independent columns P A = 1.",
+    steps=(
+        EXISTS,
+        SHORTEST,
+        ADDS,
+        INDEPENDENT,
+        what_is_left,
+        independent_columns,
+        any_samples,
+        any_interpolator,
     ),
-    steps=(what_is_left, independent_columns, any_samples, any_interpolator),
     parts={
-        "1": (what_is_left, any_samples),
-        "2": (independent_columns, any_interpolator),
+        "1": (EXISTS, SHORTEST, ADDS, what_is_left, any_samples),
+        "2": (INDEPENDENT, independent_columns, any_interpolator),
     },
 )
 
@@ -210,11 +225,10 @@ Let $\ell \in \R^p$, let the samples be $x = g\, \ell$ with $g \sim \mathcal N(0
     hypotheses={"noise": positive("sigma"), "samples": three_samples},
     uses=("isotropic-features",),
     words=(
-        "The pseudo-inverse of g l^T is l g^T/(|l|^2 |g|^2); so for l_S.",
         "Given g, c-hat has the mean c and the variance sigma^2/|g|^2; the mean of 1/|g|^2 is cited.",
     ),
-    steps=(gain_of_refit, one_number, mean_of_refit),
-    parts={"1": (one_number,), "2": (one_number, mean_of_refit), "3": (gain_of_refit,)},
+    steps=(ONE_NUMBER, gain_of_refit, one_number, mean_of_refit),
+    parts={"1": (ONE_NUMBER, one_number), "2": (one_number, mean_of_refit), "3": (gain_of_refit,)},
 )
 
 
