@@ -110,18 +110,18 @@ def test_no_badge_is_long():
 
 def test_the_history_of_a_statement():
     released = {
-        "0.1.0": {"date": "2026-12-01", "statements": {"R3TE": "a" * 16}},
-        "0.2.0": {"date": "2027-02-01", "statements": {"R3TE": "a" * 16}},
-        "0.3.0": {"date": "2027-03-01", "statements": {"R3TE": "b" * 16}},
+        "0.1.0": {"date": "2026-12-01", "statements": {"JR01": "a" * 16}},
+        "0.2.0": {"date": "2027-02-01", "statements": {"JR01": "a" * 16}},
+        "0.3.0": {"date": "2027-03-01", "statements": {"JR01": "b" * 16}},
         "0.4.0": {"date": "2027-04-01", "statements": {}},
     }
-    lines = history.of("R3TE", {"hash": "b" * 16}, "0.4.0", released)
+    lines = history.of("JR01", {"hash": "b" * 16}, "0.4.0", released)
     assert lines == [
         f"Version 0.1.0 (2026-12-01): first stated, statement hash {'a' * 16}.",
         f"Version 0.3.0 (2027-03-01): worded anew, statement hash {'b' * 16}.",
         "Version 0.4.0 (2027-04-01): retired.",
     ]
-    fresh = history.of("R3TE", {"hash": "c" * 16}, "0.5.0", {})
+    fresh = history.of("JR01", {"hash": "c" * 16}, "0.5.0", {})
     assert fresh == [f"Version 0.5.0 (not released yet): first stated, statement hash {'c' * 16}."]
     assert any("the same steps" in line for line in history.of("QN8C", {"hash": ""}, "0.1.0", {}))
 

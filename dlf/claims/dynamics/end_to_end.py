@@ -163,8 +163,9 @@ def two_routes(deeper=0, balance=1.0):
 END_TO_END = (
     *theorems("end_to_end.v", "telescoping", "balanced_velocity", "psd_root_unique"),
     *theorems("end_to_end_flow.v", "product_rule", "end_to_end_flow"),
-    formal("singular_facts.v", "psd_root_exists"),
 )
+
+ROOT_EXISTS = formal("singular_facts.v", "psd_root_exists")
 
 end_to_end_claim = Claim(
     name="end-to-end-flow",
@@ -187,7 +188,7 @@ with the convention $P^0 = I$.
     },
     uses=("balancedness", "product-gradient"),
     source="arora2018optimization",
-    steps=(*END_TO_END, next_power, telescoping, two_by_two, two_routes),
+    steps=(*END_TO_END, ROOT_EXISTS, next_power, telescoping, two_by_two, two_routes),
 )
 
 CLAIMS = (end_to_end_claim,)
