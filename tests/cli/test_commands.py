@@ -33,13 +33,13 @@ def test_list_show_cite(capsys):
 
 
 def test_check_compares_with_the_record(capsys, monkeypatch):
-    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 0
+    assert main(["check", "K1RZ", "--quiet", "--jobs", "1"]) == 0
     assert "1 claim is as recorded" in capsys.readouterr().out
     spoiled = claims.recorded()
-    spoiled["claims"]["R3TE"]["status"] = "checked"
+    spoiled["claims"]["K1RZ"]["status"] = "checked"
     spoiled["tools"]["sympy"] = "1.0"
     monkeypatch.setattr(claims, "recorded", lambda: spoiled)
-    assert main(["check", "R3TE", "--quiet", "--jobs", "1"]) == 1
+    assert main(["check", "K1RZ", "--quiet", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "status differ (status: checked -> partly)" in out
     assert "note: sympy" in out
