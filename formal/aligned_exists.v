@@ -1,8 +1,6 @@
 (* The flow from the aligned start exists for all times, over Coq's reals: any depth L >= 2, any
    widths.
 
-   framed_flow: in frames J_l of singular pairs of the target, L numbers for each mode that follow
-     their flow give a flow of the factors J_{l+1} diag(a_l) J_l^T. Any rates, weight decay.
    aligned_flow_of_modes (DED8, LKB2): from eps J_{l+1} J_l^T there is one flow, for all times; its
      factors are J_{l+1} diag(lambda) J_l^T with lambda > 0, and each mu = lambda^L solves
      mu' = L mu^(2-2/L) (s - mu), mu(0) = eps^L. *)
@@ -21,48 +19,8 @@ Delimit Scope N_scope with num.
 Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
 
-Section Framed.
-Variables (L : nat) (d : nat -> nat) (k : nat).
-Variables (M : 'M[R]_(d L, d 0)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)).
-Hypothesis two_layers : (1 < L)%N.
-Hypothesis orthonormal : forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M.
-Hypothesis right_pairs : M *m J 0 = J L *m target s.
-Hypothesis left_pairs : M^T *m J L = J 0 *m target s.
-
-(* the factors with the strengths a_j l in the frames *)
-Definition in_frames (a : 'I_k -> nat -> R) : factors [comRingType of R] d :=
-  fun l => J l.+1 *m diag_mx (\row_j a j l) *m (J l)^T.
-
-Theorem framed_flow eta omega T (a : 'I_k -> R -> nat -> R) :
-  (forall j, mode_flow L eta omega T (fun p => p - s j) (a j)) ->
-  flows (residual M) eta omega T (fun t => in_frames (fun j => a j t)).
-Proof.
-move=> fa i iL; split=> u uT; last first.
-  apply: (mcont_lr (A := J i.+1) (B := (J i)^T)) => p q.
-  case: (p =P q) => [->|pq].
-    apply: continuous_ext ((fa q i iL).2 u uT) => x; by rewrite !mxE eqxx mulr1n.
-  by apply: continuous_ext (continuous_const (0 : R) u) => x; rewrite !mxE; case: eqP.
-pose D : 'M[R]_k := diag_mx (\row_j - (eta i * mode_pull L omega (fun p => p - s j) (a j u) i)).
-have dD : mderiv (fun u => diag_mx (\row_j a j u i)) u D.
-  move=> p q; rewrite !mxE; case: (p =P q) => [->|pq].
-    rewrite mulr1n; apply: is_derive_ext ((fa q i iL).1 u uT) => x.
-    by rewrite !mxE eqxx mulr1n.
-  by rewrite mulr0n; apply: is_derive_ext (dconst 0 u) => x; rewrite !mxE; case: eqP.
-have := mderiv_lr (J i.+1) (J i)^T dD; congr (mderiv _ _ _).
-have framedV : framed L J (in_frames (fun j => a j u)) (diagonal (fun j => a j u)) by [].
-have target_tied : tied (J L) (J 0%N) M (target s) by split; rewrite ?tr_diag_mx.
-have cX := below_tied (framed_intertwined orthonormal framedV) (leqnn L).
-have fg := alike_residual (e := fun=> k) target_tied cX.
-rewrite /drift /pull (grad_framed orthonormal two_layers framedV fg iL).
-have -> : in_frames (fun j => a j u) i = J i.+1 *m diagonal (fun j => a j u) i *m (J i)^T by [].
-have P := pull_diagonal s omega (fun j => a j u) iL; rewrite /pull in P.
-rewrite scalemxAl scalemxAr -mulmxDl -mulmxDr P scalemxAl scalemxAr -mulNmx -mulmxN.
-congr (_ *m _ *m _); apply/matrixP=> p q; rewrite !mxE.
-by case: (p == q); rewrite ?mulr1n // !mulr0n mulr0 oppr0.
-Qed.
-
 (* equal layers *)
-Lemma equal_numbers q T lam : solves T (mode_velocity L q) lam ->
+Lemma equal_numbers L q T lam : solves T (mode_velocity L q) lam ->
   mode_flow L (fun=> 1) 0 T (fun p => p - q) (fun t => fun=> lam t).
 Proof.
 move=> [D C] l lL; split=> [t tT|]; last exact: C.
@@ -70,7 +28,6 @@ rewrite mul1r /mode_pull mul0r addr0 /others !prodr_const_nat -exprD !subn0.
 have -> : (l + (L - l.+1) = L - 1)%N by rewrite addnBA // subnS addKn subn1.
 by have := D t tT; rewrite /mode_velocity -!RpowE.
 Qed.
-End Framed.
 
 (* a mode with its root: lambda > 0 and mu = lambda^L *)
 Lemma root_of_mode L s eps : (1 < L)%N -> (0 <= s)%R -> (0 < eps)%R -> exists lam : R -> R,

@@ -1,6 +1,8 @@
 (* The aligned chain and the compressed network under gradient flow, over Coq's reals, L >= 2.
 
    Frames J_l and target as in aligned.v.
+   framed_flow: L numbers for each mode that follow their flow give a flow of the factors
+     J_{l+1} diag(a_l) J_l^T. Any rates, weight decay.
    modes_of_the_flow: from J_{l+1} diag(w_l) J_l^T the factors keep this form at all times of
      [0, T], each mode a flow of L numbers. Any rates, weight decay.
    layers_stay_equal: layers of one mode with equal rates and starts keep equal strengths.
@@ -52,6 +54,47 @@ by rewrite (pull_scalars omega e (fun p => p - s j) lL) => /tied_scalar[-> _].
 Qed.
 End PullDiagonal.
 
+Section Framed.
+Variables (L : nat) (d : nat -> nat) (k : nat).
+Variables (M : 'M[R]_(d L, d 0)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)).
+Hypothesis two_layers : (1 < L)%N.
+Hypothesis orthonormal : forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M.
+Hypothesis right_pairs : M *m J 0 = J L *m target s.
+Hypothesis left_pairs : M^T *m J L = J 0 *m target s.
+
+(* the factors with the strengths a_j l in the frames *)
+Definition in_frames (a : 'I_k -> nat -> R) : factors [comRingType of R] d :=
+  fun l => J l.+1 *m diag_mx (\row_j a j l) *m (J l)^T.
+
+Theorem framed_flow eta omega T (a : 'I_k -> R -> nat -> R) :
+  (forall j, mode_flow L eta omega T (fun p => p - s j) (a j)) ->
+  flows (residual M) eta omega T (fun t => in_frames (fun j => a j t)).
+Proof.
+move=> fa i iL; split=> u uT; last first.
+  apply: (mcont_lr (A := J i.+1) (B := (J i)^T)) => p q.
+  case: (p =P q) => [->|pq].
+    apply: continuous_ext ((fa q i iL).2 u uT) => x; by rewrite !mxE eqxx mulr1n.
+  by apply: continuous_ext (continuous_const (0 : R) u) => x; rewrite !mxE; case: eqP.
+pose D : 'M[R]_k := diag_mx (\row_j - (eta i * mode_pull L omega (fun p => p - s j) (a j u) i)).
+have dD : mderiv (fun u => diag_mx (\row_j a j u i)) u D.
+  move=> p q; rewrite !mxE; case: (p =P q) => [->|pq].
+    rewrite mulr1n; apply: is_derive_ext ((fa q i iL).1 u uT) => x.
+    by rewrite !mxE eqxx mulr1n.
+  by rewrite mulr0n; apply: is_derive_ext (dconst 0 u) => x; rewrite !mxE; case: eqP.
+have := mderiv_lr (J i.+1) (J i)^T dD; congr (mderiv _ _ _).
+have framedV : framed L J (in_frames (fun j => a j u)) (diagonal (fun j => a j u)) by [].
+have target_tied : tied (J L) (J 0%N) M (target s) by split; rewrite ?tr_diag_mx.
+have cX := below_tied (framed_intertwined orthonormal framedV) (leqnn L).
+have fg := alike_residual (e := fun=> k) target_tied cX.
+rewrite /drift /pull (grad_framed orthonormal two_layers framedV fg iL).
+have -> : in_frames (fun j => a j u) i = J i.+1 *m diagonal (fun j => a j u) i *m (J i)^T by [].
+have P := pull_diagonal s omega (fun j => a j u) iL; rewrite /pull in P.
+rewrite scalemxAl scalemxAr -mulmxDl -mulmxDr P scalemxAl scalemxAr -mulNmx -mulmxN.
+congr (_ *m _ *m _); apply/matrixP=> p q; rewrite !mxE.
+by case: (p == q); rewrite ?mulr1n // !mulr0n mulr0 oppr0.
+Qed.
+End Framed.
+
 Section Modes.
 Variables (L : nat) (d : nat -> nat) (k : nat).
 Variables (M : 'M[R]_(d L, d 0)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)).
@@ -89,33 +132,11 @@ pose a j := strength W (v j); exists a.
 have fa j : mode_flow L eta omega T (fun p => p - s j) (a j) by have [] := F j.
 have a0 j l : (l < L)%N -> a j 0 l = w j l by have [_ + _] := F j; exact.
 split=> // t l tT lL.
-pose V u : factors [comRingType of R] d := fun l => J l.+1 *m diag_mx (\row_j a j u l) *m (J l)^T.
+pose V u := in_frames J (fun j => a j u).
 have flow_V : flows (residual M) eta omega T V.
-  move=> i iL; split=> u uT; last first.
-    apply: (mcont_lr (A := J i.+1) (B := (J i)^T)) => p q.
-    case: (p =P q) => [->|pq].
-      apply: continuous_ext ((fa q i iL).2 u uT) => x; by rewrite !mxE eqxx mulr1n.
-    by apply: continuous_ext (continuous_const (0 : R) u) => x; rewrite !mxE; case: eqP.
-  pose D : 'M[R]_k := diag_mx (\row_j - (eta i * mode_pull L omega (fun p => p - s j) (a j u) i)).
-  have dD : mderiv (fun u => diag_mx (\row_j a j u i)) u D.
-    move=> p q; rewrite !mxE; case: (p =P q) => [->|pq].
-      rewrite mulr1n; apply: is_derive_ext ((fa q i iL).1 u uT) => x.
-      by rewrite !mxE eqxx mulr1n.
-    rewrite mulr0n; apply: is_derive_ext (dconst 0 u) => x; rewrite !mxE.
-    by case: eqP.
-  have := mderiv_lr (J i.+1) (J i)^T dD; congr (mderiv _ _ _).
-  have framedV : framed L J (V u) (diagonal (fun j => a j u)) by [].
-  have target_tied : tied (J L) (J 0%N) M (target s) by split; rewrite ?tr_diag_mx.
-  have cX := below_tied (framed_intertwined orthonormal framedV) (leqnn L).
-  have fg := alike_residual (e := fun=> k) target_tied cX.
-  rewrite /drift /pull (grad_framed orthonormal two_layers framedV fg iL).
-  have -> : V u i = J i.+1 *m diagonal (fun j => a j u) i *m (J i)^T by [].
-  have P := pull_diagonal s omega (fun j => a j u) iL; rewrite /pull in P.
-  rewrite scalemxAl scalemxAr -mulmxDl -mulmxDr P scalemxAl scalemxAr -mulNmx -mulmxN.
-  congr (_ *m _ *m _); apply/matrixP=> p q; rewrite !mxE.
-  by case: (p == q); rewrite ?mulr1n // !mulr0n mulr0 oppr0.
+  exact: (framed_flow two_layers orthonormal right_pairs left_pairs fa).
 have same i : (i < L)%N -> W 0 i = V 0 i.
-  move=> iL; rewrite start // /V; congr (_ *m diag_mx _ *m _).
+  move=> iL; rewrite start // /V /in_frames; congr (_ *m diag_mx _ *m _).
   by apply/rowP=> j; rewrite !mxE a0.
 exact: (flow_unique (@tame_residual _ L d M) T0 flow_W flow_V same tT lL).
 Qed.

@@ -2,9 +2,9 @@
 
    pseudo_inverse_exists, pseudo_inverse_unique: Penrose's four equations have exactly one solution,
      over any real closed field; that there is at most one, over any commutative ring.
-   pseudo_inverse_turned (Q5ZC, YZ6E): (B U^T)^+ = U B^+ for orthonormal columns of U.
+   pseudo_inverse_turned (Q5ZC): (B U^T)^+ = U B^+ for orthonormal columns of U.
    pseudo_inverse_of_rank_one (K1RZ): (g l^T)^+ = l g^T / (|l|^2 |g|^2), over any field.
-   shortest_solution (R3TE, AQCX): A^+ y is the shortest of all solutions of least squares.
+   shortest_solution (R3TE): A^+ y is the shortest of all solutions of least squares.
    refit_adds, refit_adds_independent (R3TE): X_S^+ y = b_S + X_S^+ X_R b_R, R the columns left out,
      for b = X^+ y, and for every solution b if the columns in S are independent. *)
 From mathcomp Require Import all_ssreflect all_algebra.

@@ -4,7 +4,7 @@
      A Q = Q diag(a). No completeness and no complex number is used: a block of A is diagonal in an
      orthonormal basis by induction, and one more row and column give an eigenvector by a change
      of sign of a polynomial to the right of the largest eigenvalue of the block.
-   symmetric_student_diagonal (EKJL): so has the matrix of every symmetric state space. *)
+   symmetric_student_diagonal (EKJL, D2JW, M9QW): so has that of every symmetric state space. *)
 From mathcomp Require Import all_ssreflect all_algebra perm.
 From mathcomp.algebra_tactics Require Import ring.
 From dlf Require Import chain descent end_to_end orthonormal weyl state_space state_run.

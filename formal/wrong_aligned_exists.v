@@ -15,7 +15,7 @@ Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
 Local Notation one := (fun _ : nat => 1%N).
 
-(* all that the theorem asks for but a start above 0 *)
+(* what is asked of target and frames *)
 Definition aligned_setting L (d : nat -> nat) k (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R)
     (J : forall l, 'M[R]_(d l, k)) : Prop :=
   [/\ (1 < L)%N, forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M,
@@ -25,12 +25,12 @@ Definition aligned_setting L (d : nat -> nat) k (M : 'M[R]_(d L, d 0%N)) (s : 'I
 Definition same_strengths (d : nat -> nat) k (J : forall l, 'M[R]_(d l, k)) (a : 'I_k -> R) :
     factors [comRingType of R] d := fun l => J l.+1 *m diag_mx (\row_j a j) *m (J l)^T.
 
-Lemma entry_setting (q : R) : (0 <= q)%R ->
-  aligned_setting (L := 2) (d := one) (k := 1) q%:M (fun=> q) (fun=> 1%:M).
+Lemma entry_setting L (q : R) : (1 < L)%N -> (0 <= q)%R ->
+  aligned_setting (L := L) (d := one) (k := 1) q%:M (fun=> q) (fun=> 1%:M).
 Proof.
 have tE : target (fun _ : 'I_1 => q) = q%:M.
   by apply/matrixP => i j; rewrite !mxE !ord1 eqxx.
-by move=> q0; split=> //= *; rewrite ?trmx1 ?tr_scalar_mx ?mulmx1 ?mul1mx ?tE.
+by move=> L2 q0; split=> //= *; rewrite ?trmx1 ?tr_scalar_mx ?mulmx1 ?mul1mx ?tE.
 Qed.
 
 (* one entry: one strength *)
@@ -53,7 +53,7 @@ Theorem aligned_flow_root_wrong : ~ (forall L (d : nat -> nat) k (M : 'M[R]_(d L
     forall T, aligned_run (L := L) M J eps T (fun t => same_strengths J (fun j => mu j t))).
 Proof.
 move=> H; have e0 : (0 < 2)%R by lra.
-have [mu [M run]] := H 2%N one 1%N _ _ _ 2%R (entry_setting Rle_0_1) e0.
+have [mu [M run]] := H 2%N one 1%N _ _ _ 2%R (@entry_setting 2 _ isT Rle_0_1) e0.
 have [/(_ 0%N isT)/esym/entry_start + _] := run 0%R; have [-> _] := M 0; simpl; lra.
 Qed.
 
@@ -65,7 +65,7 @@ Theorem aligned_flow_target_share_wrong : ~ (forall L (d : nat -> nat) k
   forall T W, (0 <= T)%R -> aligned_run (L := L) M J eps T W ->
     forall t l, (0 <= t <= T)%R -> (l < L)%N -> W t l = same_strengths J (fun j => lam j t) l).
 Proof.
-move=> H; have e0 : (0 < 1)%R by lra. have S := entry_setting Rle_0_1.
+move=> H; have e0 : (0 < 1)%R by lra. have S := @entry_setting 2 _ isT Rle_0_1.
 have [lam [M same]] := H 2%N one 1%N _ _ _ 1%R S e0.
 have [L2 o r l s0] := S; have [nu [_ N run _]] := aligned_flow_of_modes L2 o r l s0 e0.
 have two : Peano.le 2 2 by exact: le_n.
@@ -87,7 +87,7 @@ Theorem aligned_flow_sign_wrong : ~ (forall L (d : nat -> nat) k (M : 'M[R]_(d L
   forall T, aligned_run (L := L) M J eps T (fun t => same_strengths J (fun j => lam j t))).
 Proof.
 move=> H; have e0 : (-1 <> 0)%R by lra.
-have [lam [pos run]] := H 2%N one 1%N _ _ _ (-1)%R (entry_setting Rle_0_1) e0.
+have [lam [pos run]] := H 2%N one 1%N _ _ _ (-1)%R (@entry_setting 2 _ isT Rle_0_1) e0.
 have [/(_ 0%N isT)/esym/entry_start + _] := run 0%R.
 by have := pos 0 0 (Rle_refl 0); simpl; lra.
 Qed.

@@ -9,6 +9,33 @@ Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
+Section Entry.
+Variable R : realFieldType.
+
+(* the loss that is the only logit *)
+Definition ell (Z : 'M[R]_1) : R := Z 0 0.
+Lemma slope_of_ell Z : has_gradient ell Z 1%:M.
+Proof.
+move=> e e0; exists 1 => // X' _; rewrite trmx1 mul1mx /mxtrace big_ord1 !mxE subrr normr0.
+by rewrite mulr_ge0 ?norm1_ge0 // ltW.
+Qed.
+
+Lemma norm_of_number (x : R) : norm1 (x%:M : 'M_1) = `|x|.
+Proof. by rewrite /norm1 !big_ord1 mxE eqxx mulr1n. Qed.
+
+Lemma tenth_is_more (delta : R) : 0 < delta ->
+  ~ (`|delta - 9%:R / 10%:R * delta| <= 20%:R^-1 * delta).
+Proof.
+move=> delta0; have -> : delta - 9%:R / 10%:R * delta = 10%:R^-1 * delta by field.
+rewrite gtr0_norm ?mulr_gt0 ?invr_gt0 ?ltr0n // ler_pmul2r // lef_pinv ?posrE ?ltr0n //.
+by rewrite ler_nat.
+Qed.
+
+Lemma twentieth_gt0 : 0 < 20%:R^-1 :> R. Proof. by rewrite invr_gt0 ltr0n. Qed.
+End Entry.
+Arguments ell {R} Z.
+Arguments twentieth_gt0 {R}.
+
 (* Wrong variants of gradients and balance in a block with biases, near the truth, refuted. *)
 Section BlockGradient.
 Local Notation one := (fun _ : nat => 1%N).
@@ -31,26 +58,6 @@ rewrite /bias_slope above1 trmx1 !mul1mx.
 by apply/matrixP=> i j; rewrite !ord1 !mxE.
 Qed.
 
-Let ell (Z : 'M[R]_1) : R := Z 0 0.
-Let slope_of_ell Z : has_gradient ell Z 1%:M.
-Proof.
-move=> e e0; exists 1 => // X' _; rewrite trmx1 mul1mx /mxtrace big_ord1 !mxE subrr normr0.
-by rewrite mulr_ge0 ?norm1_ge0 // ltW.
-Qed.
-
-Let n1 (x : R) : norm1 (x%:M : 'M_1) = `|x|.
-Proof. by rewrite /norm1 !big_ord1 mxE eqxx mulr1n. Qed.
-
-Let less (delta : R) : 0 < delta ->
-  ~ (`|delta - 9%:R / 10%:R * delta| <= 20%:R^-1 * delta).
-Proof.
-move=> delta0; have -> : delta - 9%:R / 10%:R * delta = 10%:R^-1 * delta by field.
-rewrite gtr0_norm ?mulr_gt0 ?invr_gt0 ?ltr0n // ler_pmul2r // lef_pinv ?posrE ?ltr0n //.
-by rewrite ler_nat.
-Qed.
-
-Let e0 : 0 < 20%:R^-1 :> R. Proof. by rewrite invr_gt0 ltr0n. Qed.
-
 (* nine tenths of the gradient with respect to a factor *)
 Theorem block_gradient_share_wrong : ~ (forall L (d : nat -> nat) N (ell : 'M[R]_(d L, N) -> R)
     (W : factors R d) (b : biases R d) (H : 'M[R]_(d 0%N, N)) (Gamma : 'M[R]_(d L, N)),
@@ -62,12 +69,12 @@ Theorem block_gradient_share_wrong : ~ (forall L (d : nat -> nat) N (ell : 'M[R]
     <= e * norm1 (W' l - W l)).
 Proof.
 move=> H; have [delta delta0 near] := H 2%N one 1%N ell W (fun=> 0) 1%:M 1%:M
-  (slope_of_ell _) 0%N isT _ e0.
+  (slope_of_ell _) 0%N isT _ twentieth_gt0.
 pose W' : factors R one := fun l => if l is 0%N then delta%:M else W l.
 have same k : k != 0%N -> W' k = W k by case: k.
-have := near W' same; rewrite /= subr0 n1 gtr0_norm // lexx => /(_ isT).
+have := near W' same; rewrite /= subr0 norm_of_number gtr0_norm // lexx => /(_ isT).
 rewrite slope0 /W' /W /= !mul0mx !mulmx1 !mul1mx !addr0 scalemx1 tr_scalar_mx -scalar_mxM /ell.
-by rewrite mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: less.
+by rewrite mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: tenth_is_more.
 Qed.
 
 (* nine tenths of the gradient with respect to a bias *)
@@ -81,13 +88,13 @@ Theorem bias_gradient_share_wrong : ~ (forall L (d : nat -> nat) N (ell : 'M[R]_
     <= e * norm1 (b' l - b l)).
 Proof.
 move=> H; have [delta delta0 near] := H 2%N one 1%N ell W (fun=> 0) 1%:M 1%:M
-  (slope_of_ell _) 0%N isT _ e0.
+  (slope_of_ell _) 0%N isT _ twentieth_gt0.
 pose b' : biases R one := fun l => if l is 0%N then delta%:M else 0.
 have same k : k != 0%N -> b' k = 0 by case: k.
-have := near b' same; rewrite /= subr0 n1 gtr0_norm // lexx => /(_ isT).
+have := near b' same; rewrite /= subr0 norm_of_number gtr0_norm // lexx => /(_ isT).
 have c1 : const_mx 1 = 1%:M :> 'M[R]_1 by apply/matrixP=> i j; rewrite !ord1 !mxE.
 rewrite bias0 c1 /W /= !mul0mx !mulmx1 !mul1mx !add0r !addr0 scalemx1 tr_scalar_mx -scalar_mxM.
-by rewrite /ell mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: less.
+by rewrite /ell mxtrace_scalar !mxE !eqxx !mulr1n subr0; exact: tenth_is_more.
 Qed.
 
 (* the decay counted once *)
@@ -125,33 +132,13 @@ Local Notation one := (fun _ : nat => 1%N).
 Section Wrong.
 Variable R : realFieldType.
 
-Let phi (Z : 'M[R]_1) : R := Z 0 0.
-Let slope_of_phi Z : has_gradient phi Z 1%:M.
-Proof.
-move=> e e0; exists 1 => // X' _; rewrite trmx1 mul1mx /mxtrace big_ord1 !mxE subrr normr0.
-by rewrite mulr_ge0 ?norm1_ge0 // ltW.
-Qed.
-
-Let n1 (x : R) : norm1 (x%:M : 'M_1) = `|x|.
-Proof. by rewrite /norm1 !big_ord1 mxE eqxx mulr1n. Qed.
-
-Let less (delta : R) : 0 < delta ->
-  ~ (`|delta - 9%:R / 10%:R * delta| <= 20%:R^-1 * delta).
-Proof.
-move=> delta0; have -> : delta - 9%:R / 10%:R * delta = 10%:R^-1 * delta by field.
-rewrite gtr0_norm ?mulr_gt0 ?invr_gt0 ?ltr0n // ler_pmul2r // lef_pinv ?posrE ?ltr0n //.
-by rewrite ler_nat.
-Qed.
-
-Let e0 : 0 < 20%:R^-1 :> R. Proof. by rewrite invr_gt0 ltr0n. Qed.
-
 (* of a function that is the entry itself nine tenths are no gradient *)
 Let share (f : 'M[R]_1 -> R) : (forall X, f X = X 0 0) -> ~ has_gradient f 0 (9%:R / 10%:R)%:M.
 Proof.
-move=> fE H; have [delta delta0 near] := H _ e0.
-have := near delta%:M; rewrite subr0 n1 gtr0_norm // lexx => /(_ isT).
+move=> fE H; have [delta delta0 near] := H _ twentieth_gt0.
+have := near delta%:M; rewrite subr0 norm_of_number gtr0_norm // lexx => /(_ isT).
 rewrite !fE tr_scalar_mx -scalar_mxM mxtrace_scalar !mxE !eqxx !mulr1n subr0.
-exact: less.
+exact: tenth_is_more.
 Qed.
 
 Let W : factors R one := fun=> 1%:M.
@@ -164,9 +151,9 @@ Theorem ends_gradient_head_wrong : ~ (forall (L : nat) (d : nat -> nat) (p q N :
   has_gradient (fun C' => phi (C' *m outputs W b (B *m data) L)) C
     ((9%:R / 10%:R) *: (Gamma *m (outputs W b (B *m data) L)^T))).
 Proof.
-move=> /(_ 1%N one 1%N 1%N 1%N phi 1%:M 1%:M W (fun=> 0) 0 1%:M (slope_of_phi _)).
+move=> /(_ 1%N one 1%N 1%N 1%N ell 1%:M 1%:M W (fun=> 0) 0 1%:M (slope_of_ell _)).
 rewrite /= /W !mul1mx mul0mx addr0 trmx1 scalemx1; apply: share => X.
-by rewrite /phi mulmx1.
+by rewrite /ell mulmx1.
 Qed.
 
 (* nine tenths of the gradient with respect to B *)
@@ -177,10 +164,10 @@ Theorem ends_gradient_features_wrong : ~ (forall (L : nat) (d : nat -> nat) (p q
   has_gradient (fun B' => phi (C *m outputs W b (B' *m data) L)) B
     ((9%:R / 10%:R) *: ((C *m above L W 0)^T *m Gamma *m data^T))).
 Proof.
-move=> /(_ 1%N one 1%N 1%N 1%N phi 1%:M 0 W (fun=> 0) 1%:M 1%:M (slope_of_phi _)).
+move=> /(_ 1%N one 1%N 1%N 1%N ell 1%:M 0 W (fun=> 0) 1%:M 1%:M (slope_of_ell _)).
 have -> : above 1 W 0 = 1%:M by rewrite above_step // (@above_end _ 1 one W) mul1mx.
 rewrite mul1mx !trmx1 !mulmx1 scalemx1; apply: share => X.
-by rewrite /phi /= /W !mul1mx mulmx1 mul0mx addr0.
+by rewrite /ell /= /W !mul1mx mulmx1 mul0mx addr0.
 Qed.
 End Wrong.
 End EndsGradient.

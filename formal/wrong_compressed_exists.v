@@ -6,6 +6,7 @@ From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import chain descent aligned lipschitz flow scalar compare ahead aligned_exists.
 From dlf Require Import compressed_bounds rate_order rate_limit rate_flow compressed_exists.
+From dlf Require Import wrong_aligned_exists.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -14,20 +15,6 @@ Delimit Scope N_scope with num.
 Delimit Scope nat_scope with N.
 Local Open Scope ring_scope.
 Local Notation one := (fun _ : nat => 1%N).
-
-(* all that the theorem asks for but positive alpha and eps *)
-Definition compressed_setting L (d : nat -> nat) k (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R)
-    (J : forall l, 'M[R]_(d l, k)) : Prop :=
-  [/\ (1 < L)%N, forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M,
-      M *m J 0%N = J L *m target s, M^T *m J L = J 0%N *m target s & forall j, (0 <= s j)%R].
-
-Lemma one_entry (q : R) : (0 <= q)%R ->
-  compressed_setting (L := 2) (d := one) (k := 1) q%:M (fun=> q) (fun=> 1%:M).
-Proof.
-have tE : target (fun _ : 'I_1 => q) = q%:M.
-  by apply/matrixP => i j; rewrite !mxE !ord1 eqxx.
-by move=> q0; split=> //= *; rewrite ?trmx1 ?tr_scalar_mx ?mulmx1 ?mul1mx ?tE.
-Qed.
 
 (* one curve has one velocity, at the start as well *)
 Lemma one_velocity (x u f g : R -> R) : (forall t, 0 < t < 1 -> is_derive x t (f (x t)))%R ->
@@ -144,11 +131,11 @@ Qed.
 (* a negative rate: no run for all times *)
 Theorem compressed_modes_negative_wrong : ~ (forall L (d : nat -> nat) k
     (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)) (alpha eps : R),
-  compressed_setting M s J -> (0 < eps)%R ->
+  aligned_setting M s J -> (0 < eps)%R ->
   exists x y : 'I_k -> R -> R, forall j, rate_run L alpha (s j) eps (x j) (y j)).
 Proof.
 move=> H.
-have [x [y run]] := H 2%N one 1%N _ _ _ (-1)%R 1%R (one_entry (Rle_refl 0)) Rlt_0_1.
+have [x [y run]] := H 2%N one 1%N _ _ _ (-1)%R 1%R (@entry_setting 2 _ isT (Rle_refl 0)) Rlt_0_1.
 exact: (@runs_away (x 0) (y 0)) (run 0 1%R).
 Qed.
 
@@ -161,7 +148,7 @@ Lemma one_flow alpha q (x y : 'I_1 -> R -> R) : (0 < alpha)%R -> (0 <= q)%R ->
       (fun j => x j t) (fun j => y j t) l) ->
   exists u v, rate_mode 2 alpha q 1 1 u v /\ forall t, (0 <= t <= 1)%R -> x 0 t = u t.
 Proof.
-move=> a0 q0 same; have [L2 o r l s0] := one_entry q0.
+move=> a0 q0 same; have [L2 o r l s0] := @entry_setting 2 _ isT q0.
 have [u [v [N _ run _ _]]] := compressed_flow_of_modes L2 o r l a0 s0 Rlt_0_1.
 exists (u 0), (v 0); split=> [|t tT]; first exact: N.
 have := same 1%R _ Rle_0_1 (run 1%R) t 0%N tT isT.
@@ -171,14 +158,14 @@ Qed.
 (* eleven tenths of the target *)
 Theorem compressed_modes_target_wrong : ~ (forall L (d : nat -> nat) k
     (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)) (alpha eps : R),
-  compressed_setting M s J -> (0 < alpha)%R -> (0 < eps)%R -> exists x y : 'I_k -> R -> R,
+  aligned_setting M s J -> (0 < alpha)%R -> (0 < eps)%R -> exists x y : 'I_k -> R -> R,
   (forall j, rate_run L alpha (11 / 10 * s j)%R eps (x j) (y j)) /\
   forall T W, (0 <= T)%R -> two_rate_run (L := L) M J alpha eps T W ->
     forall t l, (0 <= t <= T)%R -> (l < L)%N ->
     W t l = compressed_factors L J (fun j => x j t) (fun j => y j t) l).
 Proof.
 move=> H; have a0 : (0 < 4)%R by lra. have q0 := Rlt_le _ _ Rlt_0_2.
-have [x [y [N same]]] := H 2%N one 1%N _ _ _ 4%R 1%R (one_entry q0) a0 Rlt_0_1.
+have [x [y [N same]]] := H 2%N one 1%N _ _ _ 4%R 1%R (@entry_setting 2 _ isT q0) a0 Rlt_0_1.
 have [u [v [m e]]] := one_flow a0 q0 same.
 by have := start_velocity (N 0 1%R) m e; lra.
 Qed.
@@ -186,14 +173,14 @@ Qed.
 (* the rate 1 also for the outer factors *)
 Theorem compressed_modes_rate_wrong : ~ (forall L (d : nat -> nat) k
     (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R) (J : forall l, 'M[R]_(d l, k)) (alpha eps : R),
-  compressed_setting M s J -> (0 < alpha)%R -> (0 < eps)%R -> exists x y : 'I_k -> R -> R,
+  aligned_setting M s J -> (0 < alpha)%R -> (0 < eps)%R -> exists x y : 'I_k -> R -> R,
   (forall j, rate_run L 1 (s j) eps (x j) (y j)) /\
   forall T W, (0 <= T)%R -> two_rate_run (L := L) M J alpha eps T W ->
     forall t l, (0 <= t <= T)%R -> (l < L)%N ->
     W t l = compressed_factors L J (fun j => x j t) (fun j => y j t) l).
 Proof.
 move=> H; have a0 : (0 < 4)%R by lra. have q0 := Rlt_le _ _ Rlt_0_2.
-have [x [y [N same]]] := H 2%N one 1%N _ _ _ 4%R 1%R (one_entry q0) a0 Rlt_0_1.
+have [x [y [N same]]] := H 2%N one 1%N _ _ _ 4%R 1%R (@entry_setting 2 _ isT q0) a0 Rlt_0_1.
 have [u [v [m e]]] := one_flow a0 q0 same.
 by have := start_velocity (N 0 1%R) m e; lra.
 Qed.

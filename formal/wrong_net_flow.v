@@ -338,10 +338,9 @@ by rewrite !mxE oner_eq0.
 Qed.
 End FrozenFlow.
 
-(* A wrong variant of the continuity of a slope along a net: continuous in the logits alone
-   and in the other parameters alone. The witness is 2 x y / (x^2 + y^2) along the curve x = y =
-   t. *)
+(* The continuity of a slope along a net: the witness is 2 x y / (x^2 + y^2) along x = y = t. *)
 
+(* continuous in logits and other parameters apart *)
 Theorem slope_along_the_net_apart_wrong : ~ (forall (L : nat) (d : nat -> nat) (p q N a b : nat)
     (data : 'M[R]_(p, N)) (Gamma : 'M[R]_(a, b) -> 'M[R]_(q, N) -> 'M[R]_(q, N))
     (S : R -> block_net [comRingType of R] L d p q 'M[R]_(a, b)) t,

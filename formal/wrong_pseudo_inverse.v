@@ -1,5 +1,5 @@
 (* Wrong variants of the pseudo-inverse and of what a refit adds, near the truth, refuted over
-   every ordered field or every real closed field. *)
+   every real closed field. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From dlf Require Import block removal pseudo_inverse.
 Set Implicit Arguments.

@@ -141,21 +141,31 @@ assert (B : is_speed 3 (sqrt (23 / 6)) 4 9 (657 / 4)).
 assert (C := H 3%nat _ _ 4 9 _ _ ltac:(lia) Rlt_0_1 E ltac:(lra) ltac:(lra) A B). lra.
 Qed.
 
+(* a mode with the rate 4 at the time 1/2: positive numbers, and one slope *)
+Lemma slope_at_half : exists x y, rate_mode 3 4 2 1 1 x y /\ 0 < x (1 / 2) /\ 0 < y (1 / 2) /\
+  let mu := fun t => x t ^ 2 * y t ^ (3 - 2) in 1 < mu (1 / 2) < 2 /\
+  forall v, is_derive mu (1 / 2) v -> v = mu (1 / 2) ^ 2 *
+    (2 * 4 / x (1 / 2) ^ 2 + INR (3 - 2) / y (1 / 2) ^ 2) * (2 - mu (1 / 2)).
+Proof.
+destruct (rising_mode 4) as [x [y [R B]]]; [lra |]. exists x, y. split; [apply R |].
+destruct (run_on_line 3 4 2 1 x y ltac:(lia) ltac:(lra) ltac:(lra) R (1 / 2) ltac:(lra))
+  as [x0 [y0 _]].
+split; [exact x0 |]. split; [exact y0 |]. split; [exact (B (1 / 2) ltac:(lra)) |].
+destruct (rate_strength_equation 3 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) (R 1) (1 / 2)
+  ltac:(lra)) as [v [_ [e D]]].
+intros v' D'. rewrite (one_slope _ _ _ _ D' D), e. reflexivity.
+Qed.
+
 (* the outer factors counted once *)
 Theorem rate_strength_equation_outer_wrong : ~ (forall L alpha s eps T x y, (3 <= L)%nat ->
   0 < alpha -> 0 <= s -> 0 < eps -> rate_mode L alpha s eps T x y -> forall t, 0 < t < T ->
   let mu := fun t => x t ^ 2 * y t ^ (L - 2) in
   is_derive mu t (mu t ^ 2 * (alpha / x t ^ 2 + INR (L - 2) / y t ^ 2) * (s - mu t))).
 Proof.
-intro H. destruct (rising_mode 4) as [x [y [R B]]]; [lra |].
-assert (D := H 3%nat 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra) (R 1) (1 / 2)
-  ltac:(lra)).
-destruct (rate_strength_equation 3 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) (R 1) (1 / 2)
-  ltac:(lra)) as [v [_ [e D']]].
-assert (C := one_slope _ _ _ _ D D'). assert (b := B (1 / 2) ltac:(lra)). cbv zeta in *.
-destruct (run_on_line 3 4 2 1 x y ltac:(lia) ltac:(lra) ltac:(lra) R (1 / 2) ltac:(lra))
-  as [x0 [y0 _]].
-set (m := x (1 / 2) ^ 2 * y (1 / 2) ^ (3 - 2)) in *. rewrite e in C.
+intro H. destruct slope_at_half as [x [y [R [x0 [y0 [b C]]]]]].
+assert (D := C _ (H 3%nat 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra) R (1 / 2)
+  ltac:(lra))). cbv beta in *.
+set (m := x (1 / 2) ^ 2 * y (1 / 2) ^ (3 - 2)) in *.
 assert (X := Rinv_0_lt_compat _ (pow_lt _ 2 x0)).
 assert (P : 0 < m ^ 2 * (4 / x (1 / 2) ^ 2) * (2 - m)).
 { repeat apply Rmult_lt_0_compat; nra. }
@@ -168,17 +178,12 @@ Theorem rate_strength_equation_inner_wrong : ~ (forall L alpha s eps T x y, (3 <
   let mu := fun t => x t ^ 2 * y t ^ (L - 2) in
   is_derive mu t (mu t ^ 2 * (2 * alpha / x t ^ 2 + INR (L - 1) / y t ^ 2) * (s - mu t))).
 Proof.
-intro H. destruct (rising_mode 4) as [x [y [R B]]]; [lra |].
-assert (D := H 3%nat 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra) (R 1) (1 / 2)
-  ltac:(lra)).
-destruct (rate_strength_equation 3 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) (R 1) (1 / 2)
-  ltac:(lra)) as [v [_ [e D']]].
-assert (C := one_slope _ _ _ _ D D'). assert (b := B (1 / 2) ltac:(lra)). cbv zeta in *.
-destruct (run_on_line 3 4 2 1 x y ltac:(lia) ltac:(lra) ltac:(lra) R (1 / 2) ltac:(lra))
-  as [x0 [y0 _]].
-set (m := x (1 / 2) ^ 2 * y (1 / 2) ^ (3 - 2)) in *. rewrite e in C.
+intro H. destruct slope_at_half as [x [y [R [x0 [y0 [b C]]]]]].
+assert (D := C _ (H 3%nat 4 2 1 1 x y ltac:(lia) ltac:(lra) ltac:(lra) ltac:(lra) R (1 / 2)
+  ltac:(lra))). cbv beta in *.
+set (m := x (1 / 2) ^ 2 * y (1 / 2) ^ (3 - 2)) in *.
 assert (Y := Rinv_0_lt_compat _ (pow_lt _ 2 y0)).
 assert (P : 0 < m ^ 2 * (1 / y (1 / 2) ^ 2) * (2 - m)).
 { repeat apply Rmult_lt_0_compat; nra. }
-replace (INR (3 - 1)) with 2 in C by (simpl; ring). simpl (INR _) in C. unfold Rdiv in *. lra.
+replace (INR (3 - 1)) with 2 in D by (simpl; ring). simpl (INR _) in D. unfold Rdiv in *. lra.
 Qed.

@@ -5,7 +5,8 @@ From mathcomp Require Import Rstruct.
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import chain descent aligned lipschitz flow compare ahead rate_speed rate_order.
-From dlf Require Import rate_limit rate_exists rate_flow wrong_rate_course wrong_rate_limit.
+From dlf Require Import rate_limit rate_exists rate_flow wrong_aligned_exists wrong_rate_course.
+From dlf Require Import wrong_rate_limit.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -17,9 +18,7 @@ Local Notation one := (fun _ : nat => 1%N).
 
 (* all that the theorem asks for but positive alpha and eps *)
 Definition rate_setting L (d : nat -> nat) k (M : 'M[R]_(d L, d 0%N)) (s : 'I_k -> R)
-    (J : forall l, 'M[R]_(d l, k)) : Prop :=
-  [/\ (2 < L)%N, forall l, (l <= L)%N -> (J l)^T *m J l = 1%:M,
-      M *m J 0%N = J L *m target s, M^T *m J L = J 0%N *m target s & forall j, (0 <= s j)%R].
+    (J : forall l, 'M[R]_(d l, k)) : Prop := (2 < L)%N /\ aligned_setting M s J.
 
 (* factors with the strengths x outside and y inside *)
 Definition outer_inner L (d : nat -> nat) k (J : forall l, 'M[R]_(d l, k)) (x y : 'I_k -> R) :
@@ -28,11 +27,7 @@ Definition outer_inner L (d : nat -> nat) k (J : forall l, 'M[R]_(d l, k)) (x y 
 
 Lemma single_setting (q : R) : (0 <= q)%R ->
   rate_setting (L := 3) (d := one) (k := 1) q%:M (fun=> q) (fun=> 1%:M).
-Proof.
-have tE : target (fun _ : 'I_1 => q) = q%:M.
-  by apply/matrixP => i j; rewrite !mxE !ord1 eqxx.
-by move=> q0; split=> //= *; rewrite ?trmx1 ?tr_scalar_mx ?mulmx1 ?mul1mx ?tE.
-Qed.
+Proof. by split=> //; exact: entry_setting. Qed.
 
 (* one entry *)
 Local Notation one_factor := (outer_inner 3 (d := one) (k := 1) (fun=> 1%:M)).
@@ -53,7 +48,7 @@ Lemma single_flow alpha q (x y : 'I_1 -> R -> R) : (0 < alpha)%R -> (0 <= q)%R -
   exists u v, rate_run 3 alpha q 1 u v /\
     forall t, (0 <= t)%R -> x 0 t = u t /\ y 0 t = v t.
 Proof.
-move=> a0 q0 same; have e0 : (0 < 1)%R by lra. have [L3 o r l s0] := single_setting q0.
+move=> a0 q0 same; have e0 : (0 < 1)%R by lra. have [L3 [_ o r l s0]] := single_setting q0.
 have [u [v [N run _]]] := rate_flow_of_modes L3 o r l a0 s0 e0.
 exists (u 0), (v 0); split=> // t t0; have tT : (0 <= t <= t)%R by split=> //; exact: Rle_refl.
 have e l' : (l' < 3)%N -> two 3 (x 0 t) (y 0 t) l' = two 3 (u 0 t) (v 0 t) l'.

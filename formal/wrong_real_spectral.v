@@ -71,7 +71,7 @@ have [|Q [a [QQ AQ _]]] := H 2%N S; first by rewrite /= trmx_delta.
 exact: nilpotent_not_symmetric (diagonal_is_symmetric QQ AQ).
 Qed.
 
-(* a student with different eigenvalues *)
+(* all eigenvalues of every student different *)
 Theorem symmetric_student_strict_wrong (F : rcfType) : ~ (forall d (S : system F d),
   symmetric_balanced S -> exists (Q : 'M[F]_d) (a : 'rV[F]_d), [/\ Q^T *m Q = 1%:M,
   sys_A S *m Q = Q *m diag_mx a & forall i j : 'I_d, (i < j)%N -> a 0 j < a 0 i]).

@@ -125,7 +125,7 @@ BY_KIND = {
             "(f.margin.margin, -f.draw)",
             CONTINUED,
         ),
-        ("domination/search", "(f.margin.excess, -f.draw)", "(f.margin.excess, f.draw)", CONTINUED),
+        ("domination/search", "(f.highest, -f.draw)", "(-f.highest, -f.draw)", CONTINUED),
     ],
     "stop rules": [
         (

@@ -523,7 +523,7 @@ CLAIMS = [
     ("claims/neighbours/state_spaces", "(i - 1 - s)", "(i - s)", check("Z4EQ")),
     ("claims/neighbours/small_states", "2 * share * h**2", "share * h**2", check("EKJL")),
     (
-        "claims/dynamics/every_mode",
+        "claims/dynamics/lag",
         "* (a - nu), L * lead",
         "* (0.9 * a - nu), L * lead",
         check("CE4L"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FACTS = {
     "work": "no fact that is missing: to be written",
-    "spectral": "spectral theorem, singular value decomposition, pseudo-inverse, normal forms",
+    "spectral": "normal forms of normal and of orthogonal matrices, signatures",
     "inequalities": "inequalities of singular values: Weyl, Mirsky, von Neumann, Eckart and Young, "
     "Loewner and Heinz",
     "analytic": "analytic paths of eigenvalues and singular vectors",

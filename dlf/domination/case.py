@@ -217,8 +217,7 @@ def compared(case, time, share=1.0):
     """The modes not yet fitted at a time, from 1: |mu_i - share s_i| is s_i/1000 or more."""
     s = share * np.array(case.singular_values)
     mu = mode_strength(float(time), s, init_scale=case.init_scale, depth=case.depth)
-    fitted = np.abs(mu - s) < _FITTED * s
-    return tuple(int(i) + 1 for i in np.flatnonzero(~fitted))
+    return tuple(int(i) + 1 for i in np.flatnonzero(_weight(mu, s) >= _FITTED))
 
 
 def horizon(case, modes=None):
@@ -354,10 +353,15 @@ def _done(W, log_mu, cases, modes):
 
 def _compared(times, log_sigma, log_mu, bound, done):
     excess = log_sigma - log_mu
-    with np.errstate(divide="ignore"):
-        weight = np.minimum(np.abs(1 - np.exp(log_mu) / bound), 1.0)
+    weight = _weight(np.exp(log_mu), bound)
     fitted = weight < _FITTED
     return _left(times, excess, fitted | done, np.where(fitted, 1.0, weight))
+
+
+def _weight(mu, bound):
+    """min(1, |1 - mu/bound|), 1 where the bound is zero."""
+    with np.errstate(divide="ignore"):
+        return np.minimum(np.abs(1 - mu / bound), 1.0)
 
 
 def _errors(times, W, mu, cases):

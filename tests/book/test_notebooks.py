@@ -18,7 +18,7 @@ MAX_LINES = 15
 PHONE = 2 * 447  # pixels of a figure that fits a phone with labels of 11 px: 358 = 0.8 * 447
 FLOATING = tuple("efgEFG%")
 DECIMAL = re.compile(r"\d+\.\d+(?:e[-+]\d+)?|\d+e[-+]\d+")
-GUARDED = re.compile(r"\b(portable|within)\(|\.str\(|\bclaim\(")  # .str: of a ball, exact
+GUARDED = re.compile(r"\b(portable|within|told|claim)\(|\.str\(")  # .str, told: of balls, exact
 
 
 def defects(notebook):

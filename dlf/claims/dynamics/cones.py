@@ -40,6 +40,10 @@ class Touching:
         """|Pi y|^2."""
         return self.y[: self.leading] @ self.y[: self.leading]
 
+    def leader(self, last=False):
+        """s_1, or s_(i-1) if `last`."""
+        return self.targets[self.leading - 1 if last else 0]
+
     def spectrum(self):
         """The eigenvalues of A, without rounding below zero, and its eigenvectors, columns."""
         x, U = np.linalg.eigh(self.A)
@@ -71,6 +75,9 @@ def touching(rng, depth, along=False, spread=2.0):
     else:
         A, polar, y = below(rng, psi, p)
     return Touching(p, gam, lam, psi, targets, k, A, polar, y / np.linalg.norm(y))
+
+
+KINDS = [(along, spread) for along in (False, True) for spread in (2.0, 1e-3)]  # of `touching`
 
 
 def below(rng, psi, p):

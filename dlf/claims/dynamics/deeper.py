@@ -16,6 +16,7 @@ from dlf.claims.dynamics.races import (
     is_orthogonal,
     is_small,
     kept,
+    plane_rotation,
     race,
     starts_below,
     unequally,
@@ -185,8 +186,7 @@ def wide_runs(extra=0, tail=1.0, pace=1.0, idle=1.0):
 
     def reverses(rng):
         Q, start = np.eye(3), 0.03 ** (1 / 3)
-        c, s = np.cos(angle := rng.uniform(2.6, 3.0)), np.sin(angle)
-        Q[:2, :2] = [[c, -s], [s, c]]
+        Q[:2, :2] = plane_rotation(rng.uniform(2.6, 3.0))
         return Race(np.ones(1), 3, start, 2, (start * Q, *[start * np.eye(3)] * 2))
 
     return all_of(

@@ -11,6 +11,7 @@ from dlf.chain import Factorization
 from dlf.chain import orthogonal as orthogonal_start
 from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.mirrors import is_normal
+from dlf.claims.dynamics.races import plane_rotation
 from dlf.claims.formal import formal
 from dlf.claims.hypotheses import (
     at_least_one,
@@ -111,8 +112,7 @@ def pair(rng, *, unequal=1.0, sheared=0.0, above=None):
     depth, d = (int(n) for n in rng.integers(2, 5, 2))
     angle, s = rng.uniform(0, np.pi), np.sort(rng.uniform(0.2, 1, d))[::-1]
     B = np.diag(s * rng.choice((-1.0, 1.0), d))
-    rotation = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    B[:2, :2] = s[0] * rotation if rng.integers(3) else B[:2, :2]
+    B[:2, :2] = s[0] * plane_rotation(angle) if rng.integers(3) else B[:2, :2]
     B[0, 1] += sheared
     if d > 2 and rng.integers(2):
         B[-1, -1] = 0.0
@@ -130,10 +130,9 @@ def pair(rng, *, unequal=1.0, sheared=0.0, above=None):
 def spiral(rng, *, larger=1.0):
     """Two targets 1, N a rotation by 0.3 to 1, eps^L of 0.2 to 0.9; `larger` times the largest step."""
     depth, angle = int(rng.integers(2, 5)), rng.uniform(0.3, 1.0)
-    N = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     start = float(rng.uniform(0.2, 0.9) ** (1 / depth))
     W = orthogonal_start((2,) * (depth + 1), init_scale=start, rng=rng)
-    return Pair(depth, start, tuple(W), N, larger / depth)
+    return Pair(depth, start, tuple(W), plane_rotation(angle), larger / depth)
 
 
 def run(data):

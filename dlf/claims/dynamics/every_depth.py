@@ -132,8 +132,9 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
     """Any shapes, L = 3..5, s_1 = ... = s_r, 5 to 100 times eps^L: sigma_i <= mu_i for every i.
 
     Six runs more have all frames those of M: two from above the targets, and four from as far
-    below, of which the modes behind the first, or of three targets the third, are looked at. Two runs have a weaker target, too,
-    and are looked at for s_1 = s_2 alone: what becomes of the third mode is open.
+    below, of which the modes behind the first, or of three targets the third, are looked at. Two
+    runs have a weaker target, too, and are looked at for s_1 = s_2 alone: what becomes of the third
+    mode is open.
     """
     ever = kept(balanced=unequal == 1, small=norm == 1)
     held, apart = (*ever, has_equal_targets), (*ever, has_one_weaker, is_tiny_for_the_last)
@@ -168,7 +169,8 @@ def equal_targets_along_runs(unequal=1.0, norm=1.0, share=1.0, pace=1.0):
 def errors_along_runs(below=True, above=1.0, unequal=1.0, norm=1.0, pace=1.0):
     """Either kind, or both, eps^L <= s_r: not ahead in the spectral, Frobenius or nuclear norm.
 
-    Both: s_1 = s_2 and a weaker target for which the start is hardly not tiny. Three races of the compressed network against itself leave no slack; two start at eps^L = s_r.
+    Both: s_1 = s_2 and a weaker target for which the start is hardly not tiny. Three races of the
+    compressed network against itself leave no slack; two start at eps^L = s_r.
     """
 
     def at(depth):

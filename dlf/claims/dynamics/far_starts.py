@@ -16,6 +16,7 @@ from dlf.claims.dynamics.races import (
     balanced_start,
     drawn_strengths,
     frame,
+    plane_reflection,
     turning_point,
     unequally,
 )
@@ -107,13 +108,27 @@ def past_the_turns(rng, depth):
     return Race(targets, depth, start, 3, W)
 
 
-def at_a_tenth(depth):
-    """d = 2, a reflection by about 0.3 from eps^L = 0.101 omega_2: F_2 leaves mu_2 behind."""
-    targets, angle = np.array([1.0, 0.3]), {3: 0.266, 4: 0.29, 5: 0.315}[depth]
-    start = float((0.101 * turning_point(depth) * targets[1]) ** (1 / depth))
-    c, s = np.cos(angle), np.sin(angle)
-    first = start * np.array([[-c, s], [s, c]])
-    return FarRace(targets, depth, start, 2, (first, *[start * np.eye(2)] * (depth - 1)))
+class NearTheTurn(FarRace):
+    """A race that is watched while its second mode is between 0.6 and 1.3 times omega_2."""
+
+    @property
+    def times(self):
+        law = {"init_scale": self.start, "depth": self.depth}
+        at = lambda share: fit_time(share * turning_point(self.depth), self.targets[1], **law)
+        return np.concatenate([[0.0], np.linspace(at(0.6), at(1.3), 60)])
+
+
+def ahead_at_the_turn(depth):
+    """d = 2, balanced, a reflection by 0.015: F_2 passes mu_2 at 0.91 to 0.93 of omega_2.
+
+    From eps^L = omega_2/50. The second root is smaller by a part of 1e-4, chosen for this, and F_2
+    is ahead by 1e-5 when mu_2 passes omega_2.
+    """
+    targets, less = np.array([1.0, 0.3]), {3: 7.967e-4, 4: 3.537e-4, 5: 2.058e-4}[depth]
+    start = float((0.02 * turning_point(depth) * targets[1]) ** (1 / depth))
+    roots = start * np.diag([1.0, 1 - less])
+    W = (roots @ plane_reflection(0.015), *[roots] * (depth - 1))
+    return NearTheTurn(targets, depth, start, 2, W)
 
 
 def mixed_start(rng, depth, *, close=False, turned=False):
@@ -128,7 +143,7 @@ def mixed_start(rng, depth, *, close=False, turned=False):
     scales, angles = ((0.01, 0.02), (0.65, 0.9)) if close else ((0.08, 0.12), (0.1, 0.9))
     below, angle, start = rng.uniform(0.5, 0.8), rng.uniform(*angles), rng.uniform(*scales)
     targets = np.array([1.0, 1 - rng.uniform(1.6, 1.8) * start if close else below])
-    first = np.array([[-np.cos(angle), np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    first = plane_reflection(angle)
     first[:, 0] *= -1 if turned else 1
     W = (start * first, *[start * np.eye(2)] * (depth - 1))
     return FarRace(targets, depth, start, 2, W)
@@ -141,8 +156,8 @@ def mixed_across(rng, depth):
     """
     third, angle, start = rng.uniform(0.4, 0.6), rng.uniform(0.4, 0.6), rng.uniform(0.08, 0.12)
     targets = np.array([1.0, third + 0.01, third])
-    c, s = np.cos(angle), np.sin(angle)
-    first = np.array([[-c, 0, s], [0, 1, 0], [s, 0, c]])
+    first = np.eye(3)
+    first[::2, ::2] = plane_reflection(angle)
     return FarRace(targets, depth, start, 3, (start * first, *[start * np.eye(3)] * (depth - 1)))
 
 

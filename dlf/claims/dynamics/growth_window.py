@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from dlf.claims.dynamics.cones import touching
+from dlf.claims.dynamics.cones import KINDS, touching
 from dlf.claims.dynamics.races import (
     TIGHT,
     Race,
@@ -171,14 +171,12 @@ def touching_the_cone(power=2.0, decay=2.0, last=False, fall=2.0):
     def residual(data, L):
         lam, gam, tau, y = data.lam, data.gam, data.tau, data.y
         moved, c = y @ data.velocity(L) @ y, gam ** (L / 2 - 1)
-        first = data.targets[data.leading - 1 if last else 0]
-        up = c * first**power * lam + (1 / c - fall * gam) * lam ** (L - 1)
+        up = c * data.leader(last) ** power * lam + (1 / c - fall * gam) * lam ** (L - 1)
         flat = 2 * gam ** (L / 2) - decay * gam**L
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
     def at(L):
-        kinds = [(along, spread) for along in (False, True) for spread in (2.0, 1e-3)]
-        draw = lambda rng, kind: touching(rng, L, *kinds[kind])
+        draw = lambda rng, kind: touching(rng, L, *KINDS[kind])
         one = lambda data: residual(data, L)
         return measure(range(320), draw, one, tolerance=1e-12, kinds=4)
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.linalg import schur
 
 from dlf.claims.dynamics.far_starts import FarRace, far_scale
-from dlf.claims.dynamics.races import TIGHT, Race, frame, unequally
+from dlf.claims.dynamics.races import TIGHT, Race, frame, plane_rotation, unequally
 from dlf.exact import mode_strength
 from dlf.verify import Property, all_of, measure, over, step
 
@@ -227,15 +227,22 @@ def normal(rng, depth, unequal=1.0, place="far", shear=0.0, block=True):
     sizes[1] = 0.3 if place == "singular" else sizes[1]  # of rank two, if no block overwrites it
     N = np.diag(sizes * (1.0 if place in NEARLY else rng.choice((-1.0, 1.0), d)))
     if block:
-        angle = rng.uniform(0.3, 2.8)
-        c, s = sizes[-1] * np.cos(angle), sizes[-1] * np.sin(angle)
-        N[-2:, -2:] = [[c, -s], [s, c]]
+        N[-2:, -2:] = sizes[-1] * plane_rotation(rng.uniform(0.3, 2.8))
     N[0, -1] += shear
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
     Q, mirror = left.T @ right.T, right @ left
     # what does not commute grows with s_d/eps^L out of rounding
     return runner(rng, depth, targets, Q, mirror, unequal, place, most=100)
+
+
+def two_planes(rng, depth, unequal=1.0):
+    """d = 4: in two planes, of e_1, e_3 and of e_2, e_4, any turn or reflection; Q^T M is not normal."""
+    targets, Q = np.append(1.0, np.sort(beside(rng, "far", 3))[::-1]), np.zeros((4, 4))
+    for first in (0, 1):
+        turn, signs = plane_rotation(rng.uniform(-np.pi, np.pi)), [1.0, rng.choice((-1.0, 1.0))]
+        Q[first::2, first::2] = turn * signs
+    return runner(rng, depth, targets, Q, np.eye(4), unequal, "far")
 
 
 def equal_rest(rng, depth, width, unequal):

@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 from scipy.integrate import solve_ivp
 
-from dlf.claims.dynamics.cones import compared_power, touching
+from dlf.claims.dynamics.cones import KINDS, compared_power, touching
 from dlf.claims.dynamics.faster import error_of_one
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -166,15 +166,13 @@ def touching_at_random(share=1.0, decay=2.0, beyond=1.0, fall=2.0, last=False):
         slope, (x, U) = data.velocity(L, share=share, decay=decay), data.spectrum()
         powers = [U * x**i @ U.T for i in range(p)]
         moved = sum(y @ powers[i] @ slope @ powers[p - 1 - i] @ y for i in range(p))
-        first = data.targets[data.leading - 1 if last else 0]
-        B, least = (growth(L, x, gam**0.5, first, 1.0) for x in (lam, gam))
+        B, least = (growth(L, x, gam**0.5, data.leader(last), 1.0) for x in (lam, gam))
         up = least + beyond * (B - least) - fall * p * gam ** (L - 1) * lam**p
         flat = 2 * p * (gam ** (p + L / 2 - 1) - gam ** (L + p - 1))
         return float(np.maximum(0.0, moved - tau * up - (1 - tau) * flat))
 
     def at(L):
-        kinds = [(along, spread) for along in (False, True) for spread in (2.0, 1e-3)]
-        draw = lambda rng, kind: touching(rng, L, *kinds[kind])
+        draw = lambda rng, kind: touching(rng, L, *KINDS[kind])
         return measure(range(200), draw, lambda data: residual(data, L), tolerance=1e-9, kinds=4)
 
     return over("L", range(3, 9), at)

@@ -107,6 +107,17 @@ def frame(rng, rows, columns, aligned=0):
     return Q * np.sign(np.diag(R))
 
 
+def plane_rotation(angle):
+    """[[c, -s], [s, c]] with the cosine and the sine of an angle."""
+    c, s = np.cos(angle), np.sin(angle)
+    return np.array([[c, -s], [s, c]])
+
+
+def plane_reflection(angle):
+    """[[-c, s], [s, c]]."""
+    return plane_rotation(angle) * np.array([[-1.0], [1.0]])
+
+
 def turned(rng, low, high):
     """Q, d = 5, about the turn of e_1 to e_3 and of e_2 to e_4 by angles from `low` to `high`.
 
@@ -231,8 +242,8 @@ def nearly_aligned(rng, scale, depth=2):
     """d = r = 2, eps^L above s_2, W_1 a small rotation of eps I."""
     targets, angle = np.array([0.7, 0.14]), 0.3
     start = float((rng.uniform(5, scale) * targets[-1] / 4) ** (1 / depth))
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return Race(targets, depth, start, 2, (start * turn, *[start * np.eye(2)] * (depth - 1)))
+    W = (start * plane_rotation(angle), *[start * np.eye(2)] * (depth - 1))
+    return Race(targets, depth, start, 2, W)
 
 
 def fitted(rng, depth, above):
@@ -261,14 +272,20 @@ def excess(data, count, *, first=0, **law):
     return float(np.maximum(0.0, sigma / mu - 1)[:, first:].max())
 
 
-def advantage(data, pace=1.0, idle=1.0):
-    """How far E_c, at `pace` times the time, lies above E_o, relative to ||M||^2.
+def both_errors(data, pace=1.0, idle=1.0):
+    """E_c and E_o at the times.
 
-    Its modes in excess, of target zero, are `idle` times as large.
+    The compressed network is at `pace` times the time, its modes of target zero `idle` as large.
     """
     original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
-    modes = data.modes(data.bound, pace=pace) * np.where(data.every(data.bound) > 0, 1, idle)
-    compressed = ((modes - data.every(data.bound)) ** 2).sum(axis=1)
+    every = data.every(data.bound)
+    modes = data.modes(data.bound, pace=pace) * np.where(every > 0, 1, idle)
+    return ((modes - every) ** 2).sum(axis=1), original
+
+
+def advantage(data, pace=1.0, idle=1.0):
+    """How far E_c lies above E_o, of `both_errors`, relative to ||M||^2."""
+    compressed, original = both_errors(data, pace, idle)
     return float(np.maximum(0.0, compressed - original).max() / (data.targets**2).sum())
 
 

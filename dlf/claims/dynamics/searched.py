@@ -12,7 +12,15 @@ from flint import ctx
 from scipy.linalg import expm
 
 from dlf.claims.dynamics.far_starts import FarRace, far_scale, seeds
-from dlf.claims.dynamics.races import frame, is_orthogonal, is_small, kept, turned, unequally
+from dlf.claims.dynamics.races import (
+    both_errors,
+    frame,
+    is_orthogonal,
+    is_small,
+    kept,
+    turned,
+    unequally,
+)
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -177,13 +185,8 @@ def posed(rng, depth, kind, *, extra=0, unequal=1.0, below=True):
 
 
 def ahead(data, pace=1.0, idle=1.0):
-    """max over the times of E_c/E_o - 1; where E_o is below 1e-6 ||M||^2, relative to that.
-
-    The compressed network is at `pace` times the time, its modes of target zero `idle` as large.
-    """
-    original = ((data.original - data.matrix) ** 2).sum(axis=(1, 2))
-    modes = data.modes(data.bound, pace=pace) * np.where(data.every(data.bound) > 0, 1, idle)
-    compressed = ((modes - data.every(data.bound)) ** 2).sum(axis=1)
+    """max over the times of E_c/E_o - 1; where E_o is below 1e-6 ||M||^2, relative to that."""
+    compressed, original = both_errors(data, pace, idle)
     size = np.maximum(original, 1e-6 * (data.targets**2).sum())
     return float(np.maximum(0.0, (compressed - original) / size).max())
 

@@ -254,6 +254,7 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
     source="wedin1972perturbation",
     words=(
         "Weyl's inequality for singular values.",
+        "The least |C z| over unit vectors is the last singular value of C.",
         "tr(Z^T N) is at most |N| times the sum of the lengths of two columns of Z turned.",
         "The leading singular space depends continuously on S while its gap is open.",
     ),

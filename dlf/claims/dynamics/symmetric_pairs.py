@@ -22,6 +22,7 @@ from dlf.claims.dynamics.mirrors import (
     opposite,
     signed_excess,
     symmetric_pair,
+    two_planes,
 )
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -135,7 +136,7 @@ def asked(unequal, *others):
     whole=("more",),
 )
 def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0, symmetric=False):
-    """The three kinds, L = 3..6: sigma_i <= mu_i, and why, at 61 times.
+    """The three kinds, and two planes at once, L = 3..6: sigma_i <= mu_i, and why, at 61 times.
 
     The plane with either sign, by any angle and by a small one; normal pairs with a block that
     turns and without. Two runs of each, one from L = 5 on; the theorems on every balanced start do
@@ -157,6 +158,7 @@ def pairs_along_runs(unequal=1.0, share=1.0, more=0, sign=-1, shear=0.0, symmetr
         *(at(partial(in_the_plane, **turn), mirror) for turn in turns),
         at(partial(in_space, sign=sign), mirror),
         *(at(partial(normal, shear=shear, block=b), straight, *also) for b in (True, False)),
+        at(two_planes, lambda data: 0.0),
     )
 
     return over("L", range(3, 7), lambda L: all_of(*(kind(L) for kind in kinds)))

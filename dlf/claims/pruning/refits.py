@@ -111,9 +111,10 @@ def any_interpolator(doubled=False, share=1.0):
     return measure(range(20), lambda rng: some_samples(rng, True), residual, tolerance=1e-9)
 
 
-EXISTS, SHORTEST, ADDS, INDEPENDENT, ONE_NUMBER = theorems(
+EXISTS, UNIQUE, SHORTEST, ADDS, INDEPENDENT, ONE_NUMBER = theorems(
     "pseudo_inverse.v",
     "pseudo_inverse_exists",
+    "pseudo_inverse_unique",
     "shortest_solution",
     "refit_adds",
     "refit_adds_independent",
@@ -132,6 +133,7 @@ Let $X \in \R^{n \times p}$ and $y \in \R^n$ be any matrix and vector, $S \subse
 """,
     steps=(
         EXISTS,
+        UNIQUE,
         SHORTEST,
         ADDS,
         INDEPENDENT,
@@ -141,7 +143,7 @@ Let $X \in \R^{n \times p}$ and $y \in \R^n$ be any matrix and vector, $S \subse
         any_interpolator,
     ),
     parts={
-        "1": (EXISTS, SHORTEST, ADDS, what_is_left, any_samples),
+        "1": (EXISTS, UNIQUE, SHORTEST, ADDS, what_is_left, any_samples),
         "2": (INDEPENDENT, independent_columns, any_interpolator),
     },
 )
@@ -227,8 +229,12 @@ Let $\ell \in \R^p$, let the samples be $x = g\, \ell$ with $g \sim \mathcal N(0
     words=(
         "Given g, c-hat has the mean c and the variance sigma^2/|g|^2; the mean of 1/|g|^2 is cited.",
     ),
-    steps=(ONE_NUMBER, gain_of_refit, one_number, mean_of_refit),
-    parts={"1": (ONE_NUMBER, one_number), "2": (one_number, mean_of_refit), "3": (gain_of_refit,)},
+    steps=(UNIQUE, ONE_NUMBER, gain_of_refit, one_number, mean_of_refit),
+    parts={
+        "1": (UNIQUE, ONE_NUMBER, one_number),
+        "2": (one_number, mean_of_refit),
+        "3": (gain_of_refit,),
+    },
 )
 
 
