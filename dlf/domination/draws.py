@@ -165,7 +165,7 @@ def _behind(d, rng):
 
 
 def _far_leader(d, rng):
-    """The others at 1/3 to 1/20 of the leader, within a factor of three."""
+    """The others at 1/3 to 1/20 of the leader, and each less by another factor of up to three."""
     others = np.exp(-rng.uniform(np.log(3), np.log(20)) - rng.uniform(0, 1.1, d - 1))
     return np.append(1.0, np.sort(others)[::-1])
 

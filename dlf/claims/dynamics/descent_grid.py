@@ -46,7 +46,7 @@ def start_of(case, turn=1):
 
 @step(
     "proof",
-    ("half of the turn", "turn", Fraction(1, 2)),
+    ("half of A", "turn", Fraction(1, 2)),
     ("a learning rate of half the size", "share", Fraction(1, 2)),
     ("a third target of a half", "third", Fraction(1, 2)),
     ("a step less", "earlier", 1),

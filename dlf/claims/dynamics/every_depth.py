@@ -8,6 +8,7 @@ import sympy as sp
 from dlf.claims.dynamics.far_starts import (
     has_one_weaker,
     is_not_tiny,
+    is_not_tiny_for_the_last,
     is_tiny_for_the_last,
     one_weaker,
     runner,
@@ -100,9 +101,11 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
     """Any shapes, L = 2..6, all frames those of M: sigma_i <= mu_i for i >= 2, with no slack.
 
     Two runs from where the second of two targets is hardly not tiny, two from above it; some
-    further targets are zero. Two more have three equal targets, of which the third is looked at.
+    further targets are zero. In two times two more the third or fourth of as many targets, all
+    different, is hardly not tiny, and is looked at.
     """
-    held = (*kept(balanced=unequal == 1, small=norm == 1), is_not_tiny)
+    kept_ever = kept(balanced=unequal == 1, small=norm == 1)
+    held, at_last = (*kept_ever, is_not_tiny), (*kept_ever, is_not_tiny_for_the_last)
 
     def at(depth):
         mark = float(np.maximum(turning_point(depth), 0.1))  # no condition for L = 2
@@ -112,11 +115,13 @@ def large_starts_in_step(unequal=1.0, norm=1.0, pace=1.0):
             residual = lambda data: excess(data, data.width, first=1, pace=pace)
             return measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=held)
 
-        given = {"rank": 3, "least": 3, "equal": True, "norm": norm, "unequal": unequal}
-        three = lambda rng: in_step(rng, depth, of=(mark, 1.2 * mark), **given)
-        third = lambda data: excess(data, data.width, first=2, pace=pace)
-        more = measure(range(2), three, third, tolerance=TIGHT, hypotheses=held)
-        return all_of(runs(mark, 1.2 * mark), runs(1.2, 2.0), more)
+        def more(rank):
+            given = {"rank": rank, "least": rank, "norm": norm, "unequal": unequal}
+            draw = lambda rng: in_step(rng, depth, of=(mark, 1.2 * mark), **given)
+            residual = lambda data: excess(data, data.width, first=rank - 1, pace=pace)
+            return measure(range(2), draw, residual, tolerance=TIGHT, hypotheses=at_last)
+
+        return all_of(runs(mark, 1.2 * mark), runs(1.2, 2.0), more(3), more(4))
 
     return over("L", range(2, 7), at)
 

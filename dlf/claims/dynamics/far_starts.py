@@ -100,12 +100,12 @@ def nearly_tight(rng, depth, turn, lone, *, unequal=1.0):
 
 
 def past_the_turns(rng, depth):
-    """Three modes in the frames of M, past all turning points, a little below eps."""
-    targets = np.array([1.0, rng.uniform(0.9, 0.95), rng.uniform(0.85, 0.9)])
+    """Four modes in the frames of M, past all turning points, a little below eps."""
+    targets = 1 - 0.05 * (np.arange(4) - rng.uniform(0, 1, 4) * (np.arange(4) > 0))
     start = float((rng.uniform(1.02, 1.2) * turning_point(depth)) ** (1 / depth))
-    widths = rng.integers(3, 5, depth + 1)
-    W = balanced_start(rng, widths, np.full(3, 0.97 * start), 3)
-    return Race(targets, depth, start, 3, W)
+    widths = rng.integers(4, 6, depth + 1)
+    W = balanced_start(rng, widths, np.full(4, 0.97 * start), 4)
+    return Race(targets, depth, start, 4, W)
 
 
 class NearTheTurn(FarRace):
@@ -155,10 +155,23 @@ def mixed_across(rng, depth):
     The second target is next to the third one, and its mode far behind the first.
     """
     third, angle, start = rng.uniform(0.4, 0.6), rng.uniform(0.4, 0.6), rng.uniform(0.08, 0.12)
-    targets = np.array([1.0, third + 0.01, third])
-    first = np.eye(3)
-    first[::2, ::2] = plane_reflection(angle)
-    return FarRace(targets, depth, start, 3, (start * first, *[start * np.eye(3)] * (depth - 1)))
+    return _reflected(np.array([1.0, third + 0.01, third]), depth, start, angle)
+
+
+def ahead_below_the_turn(rng, depth, d):
+    """d = 2, or 3 as above, eps^L = omega_d/10: F_d^(L/2) is ahead of mu_d by 1 % or more."""
+    weak = rng.uniform(0.25, 0.3)
+    targets = np.array([1.0, *[weak + 0.01] * (d - 2), weak])
+    start = float((0.1 * turning_point(depth) * weak) ** (1 / depth))
+    return _reflected(targets, depth, start, rng.uniform(0.15, 0.25))
+
+
+def _reflected(targets, depth, start, angle):
+    """The reflection of the first direction and the last, and eps I for the other factors."""
+    first, identity = np.eye(len(targets)), np.eye(len(targets))
+    first[:: len(first) - 1, :: len(first) - 1] = plane_reflection(angle)
+    W = (start * first, *[start * identity] * (depth - 1))
+    return FarRace(targets, depth, start, len(targets), W)
 
 
 def is_mixed(data):
@@ -211,6 +224,12 @@ def is_tiny_for_the_last(data):
     """(L - 2) s_r > 2 (L - 1) eps^L."""
     L = data.depth
     return bool((L - 2) * data.targets[-1] > 2 * (L - 1) * data.start**L)
+
+
+def is_not_tiny_for_the_last(data):
+    """(L - 2) s_r <= 2 (L - 1) eps^L."""
+    L = data.depth
+    return bool((L - 2) * data.targets[-1] <= 2 * (L - 1) * data.start**L * (1 + 1e-12))
 
 
 def is_not_tiny(data):

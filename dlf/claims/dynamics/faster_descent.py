@@ -154,7 +154,7 @@ def largest(X):
 @step(
     "proof",
     ("a learning rate of half the size", "share", Fraction(1, 2)),
-    ("half of the turn", "turn", Fraction(1, 2)),
+    ("half of h", "turn", Fraction(1, 2)),
     ("twice as far ahead", "ahead", 2),
     ("a step less", "earlier", 1),
     whole=("earlier",),

@@ -200,8 +200,8 @@ def finite_until(depth, ratio, start):
 def close(rng, depth, kind, *, norm=1.0, unequal=1.0):
     """Targets within two per cent and a balanced start of any shapes with s_i/eps^L from 5 to 30.
 
-    Of four kinds the first is square, the others have a row, a row and two columns more; of the last
-    two X has one mode more, whose target is zero, or a fifth to a half. All but the third have their
+    Of four kinds the first is square, the others have a column, a column and two rows, and one of
+    both more; of the last two X has one mode more, whose target is zero, or a fifth to a half. All but the third have their
     first mode aligned.
     """
     d, wider = 2 + (depth + kind) % 2, int(kind > 1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import sympy as sp
@@ -265,25 +266,26 @@ def scalars(rng, depth, below, spread):
     ("a mode with a target larger by a hundredth", "share", 1.01),
     ("a start above the target", "below", False),
     ("equal factors", "equal", True),
+    ("a mode that is faster by a hundredth", "pace", 1.01),
 )
-def scalars_are_ahead(share=1.0, below=True, equal=False):
-    """L = 2..6, unequal positive scalars: x > mu at 60 times after the start.
+def scalars_are_ahead(share=1.0, below=True, equal=False, pace=1.0):
+    """L = 2..6, scalars apart by factors of e and of e^(1/20): x > mu at 60 times after the start.
 
-    In the first half of the rise x is ahead by a thousandth or more.
+    In the first half of the rise x is ahead by a thousandth or more, and by 2.5e-6.
     """
 
-    def residual(data):
-        mode, x = data.modes(1, share=share)[1:, 0], data.original[1:, 0, 0]
+    def residual(data, lead):
+        mode, x = data.modes(1, share=share, pace=pace)[1:, 0], data.original[1:, 0, 0]
         first = data.start**data.depth
         rising = mode - first < (data.targets[0] - first) / 2
-        lead = np.where(rising, 1e-3, 0.0)
-        return float(np.maximum(0.0, (1 + lead) * mode / x - 1).max())
+        return float(np.maximum(0.0, (1 + lead * rising) * mode / x - 1).max())
 
-    def at(depth):
-        draw = lambda rng: scalars(rng, depth, below, 0.0 if equal else 1.0)
-        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=kept(below=below))
+    def at(depth, spread):
+        draw = lambda rng: scalars(rng, depth, below, 0.0 if equal else spread)
+        ahead = partial(residual, lead=1e-3 * spread**2)
+        return measure(range(4), draw, ahead, tolerance=TIGHT, hypotheses=kept(below=below))
 
-    return over("L", range(2, 7), at)
+    return over("L", range(2, 7), lambda L: all_of(at(L, 1.0), at(L, 0.05)))
 
 
 @step(
