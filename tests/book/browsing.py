@@ -40,11 +40,15 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class PatientServer(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for many files at once, and a busy machine answers late
+
+
 @pytest.fixture(scope="module")
 def address():
     assert (HTML / "index.html").exists(), "build the book first: make book"
     handler = partial(QuietHandler, directory=str(HTML))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with PatientServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -86,14 +86,17 @@ def test_the_sign_follows_the_scroll(phone, address):
     assert phone.execute_script(signs) == ["left"]
 
 
+UNSEEN = "return [...document.querySelectorAll('article img')]"
+UNSEEN += ".filter(i => !i.naturalWidth).map(i => i.src)"
 FIGURES = "return [...document.querySelectorAll('.dlf-picture')]"
 FIGURES += ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.firstChild.alt)"
 
 
 @pytest.mark.parametrize("name", ["dynamics/every-depth", "dynamics/incremental-fitting"])
-def test_a_figure_fits_a_phone_without_scrolling(phone, address, name):
+def test_a_figure_fits_a_phone_without_scrolling(phone, name):
     set_width(phone, PHONE)
-    visit(phone, f"{address}/{name}.html", formulas=False)
+    visit(phone, f"{HTML.as_uri()}/{name}.html", formulas=False)
+    assert phone.execute_script(UNSEEN) == []  # in its place there are words, as wide as they are
     phone.execute_async_script(FITTED)
     phone.execute_async_script(DRAWN)
     assert phone.execute_script(f"{FIGURES.partition('.filter')[0]}.length") > 3
