@@ -333,7 +333,7 @@ BY_KIND = {
         ),
     ],
     "what is believed of a proof assistant": [
-        ("verify/coq", '{"(*": 1, "*)": -1}', "{}", SCAN),
+        ("verify/proof_sources", '{"(*": 1, "*)": -1}', "{}", SCAN),
         ("verify/coq", r"|Unset\s+\w+\s+Checking|", "|", SCAN),
         ("verify/coq", "if found != [VERSION]:", "if not found:", SCAN),
         ("verify/coq", 'return found or ["nothing"]', "return found", SCAN),

@@ -3,7 +3,6 @@
 Nothing here judges what is found: `dlf.verify.formal` compares it with a record.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -13,17 +12,16 @@ import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from dlf.verify.proof_sources import ROOM, Sources, hashed, stripped
+
 VERSION = "8.16.1"
-ROOM = "dlf"  # the logical name of the folder, as in its _CoqProject
-SECONDS = 600  # for one file; the longest takes a few on an idle machine
+SECONDS = 600  # for one file or one question; the longest takes a few on an idle machine
 MEMORY = "o=1000"  # of OCaml: it is collected less often, which takes a fifth of the time
-_TOKEN = re.compile(r'"(?:[^"]|"")*"|\(\*|\*\)')
-_REQUIRE = re.compile(rf"\bFrom\s+{ROOM}\s+Require\s+(?:Import\s+|Export\s+)?([\w\s]+)\.")
-_ORIGIN = re.compile(r"\bFrom\s+(\w+)")
+_NAMED = re.compile(rf"(?<![\w.'])(?:{ROOM}\.)?(\w+)\.([\w']+(?:\.[\w']+)*)")
 _FORBIDDEN = re.compile(
     r"\b(Admitted|admit|give_up|Admit\s+Obligations|Axioms?|Parameters?|Conjectures?|bypass_check"
     r"|Unset\s+\w+\s+Checking|type_in_type|Declare\s+ML\s+Module|Load|Redirect|Cd|Drop"
@@ -69,66 +67,6 @@ def libraries():
 
 def _output(*command):
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
-
-
-def stripped(text):
-    """A source without its comments and the contents of its strings, as Coq reads them."""
-    depth, found, at = 0, [], 0
-    for token in _TOKEN.finditer(text):
-        found += [text[at : token.start()]] if not depth else []
-        depth = max(depth + {"(*": 1, "*)": -1}.get(token[0], 0), 0)
-        at = token.end()
-    return " ".join([*found, text[at:] if not depth else ""])
-
-
-def hashed(data):
-    """The first 16 digits of the SHA-256 of JSON data."""
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The files of a folder of proofs.
-
-    Attributes:
-        folder: with _CoqProject and NAME.v.
-    """
-
-    folder: Path
-
-    @cached_property
-    def texts(self):
-        """stem -> source."""
-        return {path.stem: path.read_text("utf-8") for path in sorted(self.folder.glob("*.v"))}
-
-    @cached_property
-    def origins(self):
-        """The logical names of the libraries that the sources ask for, Coq's own left out."""
-        found = {name for text in self.texts.values() for name in _ORIGIN.findall(stripped(text))}
-        return frozenset(found - {"Coq", ROOM})
-
-    def required(self, stem):
-        """The files of the folder that a file requires itself."""
-        lists = _REQUIRE.findall(stripped(self.texts[stem]))
-        return tuple(dict.fromkeys(name for names in lists for name in names.split()))
-
-    def below(self, stem):
-        """All files that a file rests on, itself the last, each behind those that it requires."""
-        found = {}
-        for other in self.required(stem):
-            if other in self.texts:
-                found |= dict.fromkeys(self.below(other))
-        return (*found, stem)
-
-    def digest(self, stem):
-        """A hash of a file and of all that it rests on in the folder."""
-        return hashed([[name, self.texts[name]] for name in self.below(stem)])
-
-    def comment(self, stem, name):
-        """What the comment above a definition or a theorem says; "" if there is none."""
-        word = r"(?:Local\s+)?(?:Definition|Fixpoint|Inductive|Record|Theorem|Lemma|Corollary)"
-        above = re.search(rf"\(\*((?:(?!\*\)).)*)\*\)\s*{word}\s+{name}\b", self.texts[stem], re.S)
-        return " ".join(above[1].split()) if above else ""
 
 
 class Build:
@@ -228,9 +166,8 @@ class Build:
         return f"From {ROOM} Require {' '.join(files)}. {_RAW}"
 
     def _answers(self, ask, stem, names, axioms=None):
-        below, axioms = self.sources.below(stem), axioms or {}
-        own = re.compile(rf"(?<![\w.'])(?:{ROOM}\.)?({'|'.join(below)})\.([\w']+(?:\.[\w']+)*)")
-        return {name: _found(ask, stem, name, own, axioms.get((stem, name))) for name in names}
+        below, axioms = frozenset(self.sources.below(stem)), axioms or {}
+        return {name: _found(ask, stem, name, below, axioms.get((stem, name))) for name in names}
 
     def prove_together(self, wanted, expected=None):
         """Ask about several files in one session: half of the time of a check is to open many.
@@ -293,14 +230,20 @@ def _confirmed(ask, expected):
     return found
 
 
-def _found(ask, stem, name, own, axioms=None):
+@cache
+def _named(text):
+    """(file, name) of what a text names with the file that it is from."""
+    return tuple(dict.fromkeys(_NAMED.findall(text)))
+
+
+def _found(ask, stem, name, below, axioms=None):
     """The Found of a theorem; it rests on `axioms` if that is known already."""
     statement = " ".join(ask(f"Check @{ROOM}.{stem}.{name}.").split())
     found, queue = {}, [statement]
     while queue:
-        for where, other in own.findall(queue.pop()):
+        for where, other in _named(queue.pop()):
             key = f"{where}.{other}"
-            if key not in found and key != f"{stem}.{name}":
+            if where in below and key not in found and key != f"{stem}.{name}":
                 found[key] = " ".join(_meaning(ask, f"{ROOM}.{key}").split())
                 queue.append(found[key])
     if axioms is None:
@@ -347,20 +290,19 @@ def _session(folder, opening):
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": errors}
         coq = subprocess.Popen(command, cwd=folder, encoding="utf-8", **pipe)
-        clock = threading.Timer(SECONDS, coq.kill)
-        clock.start()
 
         def ask(question):
             # a name that nothing has: Coq says so, and that ends the answer
             coq.stdin.write(f"{question}\nFail Check end_of_the_answer.\n")
             coq.stdin.flush()
             lines = []
-            for line in coq.stdout:
-                if line.startswith("The reference end_of_the_answer was not found"):
-                    break
-                lines += [] if line.startswith(_FETCHED) else [line]
-            else:
-                raise CoqError("coqtop has ended")
+            with _at_most(SECONDS, coq.kill):
+                for line in coq.stdout:
+                    if line.startswith("The reference end_of_the_answer was not found"):
+                        break
+                    lines += [] if line.startswith(_FETCHED) else [line]
+                else:
+                    raise CoqError("coqtop has ended")
             answer = "".join(lines).rpartition("The command has indeed failed")[0]
             if not answer.strip():
                 errors.seek(0)
@@ -371,9 +313,19 @@ def _session(folder, opening):
             ask(f"{opening} Check nat.")
             yield cache(ask)
         finally:
-            clock.cancel()
             coq.kill()
             coq.communicate()
+
+
+@contextmanager
+def _at_most(seconds, end):
+    """`end` is called if what is inside takes longer."""
+    clock = threading.Timer(seconds, end)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 @contextmanager

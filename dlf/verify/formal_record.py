@@ -20,8 +20,9 @@ def record(proofs, *, changed=False):
 
     Args:
         proofs: the Proofs.
-        changed: only what has changed since its lock is compiled, and put into readable words;
-            axioms are looked at together where the lock has them already.
+        changed: only what has changed since its lock is compiled, and put into readable words.
+
+    Axioms are looked at together where the lock has them for the same sources, or the index none.
 
     Raises:
         coq.CoqError: Coq is absent or refuses a file; a proof rests on an axiom that the index
@@ -30,9 +31,9 @@ def record(proofs, *, changed=False):
     """
     if proofs.absent:
         raise coq.CoqError(f"machine proofs cannot be recorded here: {proofs.absent}")
-    before = _as_before(proofs) if changed else []
     homes = _homes(proofs)
-    found, shown = _asked(proofs, homes, before, proofs.kept if changed else None)
+    found, shown = _asked(proofs, homes, changed)
+    _allowed(proofs, homes, found)
     used = sorted({key for one in found.values() for key in one.definitions})
     said = proofs.sources.comment
     return {
@@ -59,19 +60,40 @@ def _homes(proofs):
     return homes
 
 
-def _asked(proofs, homes, before, kept):
+def _asked(proofs, homes, changed):
     """(stem, name) -> Found, and "stem.name" -> readable text, of all that the index names."""
     wanted = {}
     for (_, name), stem in homes.items():
         wanted.setdefault(stem, set()).add(name)
     wanted = {stem: sorted(names) for stem, names in wanted.items()}
+    before, kept = _as_before(proofs), proofs.kept if changed else None
     with one_build(kept=kept) as place, ThreadPoolExecutor(_AT_ONCE) as pool:
         build = proofs.build(place)
         list(pool.map(build.compile, wanted))
-        build.prove_together(wanted, axioms_of(before))
+        build.prove_together(wanted, _free(proofs, homes) | axioms_of(before))
         asked = {stem: build.proved(stem, names) for stem, names in wanted.items()}
         found = {(stem, name): one for stem, of in asked.items() for name, one in of.items()}
-        return found, _readable(build, found, pool, _words(proofs, before))
+        known = _words(proofs, before) if changed else {}
+        return found, _readable(build, found, pool, known)
+
+
+def _free(proofs, homes):
+    """(stem, name) -> no axioms, where the index allows none: looked at together, that is all."""
+    entries = (entry for entry in proofs.index if not entry["axioms"])
+    names = {(e["file"], name) for e in entries for name in (e["name"], *e["wrong"])}
+    return {(homes[file, name], name): () for file, name in sorted(names)}
+
+
+def _allowed(proofs, homes, found):
+    """Every axiom that a proof rests on has to be in its entry of the index."""
+    more = []
+    for entry in proofs.index:
+        for name in (entry["name"], *entry["wrong"]):
+            axioms = found[homes[entry["file"], name], name].axioms
+            if not set(axioms) <= set(entry["axioms"]):
+                more.append(f"{name} rests on the axioms {', '.join(axioms)}")
+    if more:
+        raise coq.CoqError("; ".join(more))
 
 
 def _as_before(proofs):
@@ -110,7 +132,7 @@ def _locked(proofs, entry, homes, found, shown):
     if not entry["wrong"]:
         raise ValueError(f"{entry['name']}: the negation of a wrong variant is needed")
     home = lambda name: homes[entry["file"], name]
-    one = lambda name: _described(proofs, entry, home(name), name, found, shown)
+    one = lambda name: _described(proofs, home(name), name, found, shown)
     negations = [one(name) for name in entry["wrong"]]
     for name, negation in zip(entry["wrong"], negations, strict=True):
         if not _NEGATED.search(found[home(name), name].statement):
@@ -126,10 +148,8 @@ def _locked(proofs, entry, homes, found, shown):
     return {**kept, **one(entry["name"]), "prose": prose, "negations": negations}
 
 
-def _described(proofs, entry, stem, name, found, shown):
+def _described(proofs, stem, name, found, shown):
     proved = found[stem, name]
-    if not set(proved.axioms) <= set(entry["axioms"]):
-        raise coq.CoqError(f"{name} rests on the axioms {', '.join(proved.axioms)}")
     return {
         "file": f"{stem}.v",
         "name": name,
