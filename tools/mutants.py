@@ -206,9 +206,9 @@ CLAIMS = [
         check("P2FQ"),
     ),
     (
-        "claims/dynamics/singular_flow",
-        '"The chain rule for F along',
-        '"The chain rule for X along',
+        "claims/dynamics/loss_descent",
+        '"Balanced factors are bounded',
+        '"Balanced factors stay bounded',
         locked("GEBG"),
     ),
     (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 FACTS = {
     "work": "no fact that is missing: to be written",
-    "spectral": "normal forms of normal and of orthogonal matrices, signatures",
-    "inequalities": "inequalities of singular values: Weyl, Mirsky, von Neumann, Eckart and Young, "
+    "spectral": "normal forms of normal and of orthogonal matrices",
+    "inequalities": "inequalities of singular values: Mirsky, von Neumann, Eckart and Young, "
     "Loewner and Heinz",
     "analytic": "analytic paths of eigenvalues and singular vectors",
     "flow": "existence of a flow, how long it goes on, how it depends on its equation",

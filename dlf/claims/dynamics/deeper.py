@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
-from dlf.claims.dynamics.far_starts import FarRace, has_open_mode, nearly_tight
+from dlf.claims.dynamics.far_starts import FarRace, has_open_mode, nearly_tight, tight_behind
 from dlf.claims.dynamics.faster import error_of_one, idle_directions_suffice
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -334,30 +334,39 @@ def random_runs(unequal=1.0, matrices=False, share=1.0):
     return over("L", range(3, 9), every)
 
 
-@step("evidence", ("nine tenths of the target", "share", 0.9))
-def nearly_tight_runs(share=1.0):
-    """A run without slack, turned by about 1/100: no singular value gains, L = 3..5, d = 3, 4.
+@step(
+    "evidence",
+    ("nine tenths of the target", "share", 0.9),
+    ("modes behind the first that are at nine tenths of the time", "late", 0.9),
+)
+def nearly_tight_runs(share=1.0, late=1.0):
+    """A run without slack, turned by about 1/100: no singular value gains, L = 3..8, d = 3, 4.
 
-    The second or the third mode is aligned; it is open. The turn enters by its square, 1e-4, of
-    which the tolerance is a thousandth.
+    The second or the third mode is aligned, for L = 3..5; it is open. In two runs more of each
+    depth all four are nearly so. The turn enters by its square, 1e-4, of which the tolerance is a
+    thousandth.
     """
+    held = (is_balanced, is_small, is_orthogonal, has_open_mode)
+    given = {"tolerance": TIGHT, "hypotheses": held}
 
     def residual(data):
-        return excess(data, data.width, share=share)
+        others = excess(data, data.width, first=1, share=share, pace=late)
+        return max(excess(data, 1, share=share), others)
 
     def at(depth):
-        draw = lambda rng, kind: nearly_tight(rng, depth, 0.01, 1 + kind)
-        held = (is_balanced, is_small, is_orthogonal, has_open_mode)
-        return measure(range(12), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=2)
+        draw = lambda rng, lone: tight_behind(rng, depth, 1 + lone)
+        every = lambda rng: nearly_tight(rng, depth, 0.01, None)
+        few = [measure(range(12), draw, residual, kinds=2, **given)] if depth < 6 else []
+        return all_of(measure(range(2), every, residual, **given), *few)
 
-    return over("L", range(3, 6), at)
+    return over("L", range(3, 9), at)
 
 
 @step("evidence", ("the mode of nine tenths of the target", "share", 0.9))
 def tight_runs(share=1.0):
     """One mode overtakes an aligned one: one of sigma_1, sigma_2 equals mu_2, neither exceeds.
 
-    Nothing is open here, as the aligned mode is a block of its own; but nothing has slack.
+    Nothing is open here, as the aligned mode is a block of its own; once overtaken it has no slack.
     """
 
     def residual(data):

@@ -9,10 +9,10 @@ from scipy.linalg import schur
 
 from dlf.chain import Factorization
 from dlf.chain import orthogonal as orthogonal_start
-from dlf.claims.dynamics.faster import error_of_one
+from dlf.claims.dynamics.faster import GROWS, error_of_one
 from dlf.claims.dynamics.mirrors import is_normal
 from dlf.claims.dynamics.races import plane_rotation
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -257,6 +257,18 @@ _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 
 SQUARES = formal("singular_bounds.v", "squares_of_singular_values")
 
+MODES = theorems(
+    "normal_modes.v",
+    "complex_mode_below",
+    "complex_mode_idle",
+    "complex_mode_error",
+    "errors_of_normal_pairs",
+)
+IDLE = formal("mode_descent.v", "unlearned")
+
+EQUAL = formal("partners.v", "equal_values_are_normal")
+IN_ORDER = formal("partners.v", "partners_in_order")
+
 theorem = Claim(
     name="descent-commuting",
     kind="theorem",
@@ -284,10 +296,14 @@ Let $[[below]]$, and let the factors follow gradient descent with a learning rat
     words=(
         "A real normal matrix and its transpose are diagonal in one unitary basis.",
         "The singular values of a normal matrix are the moduli of its eigenvalues.",
-        "Induction over the steps; a norm grows with each singular value.",
         "In that basis the factors are diagonal but for Q; modes are in the order of their targets.",
     ),
     steps=(
+        EQUAL,
+        IN_ORDER,
+        *MODES,
+        GROWS,
+        IDLE,
         SQUARES,
         step_of_an_eigenvalue,
         length_of_a_sum,
@@ -299,9 +315,28 @@ Let $[[below]]$, and let the factors follow gradient descent with a learning rat
         errors_along_descent,
     ),
     parts={
-        "1": (falls_apart,),
-        "2": (step_of_an_eigenvalue, length_of_a_sum, steps_keep_the_order, modes_along_descent),
-        "3": (SQUARES, error_of_an_eigenvalue, error_of_one, errors_along_descent),
+        "1": (
+            EQUAL,
+            falls_apart,
+        ),
+        "2": (
+            IN_ORDER,
+            *MODES[:2],
+            IDLE,
+            step_of_an_eigenvalue,
+            length_of_a_sum,
+            steps_keep_the_order,
+            modes_along_descent,
+        ),
+        "3": (
+            IN_ORDER,
+            *MODES[2:],
+            GROWS,
+            SQUARES,
+            error_of_an_eigenvalue,
+            error_of_one,
+            errors_along_descent,
+        ),
     },
 )
 

@@ -7,6 +7,7 @@ import sympy as sp
 
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.separation import starts_below
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_half, below_one, depth_at_least, larger, positive
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, step
@@ -171,6 +172,21 @@ def growth_of_a_deep_plateau(share="1"):
     return over_balls("(L, eps, eta)", ((3, "1/150", "1/10"), (4, "1/16", "1/10")), check, 128)
 
 
+IS_RUN, ONCE = (
+    formal("descent_is_run.v", "descent_is_run"),
+    formal("descent_steps.v", "first_step_once"),
+)
+COUNT, PLATEAU, *GAP = theorems(
+    "descent_count.v",
+    "descent_count",
+    "descent_plateau",
+    "growth_gap_increases",
+    "growth_gap_above",
+    "growth_gap_limit",
+)
+DEEP = formal("descent_plateau.v", "deep_plateau")
+
+
 plateau_claim = Claim(
     name="plateau-under-descent",
     kind="theorem",
@@ -203,12 +219,13 @@ For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \big
         "pair": larger,
     },
     uses=("aligned-chain", "fit-time", "descent-fit-time"),
-    words=(
-        "The product of the factors of all steps; -log(1-x) <= x/(1-x); a geometric series.",
-        "2 and 3 subtract two numbers of steps.",
-        "sinh u / u increases from 1; the bracket is an integral of its square over s.",
-    ),
     steps=(
+        IS_RUN,
+        ONCE,
+        COUNT,
+        PLATEAU,
+        *GAP,
+        DEEP,
         growth,
         total_loss,
         least_ratio,
@@ -218,9 +235,12 @@ For 2 and 3 let $[[half]]$, $[[smaller]]$, $[[pair]]$, and let $\ell = \eta \big
         growth_of_a_deep_plateau,
     ),
     parts={
-        "1": (growth, total_loss, least_ratio, number_of_steps),
-        "2": (slope_of_the_growth_time, growth_of_the_plateau),
-        "3": (growth_of_a_deep_plateau,),
+        "1": (IS_RUN, ONCE, COUNT, growth, total_loss, least_ratio, number_of_steps),
+        "2": (PLATEAU, *GAP, slope_of_the_growth_time, growth_of_the_plateau),
+        "3": (
+            DEEP,
+            growth_of_a_deep_plateau,
+        ),
     },
 )
 

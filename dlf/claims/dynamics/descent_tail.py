@@ -17,6 +17,7 @@ from dlf.claims.dynamics.ball_chains import (
     turned_start,
 )
 from dlf.claims.dynamics.faster_descent import Descent, is_below, is_stable, is_turned
+from dlf.claims.formal import formal, theorems
 from dlf.claims.matrices import letters
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, measure_share, nonneg, over, step
@@ -207,6 +208,13 @@ def two_copies(copies=2, corner=0):
     return all_of(*(identity(a, b) for a, b in pairs if a != b))  # most are one expression
 
 
+NORMS = theorems("symmetric_norm.v", "frob_product", "symmetric_map_norm")
+THREE = theorems("descent_tail.v", "one_step_of_three", "linear_part_moves")
+TAIL = formal("descent_tail_run.v", "descent_tail")
+LIMIT = formal("descent_tail_limit.v", "descent_tail_converges")
+SYLVESTER = formal("sylvester.v", "sylvester")
+
+
 tail = Claim(
     name="descent-tail",
     kind="proposition",
@@ -231,12 +239,12 @@ $$
 5. Two copies side by side, $M = \diag(1, \frac25, 1, \frac25)$ with $\hat r = r = d = 4$ and two such blocks in $W_1(0) = \eps Q$, have twice these errors at every step, and $\det Q = 1$.
 """,
     uses=("product-gradient", "compressed-decomposition"),
-    words=(
-        "By induction all later factors stay within tau, so H moves by at most 12 n^3 tau.",
-        "Norms of products are at most products of norms; summable steps converge.",
-        "Sylvester's criterion; the norm of a symmetric map by its least and largest eigenvalue.",
-    ),
     steps=(
+        *NORMS,
+        *THREE,
+        TAIL,
+        LIMIT,
+        SYLVESTER,
         one_step,
         shrinks,
         limit_is_unbalanced,
@@ -247,7 +255,17 @@ $$
     ),
     parts={
         "1": (behind_at_first,),
-        "2": (one_step, shrinks, limit_is_unbalanced, behind_at_first),
+        "2": (
+            *NORMS,
+            *THREE,
+            TAIL,
+            LIMIT,
+            SYLVESTER,
+            one_step,
+            shrinks,
+            limit_is_unbalanced,
+            behind_at_first,
+        ),
         "3": (mode_from_below, behind_at_first),
         "4": (overtakes,),
         "5": (two_copies,),

@@ -15,7 +15,7 @@ from dlf.claims.dynamics.far_starts import (
     mixed_start,
     past_the_turns,
 )
-from dlf.claims.dynamics.lag import ceiling, lags, waiting_time
+from dlf.claims.dynamics.lag import LATE, ceiling, lags, waiting_time
 from dlf.claims.dynamics.races import TIGHT, Race, balanced_race, in_step, kept, turning_point
 from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
@@ -303,6 +303,7 @@ OUTER, FROM_THE_TURN, SINGULAR = theorems(
     "outer_form.v", "ceiling_of_every_mode", "order_from_the_turn_on", "singular_value_below_outer"
 )
 
+
 ceilings = Claim(
     name="ceiling-of-every-mode",
     kind="theorem",
@@ -344,11 +345,9 @@ $$
         "small": product_at_most(),
     },
     uses=("outer-factors", "largest-singular-value", "mode-equation"),
-    words=(
-        "The ceiling exists for all times; the singular value decomposition of X.",
-        "Part 3: behind the leader omega the ceiling is an exponential, then a mode that is ahead.",
-    ),
+    words=("The ceiling exists for all times; the singular value decomposition of X.",),
     steps=(
+        *LATE,
         FROM_THE_RIGHT,
         OUTER,
         SINGULAR,
@@ -381,7 +380,7 @@ $$
             ceilings_along_runs,
         ),
         "2": (ENDS, no_growth_above, ceilings_along_runs),
-        "3": (LEADER, largest_rate, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
+        "3": (*LATE, LEADER, lags, lag_is_that_of_the_ceiling, mixtures_below_the_ceiling),
         "4": (
             SINGULAR,
             FROM_THE_TURN,

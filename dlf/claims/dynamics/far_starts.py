@@ -85,18 +85,32 @@ def highest_outer(data, index):
 def nearly_tight(rng, depth, turn, lone, *, unequal=1.0):
     """The mode `lone` aligned, the others random and orthogonal, all turned by about `turn`.
 
-    The weaker targets are less than a half of the first, the weakest 30 to 300 times eps^L. Without
-    a turn d = 4: what is not aligned is no plane.
+    All modes are aligned if `lone` is None. The weaker targets are less than a half of the first,
+    the weakest 30 to 300 times eps^L. Without a turn, or with all modes aligned, d = 4: what is not
+    aligned is no plane.
     """
-    d = int(rng.integers(3, 5)) if turn else 4
+    d = int(rng.integers(3, 5)) if turn and lone is not None else 4
     targets = np.append(1.0, np.sort(rng.uniform(0.2, 0.5, d - 1))[::-1])
     start = far_scale(rng, depth, targets[-1], least=30, most=300)
-    others = [i for i in range(d) if i != lone]
+    others = [i for i in range(d) if lone not in (i, None)]
     Q = np.eye(d)
-    Q[np.ix_(others, others)] = frame(rng, d - 1, d - 1)
+    Q[np.ix_(others, others)] = frame(rng, len(others), len(others))
     A = turn * rng.standard_normal((d, d))
     W = (start * expm(A - A.T) @ Q, *[start * np.eye(d)] * (depth - 1))
     return FarRace(targets, depth, start, d, unequally(W, unequal))
+
+
+def tight_behind(rng, depth, lone):
+    """The first of the starts of nearly_tight, turned by 1/100, whose runs are so behind sigma_1.
+
+    At a time at which a mode has doubled its singular value is within a millionth of it or a few.
+    """
+    while True:
+        data = nearly_tight(rng, depth, 0.01, lone)
+        mu = data.modes(data.width)[:, 1:]
+        sigma = np.linalg.svd(data.original, compute_uv=False)[:, 1:]
+        if (1 - sigma / mu)[mu > 2 * data.start**depth].min() < 1e-5:
+            return data
 
 
 def past_the_turns(rng, depth):
@@ -121,8 +135,8 @@ class NearTheTurn(FarRace):
 def ahead_at_the_turn(depth):
     """d = 2, balanced, a reflection by 0.015: F_2 passes mu_2 at 0.91 to 0.93 of omega_2.
 
-    From eps^L = omega_2/50. The second root is smaller by a part of 1e-4, chosen for this, and F_2
-    is ahead by 1e-5 when mu_2 passes omega_2.
+    From eps^L = omega_2/50. The second root is smaller by 2e-4 to 8e-4, chosen for this: F_2 is
+    ahead by 1e-5 to 2e-5 at 0.95 of omega_2, and behind again when mu_2 passes omega_2.
     """
     targets, less = np.array([1.0, 0.3]), {3: 7.967e-4, 4: 3.537e-4, 5: 2.058e-4}[depth]
     start = float((0.02 * turning_point(depth) * targets[1]) ** (1 / depth))

@@ -146,6 +146,8 @@ def error_along_runs(above=1.0, unequal=1.0, pace=1.0):
 STAYS_BELOW = formal("from_right.v", "largest_stays_below")
 NORM_BELOW, ERROR_ABOVE = theorems("norm_flow.v", "norm_below_the_mode", "error_above_the_mode")
 
+RANK_ONE = theorems("rank_one_error.v", "rank_one_norms", "rank_one_compressed")
+
 first = Claim(
     name="largest-singular-value",
     kind="theorem",
@@ -172,11 +174,9 @@ of all these starts, of whatever widths, it is the fastest.
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=(
-        "The loss does not increase, so the factors stay bounded, and the flow does not end.",
-        "M of rank one: both norms of a matrix of rank one are the length of its one singular value.",
-    ),
+    words=("The loss does not increase, so the factors stay bounded, and the flow does not end.",),
     steps=(
+        *RANK_ONE,
         NORM_BELOW,
         ERROR_ABOVE,
         STAYS_BELOW,
@@ -198,7 +198,7 @@ of all these starts, of whatever widths, it is the fastest.
             mode_in_roots,
             first_along_runs,
         ),
-        "2": (ERROR_ABOVE, error_of_the_largest, error_along_runs),
+        "2": (*RANK_ONE, ERROR_ABOVE, error_of_the_largest, error_along_runs),
     },
 )
 
@@ -302,6 +302,12 @@ MODES = theorems("mode_order.v", "riccati_mode_between", "larger_eigenvalue_is_a
 ORDER = theorems("order_kept.v", "semidefinite_is_kept", "riccati_order")
 WEYL = formal("weyl.v", "weyl_monotone")
 
+SMALLER = formal("smaller_start.v", "smaller_start_is_ahead")
+AGREE = formal("product_at_any_time.v", "agree_at_one_time")
+FROZEN = formal("frozen_part.v", "frozen_part")
+GROWS = formal("invariant_norm.v", "invariant_norm_grows")
+ANY_FRAMES = formal("any_frames.v", "modes_in_any_frames")
+
 _r, _k, _bound = sp.symbols("r k rhat", integer=True)
 two_factors = Claim(
     name="domination-two-factors",
@@ -334,12 +340,13 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
         "mode-equation",
         "compressed-decomposition",
     ),
-    words=(
-        "Mirsky's inequality; equality in von Neumann's trace inequality.",
-        "Part 2: a start of the strengths min(eps^2, s_i) stays ahead; X determines P.",
-        "Part 3: the frozen part is orthogonal to the rest.",
-    ),
+    words=("Mirsky's inequality; equality in von Neumann's trace inequality.",),
     steps=(
+        SMALLER,
+        AGREE,
+        FROZEN,
+        GROWS,
+        ANY_FRAMES,
         *MODES,
         *ORDER,
         WEYL,
@@ -369,8 +376,8 @@ In the Frobenius norm the two sides agree at one time only if $X = \tilde X$ at 
             increasing_in_the_target,
             all_along_runs,
         ),
-        "2": (error_of_one, fastest_along_runs),
-        "3": (*ORDER, error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
+        "2": (SMALLER, AGREE, GROWS, ANY_FRAMES, error_of_one, fastest_along_runs),
+        "3": (FROZEN, *ORDER, error_of_one, idle_part, idle_directions_suffice, excess_along_runs),
     },
 )
 

@@ -16,6 +16,7 @@ from dlf.claims.dynamics.races import (
     kept,
     unequally,
 )
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, depth_at_least, positive, product_at_most
 from dlf.verify import (
     Claim,
@@ -284,6 +285,10 @@ def inside():
     return Property("inside the growth window", latex, holds, (3, 2, 20), (3, 2, 30))
 
 
+WINDOW = formal("growth_window_flow.v", "growth_window")
+LARGER = formal("window_grows.v", "window_condition_grows")
+
+
 window = Claim(
     name="growth-window",
     kind="theorem",
@@ -318,12 +323,9 @@ and fails if the third digit of an entry is raised by one.
         "inside": inside(),
     },
     uses=("outer-factors", "ceiling-of-every-mode", "mode-equation", "largest-singular-value"),
-    words=(
-        "At the first time at which two matrices in order touch, in a direction, it is not left.",
-        "Z and P bound <zeta, C zeta> and m_(L-1) where A y = Phi y.",
-        "Solutions depend continuously on the equation; comparison of scalar equations.",
-    ),
     steps=(
+        WINDOW,
+        LARGER,
         square_of_the_product,
         velocity_of_the_cone,
         touching_the_cone,
@@ -335,6 +337,7 @@ and fails if the third digit of an entry is raised by one.
     ),
     parts={
         "1": (
+            WINDOW,
             square_of_the_product,
             velocity_of_the_cone,
             touching_the_cone,
@@ -343,7 +346,7 @@ and fails if the third digit of an entry is raised by one.
             crosses_downwards,
             window_along_runs,
         ),
-        "2": (table,),
+        "2": (LARGER, table),
     },
 )
 

@@ -10,6 +10,7 @@ from dlf.chain import Factorization
 from dlf.claims.balls import in_balls, over_balls
 from dlf.claims.dynamics.imbalance_bounds import BOUNDS, necessary, sufficient, times_of
 from dlf.claims.dynamics.separation import two_factors_only
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_half, below_one, larger, nonnegative, positive
 from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, measure, step
@@ -169,6 +170,20 @@ product_below = Relation(
     )
 )
 
+FLOW = formal("imbalance_flow.v", "imbalance_flow_of_modes")
+KEPT, PAIR, MEAN, LEVEL = theorems(
+    "two_rates.v", "imbalance_kept", "strength_of_two", "mean_start", "level_time"
+)
+NEVER_OVERTAKEN = formal("pair_exists.v", "never_overtaken")
+
+HALF_TIME, SMALL = (
+    formal("share_slope.v", "half_time_derive"),
+    formal("share_time.v", "small_share"),
+)
+SEPARATES = formal("imbalance_separation.v", "imbalance_separates")
+NEEDED = formal("imbalance_needed.v", "imbalance_needed")
+BEST = theorems("imbalance_best.v", "imbalance_factor_best", "imbalance_share_best")
+
 unbalanced = Claim(
     name="imbalance-ends-separation",
     kind="theorem",
@@ -205,14 +220,18 @@ For 3 to 6 let moreover $[[half]]$, $[[pair]]$, $p q < c\, s_j$, let $\gamma = \
     },
     uses=("mode-setting", "product-gradient", "separation-two-factors"),
     source="tarmoun2021understanding",
-    words=(
-        "M V = U S and U^T M = S V^T; uniqueness of the flow.",
-        "2P is the derivative of y times the scaled time; a mean is at least the least value.",
-        "The scaled time at c is that at 1/2 less a stretch on which no mode is slower than a balanced one.",
-        "For y <= 1/30 the loss is bounded by hand; the limits of 5.",
-        "-log(s - mu) has the derivative sqrt(delta^2 + 4 mu^2); integrate its bounds.",
-    ),
     steps=(
+        HALF_TIME,
+        SMALL,
+        SEPARATES,
+        NEEDED,
+        *BEST,
+        FLOW,
+        KEPT,
+        PAIR,
+        MEAN,
+        LEVEL,
+        NEVER_OVERTAKEN,
         opposite_rates,
         strength_of_two,
         logistic_form,
@@ -224,16 +243,26 @@ For 3 to 6 let moreover $[[half]]$, $[[pair]]$, $p q < c\, s_j$, let $\gamma = \
         along_the_flow,
     ),
     parts={
-        "1": (opposite_rates, strength_of_two),
-        "2": (logistic_form, level, exact_time, along_the_flow),
-        "3": tuple(
-            one for one in BOUNDS if one.name in ("halves", "integral", "boxes", "sufficient")
+        "1": (FLOW, KEPT, PAIR, MEAN, opposite_rates, strength_of_two),
+        "2": (LEVEL, logistic_form, level, exact_time, along_the_flow),
+        "3": (
+            HALF_TIME,
+            SMALL,
+            SEPARATES,
+            *tuple(
+                one for one in BOUNDS if one.name in ("halves", "integral", "boxes", "sufficient")
+            ),
         ),
-        "4": tuple(
-            one for one in BOUNDS if one.name not in ("halves", "integral", "boxes", "sufficient")
+        "4": (
+            NEEDED,
+            *tuple(
+                one
+                for one in BOUNDS
+                if one.name not in ("halves", "integral", "boxes", "sufficient")
+            ),
         ),
-        "5": (sufficient, necessary),
-        "6": (rate_bounds, overtaken),
+        "5": (*BEST, sufficient, necessary),
+        "6": (NEVER_OVERTAKEN, rate_bounds, overtaken),
     },
 )
 

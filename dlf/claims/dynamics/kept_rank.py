@@ -5,6 +5,7 @@ import sympy as sp
 
 from dlf.chain import Factorization
 from dlf.claims.dynamics.end_to_end import polar_pieces
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import balanced, continuously_differentiable, depth_at_least
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -141,6 +142,14 @@ def barrier(balance=1.0, floor=1.0, opposite=True):
     return measure(range(10), draw, residual, tolerance=1e-6, hypotheses=hypotheses)
 
 
+LINEAR, KERNEL = theorems("rank_kept.v", "linear_zero", "kernel_kept")
+RANKS = formal("balanced_rank.v", "balanced_rank")
+RANK, SIGN, BARRIER = theorems(
+    "rank_flow.v", "rank_kept", "orientation_kept", "orientation_barrier"
+)
+NEAREST = theorems("orientation.v", "nearest_singular", "start_near_singular")
+
+
 rank_claim = Claim(
     name="rank-and-orientation-kept",
     kind="theorem",
@@ -153,7 +162,7 @@ Let $[[depth]]$ and $[[smooth]]$, and consider a solution of gradient flow on an
    \operatorname{rank} W_1 = \dots = \operatorname{rank} W_L$, and this number is the same at all times.
 3. If moreover $d_L = d_0$, then the sign of $\det X(t)$, which is $1$, $0$ or $-1$, is the same at all times.
 4. Let moreover $f(X) = \tfrac12 \norm{X - M}_F^2$ and $[[opposite]]$. Then $f(X(t)) > \tfrac12\, s_{\min}(M)^2$
-   at all times, where $s_{\min}(M)$ is the smallest singular value of $M$; no larger constant has this property for all such starts.
+   at all times, where $s_{\min}(M)$ is the smallest singular value of $M$; no larger constant has this property for all such starts, unless an inner width is below $d_0$ and there are none.
 """,
     hypotheses={
         "depth": depth_at_least(2),
@@ -164,12 +173,16 @@ Let $[[depth]]$ and $[[smooth]]$, and consider a solution of gradient flow on an
     uses=("product-gradient", "balancedness", "end-to-end-flow"),
     source="bah2022learning",
     words=(
-        "A linear homogeneous equation whose solution vanishes at one time has the solution zero.",
-        "X X^T = (W_L W_L^T)^L and the rank of W W^T is that of W.",
-        "A continuous function without zero keeps its sign; one of two signs has a zero between.",
-        "No singular matrix is nearer to M than s_min(M); there is a start as near to that as one likes.",
+        "Part 4: from the start of its last sentence a flow begins, which no larger constant survives.",
     ),
     steps=(
+        LINEAR,
+        KERNEL,
+        RANKS,
+        RANK,
+        SIGN,
+        BARRIER,
+        *NEAREST,
         linear_system,
         kernels_agree,
         beyond_the_singular_ones,
@@ -178,10 +191,13 @@ Let $[[depth]]$ and $[[smooth]]$, and consider a solution of gradient flow on an
         barrier,
     ),
     parts={
-        "1": (linear_system, kernel_stays),
-        "2": (kernels_agree, rank_stays),
-        "3": (barrier,),
-        "4": (beyond_the_singular_ones, barrier),
+        "1": (LINEAR, KERNEL, linear_system, kernel_stays),
+        "2": (RANKS, RANK, kernels_agree, rank_stays),
+        "3": (
+            SIGN,
+            barrier,
+        ),
+        "4": (BARRIER, *NEAREST, beyond_the_singular_ones, barrier),
     },
 )
 

@@ -7,9 +7,16 @@ import sympy as sp
 from scipy.integrate import solve_ivp
 
 from dlf.claims.dynamics.races import turning_point
+from dlf.claims.formal import formal, theorems
 from dlf.verify import all_of, enclose, over, step
 
 NEAR = sp.Rational(99, 100)
+
+LATE = (
+    formal("mode_lag.v", "lag_of_a_mode"),
+    *theorems("late_mode.v", "ceiling_below_late_mode", "ceiling_behind_omega"),
+    formal("late_mode_flow.v", "dominated_up_to_the_lag"),
+)
 
 
 def largest_speed(depth):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     balanced,
     depth_at_least,
@@ -116,6 +116,11 @@ def witnesses(target=1, least=1, second=1):
     return over("L", TABLE, at, whole=True)
 
 
+TARGETS = theorems(
+    "target_mode.v", "target_mode_exists", "mode_grows_with_target", "target_of_value"
+)
+
+
 leading = Claim(
     name="leading-block",
     kind="proposition",
@@ -152,11 +157,16 @@ As $b_2 < s_2$, these are no counterexamples to {prf:ref}`domination`.
     },
     uses=("mode-equation", "domination", "partial-sums"),
     words=(
-        "At a fixed t > 0 the mode increases with its target, from 0 to infinity.",
         "A compression has no larger singular values: the smallest one of the block is <= s_k.",
     ),
-    steps=(implies_domination, witnesses),
-    parts={"1": (implies_domination,), "2": (witnesses,)},
+    steps=(*TARGETS, implies_domination, witnesses),
+    parts={
+        "1": (
+            *TARGETS,
+            implies_domination,
+        ),
+        "2": (witnesses,),
+    },
 )
 
 

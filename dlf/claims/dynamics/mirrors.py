@@ -232,8 +232,8 @@ def normal(rng, depth, unequal=1.0, place="far", shear=0.0, block=True):
     V = frame(rng, d, d)
     left, targets, right = np.linalg.svd(V @ N @ V.T)
     Q, mirror = left.T @ right.T, right @ left
-    # what does not commute grows with s_d/eps^L out of rounding
-    return runner(rng, depth, targets, Q, mirror, unequal, place, most=100)
+    # what does not commute grows out of rounding, with s_d/eps^L: at 100 to 3e-6, at 50 to 6e-8
+    return runner(rng, depth, targets, Q, mirror, unequal, place, most=50)
 
 
 def two_planes(rng, depth, unequal=1.0):
@@ -243,6 +243,13 @@ def two_planes(rng, depth, unequal=1.0):
         turn, signs = plane_rotation(rng.uniform(-np.pi, np.pi)), [1.0, rng.choice((-1.0, 1.0))]
         Q[first::2, first::2] = turn * signs
     return runner(rng, depth, targets, Q, np.eye(4), unequal, "far")
+
+
+def still_singular(rng, depth, unequal=1.0, count=2):
+    """d = count + 1: the start eps^L I, M = diag(1, .., 0) of rank `count`, so that X is diagonal."""
+    targets = np.append(1.0, beside(rng, "far", count - 1))
+    one = np.eye(count + 1)
+    return runner(rng, depth, targets, one, one, unequal, "far")
 
 
 def equal_rest(rng, depth, width, unequal):

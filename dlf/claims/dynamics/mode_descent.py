@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, nonnegative, positive
 from dlf.exact import ball, mode_strength
 from dlf.verify import (
@@ -293,6 +293,10 @@ def second_order(share=0.5):
     return over("L", (2, 3, 4), at)
 
 
+IS_RUN = formal("descent_is_run.v", "descent_is_run")
+ORDERS = theorems("descent_order.v", "descent_first_order", "descent_second_order")
+
+
 order_one = Claim(
     name="descent-order",
     kind="proposition",
@@ -311,11 +315,10 @@ Fix $[[depth]]$, $[[time]]$, $[[target]]$ and $[[scale]]$, and let $v(\lambda) =
     },
     uses=("aligned-chain", "mode-equation"),
     source="hairer1993solving",
-    words=("Taylor's formula; errors of one step add up to at most a constant times their size.",),
-    steps=(local_error, leading_error, order_of_convergence, second_order),
+    steps=(IS_RUN, *ORDERS, local_error, leading_error, order_of_convergence, second_order),
     parts={
-        "1": (local_error, order_of_convergence),
-        "2": (local_error, leading_error, second_order),
+        "1": (IS_RUN, ORDERS[0], local_error, order_of_convergence),
+        "2": (IS_RUN, ORDERS[1], local_error, leading_error, second_order),
     },
 )
 

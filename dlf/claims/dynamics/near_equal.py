@@ -200,11 +200,11 @@ def finite_until(depth, ratio, start):
 def close(rng, depth, kind, *, norm=1.0, unequal=1.0):
     """Targets within two per cent and a balanced start of any shapes with s_i/eps^L from 5 to 30.
 
-    Of four kinds the first is square, the others have a column, a column and two rows, and one of
-    both more; of the last two X has one mode more, whose target is zero, or a fifth to a half. All but the third have their
-    first mode aligned.
+    Of four kinds the first is square with four targets, the others have a row, a row and two
+    columns, and one of both more; of the last two X has one mode more, whose target is zero, or a
+    fifth to a half. All but the third have their first mode aligned.
     """
-    d, wider = 2 + (depth + kind) % 2, int(kind > 1)
+    d, wider = 2 + (depth + kind) % 2 if kind else 4, int(kind > 1)
     targets = np.sort(rng.uniform(1, 1.02, d))[::-1] * rng.uniform(0.5, 1)
     start = float((targets[-1] / rng.uniform(5, 30)) ** (1 / depth))
     ends = d + (0, 0, 2, 1)[kind], d + (0, 1, 1, 1)[kind]

@@ -152,6 +152,7 @@ $$
         formal("aligned_flow.v", "aligned_flow"),
         formal("aligned_exists.v", "aligned_flow_of_modes"),
         formal("half_square.v", "half_square_gradient"),
+        formal("descent_is_run.v", "descent_is_run"),
         residual_in_the_frames,
         inner_layers,
         aligned_gradients,

@@ -6,6 +6,7 @@ import sympy as sp
 from dlf.chain import Factorization, chain_gradient, end_to_end
 from dlf.claims.dynamics.faster import powers_of_the_gram, velocity_of_the_gram
 from dlf.claims.dynamics.races import balanced_race
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import balanced, depth_at_least
 from dlf.claims.matrices import letters
 from dlf.verify import Claim, all_of, identity, implies, measure, over, step
@@ -25,7 +26,7 @@ def velocity_of_the_last(decay=2, both=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("every pair twice", "pairs", 2),
     ("a hundredth less on the right", "share", NEAR),
     whole=("pairs",),
@@ -52,7 +53,7 @@ def mixed_product(pairs=1, share=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a power too many", "extra", 1),
     ("without the half", "share", 1),
     whole=("extra",),
@@ -77,7 +78,7 @@ def moments_in_order(extra=0, share=HALF):
 
 
 @step(
-    "proof",
+    "evidence",
     ("a power more of the last moment", "last", 1),
     ("a power less of it", "last", 3),
     whole=("last",),
@@ -124,6 +125,11 @@ def velocities_at_random(unequal=1.0, fewer=0):
     return measure(range(12), draw, residual, tolerance=1e-12)
 
 
+VELOCITIES, PAIRING, MOMENTS = theorems(
+    "outer_factors.v", "outer_factors_flow", "outer_factors_pairing", "moments_in_order"
+)
+
+
 outer = Claim(
     name="outer-factors",
     kind="lemma",
@@ -150,12 +156,10 @@ $$
 """,
     hypotheses={"depth": depth_at_least(2), "balanced": balanced()},
     uses=("product-gradient", "balancedness", "largest-singular-value"),
-    words=(
-        "The transposed chain is a balanced chain, with X^T, M^T and A in the place of C.",
-        "Singular vectors of X are eigenvectors of A and C; the inequality of Cauchy and Schwarz.",
-        "A sequence that is convex in logarithms lies below its chords.",
-    ),
     steps=(
+        VELOCITIES,
+        PAIRING,
+        MOMENTS,
         powers_of_the_gram,
         velocity_of_the_gram,
         velocity_of_the_last,
@@ -166,13 +170,17 @@ $$
     ),
     parts={
         "1": (
+            VELOCITIES,
             powers_of_the_gram,
             velocity_of_the_gram,
             velocity_of_the_last,
             velocities_at_random,
         ),
-        "2": (mixed_product,),
-        "3": (moments_in_order, chord_of_moments),
+        "2": (
+            PAIRING,
+            mixed_product,
+        ),
+        "3": (MOMENTS, moments_in_order, chord_of_moments),
     },
 )
 

@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization, chain_gradient, end_to_end, imbalance
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import balanced, depth_at_least
 from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
@@ -126,6 +127,15 @@ def balanced_chain(rng):
     return factors, rank, rng.standard_normal((widths[-1], widths[0]))
 
 
+def crossing_chain(rng):
+    """A balanced chain whose two modes are those of the target and change places on their way."""
+    depth, d = int(rng.integers(2, 5)), int(rng.integers(2, 5))
+    frames = [np.linalg.qr(rng.standard_normal((d, 2)))[0] for _ in range(depth + 1)]
+    roots = np.diag(np.array([0.4, 0.2]) ** (1 / depth))
+    factors = [B @ roots @ A.T for A, B in zip(frames, frames[1:], strict=False)]
+    return factors, 2, frames[-1] @ np.diag([0.5, 1.2]) @ frames[0].T
+
+
 def is_balanced(data):
     """Whether the chain of the draw is balanced."""
     return bool(max(np.abs(gap).max() for gap in imbalance(data[0])) < 1e-12)
@@ -193,7 +203,10 @@ def derivative(inside=1.0, across=1.0, less=0, balance=True):
     ("from chains that are not balanced", "balance", False),
 )
 def nondecreasing(single=False, smallest=False, balance=True):
-    """Flows of all shapes and ranks: no partial sum falls or exceeds its bound where the gap is clear."""
+    """Flows of all shapes and ranks: no partial sum falls or exceeds its bound where the gap is clear.
+
+    In four flows more two singular values cross.
+    """
 
     def residual(data):
         factors, rank, M = data
@@ -210,7 +223,21 @@ def nondecreasing(single=False, smallest=False, balance=True):
         falls = [-np.diff(path[clear[:, k], k]).min(initial=0.0) for k in range(rank)]
         return float(np.max([0.0, *falls, (sums - bound).max()]))
 
-    return measure(range(16), balanced_chain, residual, tolerance=1e-7, hypotheses=(is_balanced,))
+    def crosses(data):
+        """The larger singular value is that of the larger target at the end alone."""
+        factors, _, M = data
+        run = gradient_flow(Factorization(M), factors, np.linspace(0, 4, 2)).end_to_end()
+        first = [np.linalg.svd(X)[0][:, 0] for X in (*run, M)]
+        return bool(abs(first[0] @ first[2]) < 1e-6 < 1 - 1e-6 < abs(first[1] @ first[2]))
+
+    given = {"tolerance": 1e-7}
+    all_shapes = measure(range(16), balanced_chain, residual, hypotheses=(is_balanced,), **given)
+    held = (is_balanced, crosses)
+    return all_of(all_shapes, measure(range(4), crossing_chain, residual, hypotheses=held, **given))
+
+
+KERNELS = formal("rank_kept.v", "kernel_kept"), formal("balanced_rank.v", "balanced_rank")
+RANK = formal("rank_flow.v", "rank_kept")
 
 
 partial = Claim(
@@ -242,12 +269,13 @@ Put $n_{ij} = \inner{u_i}{M v_j}$, which is $0$ if $i > d_L$ or $j > d_0$, $\sig
     },
     uses=("product-gradient", "balancedness", "end-to-end-flow", "loss-decreases"),
     words=(
-        "The kernels of the factors do not move: a linear differential equation keeps zero at zero.",
         "The factors are analytic in t; so are eigenvalues and eigenvectors of X^T X (Rellich).",
         "The trace inequality of von Neumann bounds the sums; what is bounded does not end.",
         "Two analytic singular values agree always or cross at isolated times.",
     ),
     steps=(
+        *KERNELS,
+        RANK,
         rotation_of_the_modes,
         term_of_a_pair,
         pair_with_the_kernel,
@@ -259,7 +287,11 @@ Put $n_{ij} = \inner{u_i}{M v_j}$, which is $0$ if $i > d_L$ or $j > d_0$, $\sig
         nondecreasing,
     ),
     parts={
-        "1": (nondecreasing,),
+        "1": (
+            *KERNELS,
+            RANK,
+            nondecreasing,
+        ),
         "2": (
             rotation_of_the_modes,
             term_of_a_pair,

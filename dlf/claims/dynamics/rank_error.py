@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.dynamics import gradient_flow
@@ -240,6 +241,23 @@ def errors_of_descent(faster=1.0, sign=1.0):
     return measure(range(40), problem, residual, tolerance=1e-12)
 
 
+FORM = formal("compressed_error.v", "compressed_error")
+DECAYS = theorems(
+    "exponential_rate.v", "decays_at_least", "mode_error_decays", "exponential_beats_power"
+)
+ABOVE = theorems(
+    "descent_from_above.v",
+    "quotient_bounds",
+    "step_from_above",
+    "from_above_tends",
+    "crosses_from_above",
+)
+CROSSES = theorems("descent_crosses.v", "few_starts_land", "crosses_or_lands")
+
+BELOW_FLOW = formal("idle_descent.v", "idle_descent_below_flow")
+EXCEPTIONS = formal("descent_exceptions.v", "crosses_but_countably_many")
+
+
 deficit = Claim(
     name="rank-deficit-and-excess",
     kind="theorem",
@@ -278,15 +296,14 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         "mode-closed-form",
         "step-condition",
     ),
-    words=(
-        "The Frobenius norm is the same in orthonormal frames.",
-        "No matrix of rank at most rhat is closer (Eckart, Young).",
-        "g' = -P g with P >= w gives g <= g(0) e^(-w t); an exponential beats a power.",
-        "A bounded monotone sequence tends to a fixed point of the step.",
-        "Each of the L terms of q is at most y, and at least m^(L-1).",
-        "A step is a polynomial: only countably many starts land on a target.",
-    ),
+    words=("No matrix of rank at most rhat is closer (Eckart, Young).",),
     steps=(
+        BELOW_FLOW,
+        EXCEPTIONS,
+        FORM,
+        *DECAYS,
+        *ABOVE,
+        *CROSSES,
         pythagoras,
         towards_the_target,
         between,
@@ -301,12 +318,12 @@ In the setting of {prf:ref}`compressed-decomposition` let $\alpha = 1$, and let 
         errors_of_descent,
     ),
     parts={
-        "1": (pythagoras, towards_the_target, excess_law, error_over_time),
+        "1": (FORM, pythagoras, towards_the_target, excess_law, error_over_time),
         "2": (towards_the_target, errors_of_descent),
-        "3": (towards_the_target, between),
-        "4": (quarter, excess_law, power_law),
-        "5": (from_above, later_than_the_flow, errors_of_descent),
-        "6": (sharp_limit, ends_above_zero, errors_of_descent),
+        "3": (*DECAYS[:2], towards_the_target, between),
+        "4": (DECAYS[2], quarter, excess_law, power_law),
+        "5": (BELOW_FLOW, *ABOVE[:3], from_above, later_than_the_flow, errors_of_descent),
+        "6": (EXCEPTIONS, ABOVE[3], *CROSSES, sharp_limit, ends_above_zero, errors_of_descent),
     },
 )
 

@@ -26,6 +26,7 @@ from dlf.claims.dynamics.rate_line import (
     u,
     x,
 )
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import below_one, positive
 from dlf.exact import ball
 from dlf.verify import Claim, Relation, all_of, enclose, identity, implies, step
@@ -181,6 +182,9 @@ def cost_at_the_ends(far=1, near=1):
     return over_balls("(L, eps, s, s_1)", CASES, check, 256)
 
 
+QUOTIENT = theorems("speed_quotient.v", "speed_quotient_moves", "equal_rates_are_worst")
+
+
 worst = Claim(
     name="equal-rates-are-worst",
     kind="theorem",
@@ -202,11 +206,9 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale]]$, $[[start]]$ and $[[first]]$. W
         "first": FIRST,
     },
     uses=("rate-conservation", "rate-monotone", "rate-gain", "rate-price"),
-    words=(
-        "At every mu the quotient is monotone in alpha, and so is its integral.",
-        "Dominated convergence under the value of the quotient at alpha = 1.",
-    ),
+    words=("Dominated convergence under the value of the quotient at alpha = 1.",),
     steps=(
+        *QUOTIENT,
         slope_of_the_logarithm,
         slope_in_the_quotient,
         quotient_increases,
@@ -217,6 +219,7 @@ Let $[[depth]]$, $[[above, below]]$, $[[scale]]$, $[[start]]$ and $[[first]]$. W
     ),
     parts={
         "1": (
+            *QUOTIENT,
             slope_of_the_logarithm,
             slope_in_the_quotient,
             quotient_increases,

@@ -18,7 +18,7 @@ from dlf.claims.dynamics.rate_line import (
     x,
     y,
 )
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import positive
 from dlf.dynamics import FlowError
 from dlf.reduction import compressed_descent
@@ -137,6 +137,14 @@ def onset(exponent=1):
 
 DISCREPANCY = formal("aligned.v", "discrepancy_step")
 
+SHARPNESS = theorems(
+    "minimum_sharpness.v",
+    "step_derivative",
+    "sharpness_by_ratio",
+    "least_sharpness",
+    "stable_rate_below",
+)
+
 price = Claim(
     name="rate-price",
     kind="theorem",
@@ -158,13 +166,23 @@ $$
     hypotheses={"depth": LEAST_DEPTH, "rate": RATE, "step": STEP, "target": TARGET},
     uses=("rate-conservation", "rate-monotone", "rate-gain"),
     words=(
-        "The minimum of phi at one; the fixed vectors of a step.",
         "The end of the flow as eps tends to 0; a product of brackets of which the first is below 1.",
     ),
-    steps=(eigenvalues, sharpness_by_the_quotient, DISCREPANCY, discrepancy, valley, onset),
+    steps=(
+        *SHARPNESS,
+        eigenvalues,
+        sharpness_by_the_quotient,
+        DISCREPANCY,
+        discrepancy,
+        valley,
+        onset,
+    ),
     parts={
-        "1": (eigenvalues,),
-        "2": (sharpness_by_the_quotient, onset),
+        "1": (
+            SHARPNESS[0],
+            eigenvalues,
+        ),
+        "2": (*SHARPNESS[1:], sharpness_by_the_quotient, onset),
         "3": (DISCREPANCY, discrepancy),
         "4": (sharpness_by_the_quotient,),
         "5": (discrepancy, valley, sharpness_by_the_quotient),

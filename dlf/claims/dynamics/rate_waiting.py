@@ -23,6 +23,7 @@ from dlf.claims.dynamics.rate_line import (
     s,
     time_to,
 )
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_one, larger, positive
 from dlf.exact import ball
 from dlf.verify import Claim, all_of, enclose, identity, implies, over, step
@@ -214,6 +215,16 @@ def rest_at_the_mean(power=2, kept=1, target="3/2"):
     return over("L", (3, 4, 6), at)
 
 
+LARGER = formal("rate_targets.v", "larger_target_at_rate")
+INTEGRALS = theorems(
+    "rate_targets.v",
+    "waiting_integral_at_one",
+    "waiting_integral_four",
+    "waiting_integral_three_above",
+    "waiting_integral_three_below",
+)
+
+
 waiting = Claim(
     name="rate-waiting",
     kind="theorem",
@@ -242,11 +253,11 @@ $$
     },
     uses=("rate-conservation", "rate-gain"),
     words=(
-        "As eps tends to 0, u_c tends to the root of alpha u^(L/2) = c s, and both integrals converge.",
-        "The end values of the antiderivatives: they vanish or cancel at v = 0.",
-        "V does not depend on s: comparison in s.",
+        "As eps tends to 0, u_c tends to the root of alpha u^(L/2) = c s, and both integrals converge; for 4 the difference grows with eps^(-(L-2)).",
     ),
     steps=(
+        LARGER,
+        *INTEGRALS,
         partial_fractions,
         scaled,
         bounds,
@@ -257,8 +268,8 @@ $$
     ),
     parts={
         "1": (partial_fractions, scaled, bounds, waiting_time, rest_at_the_mean),
-        "2": (closed_forms, displayed_limits),
-        "3": (),
+        "2": (*INTEGRALS, closed_forms, displayed_limits),
+        "3": (LARGER,),
         "4": (),
     },
 )

@@ -12,6 +12,7 @@ from dlf.chain import Factorization
 from dlf.claims.dynamics.far_starts import FarRace, far_scale, is_far
 from dlf.claims.dynamics.races import (
     TIGHT,
+    Race,
     excess,
     frame,
     is_balanced,
@@ -101,6 +102,14 @@ def spread(rng, depth, kind, lone, d, *, unequal=1.0):
     return FarRace(targets, depth, start, d, unequally(W, unequal))
 
 
+def identity_start(rng, depth, *, idle, unequal=1.0):
+    """W_l = eps I, three targets: the last one zero and eps^L small, or eps^L above the last."""
+    targets = np.array([1.0, rng.uniform(0.4, 0.6), rng.uniform(0.2, 0.3)])[: 2 if idle else 3]
+    start = float((0.01 if idle else rng.uniform(0.3, 1)) ** (1 / depth))
+    W = unequally((start * np.eye(3),) * depth, unequal)
+    return Race(targets, depth, start, len(targets), W)
+
+
 @step(
     "evidence",
     ("nine tenths of the target", "share", 0.9),
@@ -110,24 +119,34 @@ def spread(rng, depth, kind, lone, d, *, unequal=1.0):
 def harmonic_means_along_runs(share=1.0, unequal=1.0, pace=1.0):
     """L = 3..6, 8, d = 3, 4: no harmonic mean above its mode, 61 times.
 
-    Three runs of each kind; the last mode starts where no theorem on every balanced start decides
-    it.
+    Three runs of each kind, and two more of three and four modes whose last one is aligned; this
+    starts where no theorem on every balanced start decides it. Two runs start at eps^L I, with a
+    target zero, and above the last target.
     """
+    held = () if unequal != 1 else (is_balanced, is_small, is_orthogonal, is_far)
+    given = {"tolerance": TIGHT, "hypotheses": held}
 
     def residual(data):
         modes = data.modes(data.width, share=share, pace=pace)
         return float(np.maximum(0.0, highest_means(data.original, data.matrix, modes, -1)).max())
 
     def at(depth, kind):
-        held = () if unequal != 1 else (is_balanced, is_small, is_orthogonal, is_far)
-
         def draw(rng, k):
             width = 3 + (depth + k + KINDS.index(kind)) % 2
             return spread(rng, depth, kind, (depth + k) % 3, width, unequal=unequal)
 
-        return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
+        return measure(range(3), draw, residual, kinds=3, **given)
 
-    return over("L", (3, 4, 5, 6, 8), lambda L: all_of(*(at(L, kind) for kind in KINDS)))
+    def last(depth):
+        draw = lambda rng, k: spread(rng, depth, "one aligned", 1, 3 + k, unequal=unequal)
+        return measure((0, 1), draw, residual, kinds=2, **given)
+
+    def in_line(depth):
+        draw = lambda rng, k: identity_start(rng, depth, idle=k == 0, unequal=unequal)
+        return measure((0, 1), draw, residual, kinds=2, tolerance=TIGHT, hypotheses=held[:3])
+
+    every = lambda L: all_of(last(L), in_line(L), *(at(L, kind) for kind in KINDS))
+    return over("L", (3, 4, 5, 6, 8), every)
 
 
 @cache
@@ -258,7 +277,7 @@ def positive_race(rng, depth, width, lone, *, norm=1.0, unequal=1.0):
     """M = diag(s) >= 0, P > 0 of norm eps; s_1 is twice all others or more, s_d 30 to 1000 eps^L.
 
     P is random; or one mode is aligned and starts at eps: the first where `lone` is 1, the second,
-    turned by about a hundredth, where it is 2.
+    turned by about a hundredth, where it is 2; or P is eps I but for a thousandth, where it is 3.
     """
     d, targets = width, np.sort([1.0, *rng.uniform(0.2, 0.5, width - 1)])[::-1]
     start = far_scale(rng, depth, targets[-1])
@@ -267,6 +286,8 @@ def positive_race(rng, depth, width, lone, *, norm=1.0, unequal=1.0):
     if lone == 2:
         A = 0.01 * rng.standard_normal((d, d))
         O = expm(A - A.T) @ np.roll(O, 1, axis=0)
+    if lone == 3:
+        O, sizes = frame(rng, d, d), norm * start * rng.uniform(0.999, 1, d)
     P = O * sizes @ O.T
     return FarRace(targets, depth, start, d, unequally(((P + P.T) / 2,) * depth, unequal))
 
@@ -282,9 +303,9 @@ def positive_race(rng, depth, width, lone, *, norm=1.0, unequal=1.0):
 def positive_starts_along_runs(norm=1.0, share=1.0, unequal=1.0, pace=1.0, late=1.0):
     """L = 3..6, 8, d = 2..4: sigma_i <= mu_i from positive starts, at 61 times, and X = X^T > 0.
 
-    Three runs of each size, a random one, one whose first mode is aligned and one whose second mode
-    is so but for a hundredth. The last mode starts where no theorem on every balanced start decides
-    it from its targets alone.
+    Four runs of each size: a random one, one whose first mode is aligned, one whose second mode is
+    so but for a hundredth, and one in which all modes are but for a thousandth. The last mode
+    starts where no theorem on every balanced start decides it from its targets alone.
     """
 
     def residual(data):
@@ -300,11 +321,13 @@ def positive_starts_along_runs(norm=1.0, share=1.0, unequal=1.0, pace=1.0, late=
         held = () if norm != 1 or unequal != 1 else (is_balanced, is_small, is_far)
         of = {"norm": norm, "unequal": unequal}
         draw = lambda rng, lone: positive_race(rng, depth, width, lone, **of)
-        return measure(range(3), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=3)
+        return measure(range(4), draw, residual, tolerance=TIGHT, hypotheses=held, kinds=4)
 
     widths = (2, 3, 4)
     return over("L", (3, 4, 5, 6, 8), lambda L: over("d", widths, lambda d: at(L, d)))
 
+
+DEFINITE = formal("positive_starts.v", "positive_start_definite")
 
 positive_starts = Claim(
     name="positive-starts",
@@ -320,11 +343,7 @@ Then $\sigma_i(X(t)) \le \mu_i(t)$ for all $i$ and $t \ge 0$, for the product $X
         "positive": positive_start(),
     },
     uses=("mode-equation", "partial-sums"),
-    words=(
-        "The chain reversed and transposed has the same start and target: X is symmetric.",
-        "An eigenvalue of X that is positive at the start does not become 0.",
-    ),
-    steps=(positive_starts_along_runs,),
+    steps=(DEFINITE, positive_starts_along_runs),
 )
 
 CLAIMS = (harmonic, positive_starts)

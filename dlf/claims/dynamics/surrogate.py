@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import at_most_gap
 from dlf.claims.matrices import inner, letters
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
@@ -220,6 +220,15 @@ def double_angle(share=1.0):
 rank, width = sp.symbols("r rhat", integer=True)
 TRANSPOSED = formal("singular_facts.v", "transposed_singular_values")
 
+SHIFT = formal("singular_angle.v", "singular_values_shift")
+CLOSE, NEARER, RIGHT = theorems(
+    "leading_vectors.v", "leading_vectors_near", "leading_vectors_half", "leading_right_vectors"
+)
+
+ATTAINED = theorems(
+    "leading_attained.v", "leading_vectors_attained", "leading_vectors_half_attained"
+)
+
 quality = Claim(
     name="surrogate-quality",
     kind="theorem",
@@ -252,13 +261,12 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
         "fits": Relation(sp.Le(width, sp.Min(*sp.symbols("d_L d_0", integer=True)))),
     },
     source="wedin1972perturbation",
-    words=(
-        "Weyl's inequality for singular values.",
-        "The least |C z| over unit vectors is the last singular value of C.",
-        "tr(Z^T N) is at most |N| times the sum of the lengths of two columns of Z turned.",
-        "The leading singular space depends continuously on S while its gap is open.",
-    ),
     steps=(
+        *ATTAINED,
+        SHIFT,
+        CLOSE,
+        NEARER,
+        RIGHT,
         TRANSPOSED,
         projected,
         quotient,
@@ -272,11 +280,14 @@ Let $M \in \R^{d_L \times d_0}$ have rank $[[rank]]$ and smallest positive singu
         double_angle,
     ),
     parts={
-        "1": (angles,),
-        "2": (TRANSPOSED, projected, quotient, complement, both_ends, angles),
-        "3": (cancelled, multipliers, single_angle, plane, double_angle),
+        "1": (
+            SHIFT,
+            angles,
+        ),
+        "2": (ATTAINED[0], CLOSE, TRANSPOSED, projected, quotient, complement, both_ends, angles),
+        "3": (ATTAINED[1], NEARER, cancelled, multipliers, single_angle, plane, double_angle),
         "4": (both_ends,),
-        "5": (angles, double_angle),
+        "5": (SHIFT, RIGHT, angles, double_angle),
     },
 )
 

@@ -6,6 +6,7 @@ from math import comb
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import inner, letters
 from dlf.verify import (
@@ -110,6 +111,9 @@ def one_entry(rest=1, scale=-1):
     return identity(variance, (1 - p) / p, where=[sp.Le(p, 1)])
 
 
+SQUARES = formal("spectral_norm.v", "norm_and_squares")
+
+
 shape = sp.symbols("d_L d_0", integer=True)
 mean_square = Claim(
     name="surrogate-mean-square",
@@ -139,10 +143,16 @@ Let $M \in \R^{d_L \times d_0}$ be fixed, and let $\mathbb E$ be the expectation
         "Independent terms: the variance of a mean of m is that of one divided by m.",
         "The law of A does not change under a rotation of all entries.",
         "By symmetry every entry is seen with probability p.",
-        "Any other number of singular values, as for three.",
     ),
-    steps=(rotated, gaussian_moments, all_samples, one_entry, norms),
-    parts={"1": (rotated, gaussian_moments), "2": (all_samples, one_entry), "3": (norms,)},
+    steps=(SQUARES, rotated, gaussian_moments, all_samples, one_entry, norms),
+    parts={
+        "1": (rotated, gaussian_moments),
+        "2": (all_samples, one_entry),
+        "3": (
+            SQUARES,
+            norms,
+        ),
+    },
 )
 
 

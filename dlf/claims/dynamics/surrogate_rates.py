@@ -10,6 +10,7 @@ from scipy.special import gammaincinv
 
 from dlf.claims.dynamics.compressed_network import equal
 from dlf.claims.dynamics.surrogate_law import from_the_law, shape
+from dlf.claims.formal import formal
 from dlf.claims.matrices import letters
 from dlf.verify import (
     Claim,
@@ -100,6 +101,9 @@ def longest_row(share=1.0):
     return measure(range(30), thin, residual, tolerance=1e-12)
 
 
+LONGEST = formal("spectral_norm.v", "longest_row")
+
+
 known = sp.Symbol("n", integer=True)
 sampling = Claim(
     name="surrogate-sampled",
@@ -124,12 +128,14 @@ Let $M \in \R^{d_L \times d_0}$, $[[known]]$ and $[[some]]$. Let $p = \frac{n}{d
     words=(
         "By symmetry each element of the set is drawn once in the mean; Jensen's inequality.",
         "The matrix Bernstein inequality.",
-        "A row is at most as long as the matrix.",
     ),
-    steps=(complement, one_summand, largest_summand, replaced, longest_row),
+    steps=(LONGEST, complement, one_summand, largest_summand, replaced, longest_row),
     parts={
         "1": (complement,),
-        "2": (longest_row,),
+        "2": (
+            LONGEST,
+            longest_row,
+        ),
         "3": (one_summand, largest_summand, replaced),
     },
 )

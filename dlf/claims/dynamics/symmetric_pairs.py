@@ -21,6 +21,7 @@ from dlf.claims.dynamics.mirrors import (
     normal,
     opposite,
     signed_excess,
+    still_singular,
     symmetric_pair,
     two_planes,
 )
@@ -35,7 +36,7 @@ from dlf.claims.dynamics.races import (
     kept,
     unequally,
 )
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     at_least_one,
     depth_at_least,
@@ -209,7 +210,7 @@ def pairs_in_step(unequal=1.0, pace=1.0):
         given = {"tolerance": TIGHT, "hypotheses": asked(unequal), "kinds": 8}
         return measure(range(8), runs, ahead, **given)
 
-    return over("L", range(3, 7), lambda L: over("d", range(2, 5), lambda d: at(L, d)))
+    return over("L", range(3, 7), lambda L: over("d", range(2, 6), lambda d: at(L, d)))
 
 
 @step(
@@ -244,7 +245,11 @@ def equal_rest_along_runs(unequal=1.0, share=1.0, mirror=True, more=0):
 
 # where the races of part 5 start, and those in which the original network is the compressed one
 PLACES = ("far", "near", "edge", "singular")
-STILL = partial(in_the_plane, place="still", sign=1), partial(normal, place="near", block=False)
+STILL = (
+    partial(in_the_plane, place="still", sign=1),
+    partial(normal, place="near", block=False),
+    *(partial(still_singular, count=count) for count in (1, 2)),
+)
 
 
 @step(
@@ -257,9 +262,9 @@ def errors_of_pairs(below=True, unequal=1.0, pace=1.0):
     """The three kinds, eps^L <= s_r, L = 2..5: not ahead in the spectral, Frobenius, nuclear norm.
 
     From far below s_r, also where Q nearly is I or diag(-1, 1, ..), and from s_r itself; M may be
-    singular, but for the three dimensions with det M < 0. Above s_r the plane does lead, those
-    hardly ever, and a normal pair does not, as its eigenvalues move straight to M's. In two runs
-    more the compressed network runs against itself, with no slack.
+    singular, but for the three dimensions with det Q det M < 0. Above s_r the plane does lead,
+    those hardly ever, and a normal pair does not, as its eigenvalues move straight to M's. In four
+    runs more the compressed network runs against itself, with no slack, in two of them r = d - 1.
     """
     held = (*asked(unequal), *kept(below=below))
     places = PLACES if below else ("above",)
@@ -274,7 +279,7 @@ def errors_of_pairs(below=True, unequal=1.0, pace=1.0):
 
     def against_itself(depth):
         draw = lambda rng, k: STILL[k](rng, depth, unequal)
-        return measure(range(2), draw, residual, kinds=2, **given)
+        return measure(range(len(STILL)), draw, residual, kinds=len(STILL), **given)
 
     kinds = in_the_plane, in_space, normal
     every = lambda L: all_of(*(at(kind, L) for kind in kinds), *[against_itself(L)] * below)
@@ -282,7 +287,15 @@ def errors_of_pairs(below=True, unequal=1.0, pace=1.0):
 
 
 MIRRORED = formal("product_decides.v", "mirrored_product")
-ON_ONE_SIDE = (MIRRORED, FROM_THE_RIGHT, BELOW_MODE)
+SIGNS = theorems("signs.v", "spectrum_rank", "signs_kept")
+SIDES = theorems("mirrored_modes.v", "mirrored_signs", "mirrored_eigenvalues_below")
+ON_ONE_SIDE = (MIRRORED, FROM_THE_RIGHT, BELOW_MODE, *SIGNS, *SIDES)
+
+ONE_PRODUCT = formal("product_decides.v", "product_decides")
+BLOCKS = (
+    formal("blocks_follow.v", "blocks_follow"),
+    *theorems("block_values.v", "values_of_blocks", "blocks_below_modes"),
+)
 
 pairs = Claim(
     name="symmetrisable-pairs",
@@ -315,13 +328,12 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
         "domination-at-every-depth",
     ),
     words=(
-        "Solutions are unique where X is nonsingular; eigenvalues do not change sign there.",
         "An orthogonal matrix is a sum of turns of planes and of signs; the count of positive ones.",
-        "Vectors at which Y is largest are eigenvectors; there all terms of the equation are equal.",
-        "A largest eigenvalue is continuous; real normal matrices have blocks of size one and two.",
-        "The singular values of blocks above a level add up.",
+        "Real normal matrices have blocks of size one and two.",
     ),
     steps=(
+        ONE_PRODUCT,
+        *BLOCKS,
         *ON_ONE_SIDE,
         mirror_in_the_plane,
         half_turn_in_space,
@@ -345,7 +357,7 @@ Let $[[depth]]$, $[[scale]]$, $M \in \R^{d \times d}$ with singular values $s_1 
             pairs_along_runs,
             pairs_in_step,
         ),
-        "4": (pairs_along_runs, pairs_in_step),
+        "4": (ONE_PRODUCT, *BLOCKS, pairs_along_runs, pairs_in_step),
         "5": (error_of_one, errors_of_pairs),
     },
 )

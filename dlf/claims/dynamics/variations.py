@@ -7,6 +7,7 @@ import sympy as sp
 
 from dlf.claims.balls import over_balls
 from dlf.claims.dynamics.separation import starts_below
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import below_one, depth_at_least, positive
 from dlf.exact import ball, balls, fit_time
 from dlf.verify import (
@@ -276,6 +277,21 @@ def leading(share="1/2"):
     return over_balls("(L, eps, steps)", points, check, 200)
 
 
+IS_RUN, ONCE = (
+    formal("descent_is_run.v", "descent_is_run"),
+    formal("descent_steps.v", "first_step_once"),
+)
+LATE = theorems("descent_delay.v", "late_while_rising", "late_for_every_share")
+EARLY, QUOTIENT = theorems("descent_early.v", "early_at_most", "velocity_quotient")
+SHARE = theorems("rate_share.v", "rate_share_increases", "rate_share_start", "rate_share_end")
+LEADING = formal("descent_leading.v", "leading_delay")
+BEST = (
+    *theorems("descent_best.v", "one_is_best", "half_is_best"),
+    *theorems("descent_best_peak.v", "two_thirds_is_best", "three_quarters_is_best"),
+    formal("descent_best_early.v", "rate_share_is_best"),
+)
+
+
 descent_time = Claim(
     name="descent-fit-time",
     kind="theorem",
@@ -303,13 +319,15 @@ Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \
         "starts": starts_below("s"),
     },
     uses=("aligned-chain", "fit-time", "step-condition"),
-    words=(
-        "1/g is monotone on a step, so its integral lies between two values.",
-        "g' lies above the line to the end of the step; so g lies below a parabola.",
-        "Power series compared term by term; the logarithms of the steps telescope.",
-        "Taylor's formula for 5 and for the limits of 4.",
-    ),
     steps=(
+        IS_RUN,
+        ONCE,
+        *LATE,
+        EARLY,
+        QUOTIENT,
+        *SHARE,
+        LEADING,
+        *BEST,
         slope_of_the_velocity,
         bends_of_the_velocity,
         above_the_chord,
@@ -325,6 +343,10 @@ Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \
     ),
     parts={
         "1": (
+            IS_RUN,
+            ONCE,
+            LATE[0],
+            QUOTIENT,
             slope_of_the_velocity,
             bends_of_the_velocity,
             above_the_chord,
@@ -333,10 +355,13 @@ Here $\displaystyle \frac{g(\lambda_c)}{g(\eps)} = \Bigl( \frac{c\, s}{\eps^L} \
             quotient_of_velocities,
             random_runs,
         ),
-        "2": (bends_of_the_velocity, above_the_chord, coefficients, random_runs),
-        "3": (falling, random_runs),
-        "4": (one_step, late_extremes, early_extremes),
-        "5": (leading,),
+        "2": (LATE[1], bends_of_the_velocity, above_the_chord, coefficients, random_runs),
+        "3": (EARLY, *SHARE, falling, random_runs),
+        "4": (*BEST, one_step, late_extremes, early_extremes),
+        "5": (
+            LEADING,
+            leading,
+        ),
     },
 )
 

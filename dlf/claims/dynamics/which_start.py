@@ -8,8 +8,6 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import Factorization
-from dlf.claims.dynamics.deeper import BELOW_MODE
-from dlf.claims.dynamics.every_mode import FROM_THE_RIGHT
 from dlf.claims.dynamics.mirrors import below_their_modes, chain_of, symmetric_pair
 from dlf.claims.dynamics.races import (
     TIGHT,
@@ -22,7 +20,12 @@ from dlf.claims.dynamics.races import (
     kept,
     unequally,
 )
-from dlf.claims.dynamics.symmetric_pairs import MIRRORED, slower_than_the_mode
+from dlf.claims.dynamics.symmetric_pairs import (
+    BLOCKS,
+    ON_ONE_SIDE,
+    ONE_PRODUCT,
+    slower_than_the_mode,
+)
 from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import (
     at_least_one,
@@ -255,8 +258,7 @@ def scalars(rng, depth, below, spread):
     """d = 1, positive factors with the product eps^L, by no more than e^spread from each other."""
     target = rng.uniform(0.3, 1)
     start = float((rng.uniform(*((0.1, 0.9) if below else (1.1, 2))) * target) ** (1 / depth))
-    logs = rng.uniform(-0.5, 0.5, depth) * spread
-    logs[:2] = 0.5 * spread, -0.5 * spread
+    logs = np.array([0.5, -0.5, *rng.uniform(-0.5, 0.5, depth)[2:]]) * spread
     factors = start * np.exp(logs - logs.mean())
     return Race(np.array([target]), depth, start, 1, tuple(w.reshape(1, 1) for w in factors))
 
@@ -315,11 +317,13 @@ def no_lag_suffices(large=4.0):
     return over("L", (2, 3), at)
 
 
-ONE_PRODUCT = formal("product_decides.v", "product_decides")
 SCALARS = (
     formal("means.v", "means_of_scalars"),
     *theorems("ahead_of_mode.v", "faster_than_its_mode", "rest_falls"),
+    *theorems("scalar_chain.v", "scalars_course", "unequal_scalars_ahead"),
+    *theorems("scalar_exists.v", "scalar_flow_exists", "no_lag_suffices"),
 )
+MORE_MODES = formal("idle_modes.v", "more_modes_than_rank")
 
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
 
@@ -364,19 +368,12 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
         "domination-at-every-depth",
         "symmetrisable-pairs",
     ),
-    words=(
-        "Part 2: the counts of signs are constant; vectors that attain the maximum are eigenvectors.",
-        "Part 3: balanced chains of blocks are turned together; their values above a level add up.",
-        "Part 4: a balanced chain of d x d factors with the product of the wider one; any r, r-hat.",
-        "Part 5: the factors are equal at no time, as differences of their squares are kept.",
-        "Part 5: positive factors stay so and increase, and x stays below s; K is large enough.",
-    ),
     steps=(
+        *BLOCKS,
         ONE_PRODUCT,
-        MIRRORED,
-        FROM_THE_RIGHT,
-        BELOW_MODE,
+        *ON_ONE_SIDE,
         *SCALARS,
+        MORE_MODES,
         gradients_turn_along,
         slower_than_the_mode,
         idle_modes_cost,
@@ -390,9 +387,9 @@ Let $[[depth]]$, $[[scale]]$, $f(X) = \tfrac12 \norm{X - M}_F^2$ with $M \in \R^
     ),
     parts={
         "1": (ONE_PRODUCT, gradients_turn_along, same_product_along_runs),
-        "2": (MIRRORED, FROM_THE_RIGHT, BELOW_MODE, slower_than_the_mode, mirrored_along_runs),
-        "3": (ONE_PRODUCT, blocks_along_runs),
-        "4": (ONE_PRODUCT, idle_modes_cost, ahead_without_idle),
+        "2": (*ON_ONE_SIDE, slower_than_the_mode, mirrored_along_runs),
+        "3": (*BLOCKS, ONE_PRODUCT, blocks_along_runs),
+        "4": (ONE_PRODUCT, MORE_MODES, idle_modes_cost, ahead_without_idle),
         "5": (*SCALARS, means_in_order, scalars_are_ahead, no_lag_suffices),
     },
 )

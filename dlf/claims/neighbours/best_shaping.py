@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import positive
 from dlf.claims.neighbours.shaped_fits import (
     few_samples,
@@ -131,6 +132,14 @@ def no_shaping_is_better(share=1.0, all_of_them=False, exponent=-1.0):
     return measure(range(20), draw, residual, tolerance=1e-7)
 
 
+BEST_ROOT, BEST_RISK, BEST_BOUNDS = theorems(
+    "best_shares.v", "best_root", "best_risk", "best_bounds"
+)
+
+GAP = theorems("best_shaping.v", "shaping_gap", "best_shaping")
+NOISELESS = formal("noiseless_shaping.v", "floor_to_zero")
+
+
 best_claim = Claim(
     name="best-shaping",
     kind="theorem",
@@ -151,18 +160,29 @@ In the setting of {prf:ref}`few-shots` let $[[few]]$ and $[[signalled]]$. Let $\
 """,
     hypotheses={"few": few_samples, "signalled": signalled},
     uses=("few-shots", "shaped-risk", "effective-penalty"),
-    words=(
-        "A continuous function that falls strictly takes a value between its limits once.",
-        "Part 3: a sum over a basis by Jensen's inequality, direction by direction.",
-        "Every d beyond 3: the linear terms have one coefficient and cancel as the sums are n.",
-        "The lower bound of part 4 is that of every problem with these shares.",
+    steps=(
+        *GAP,
+        NOISELESS,
+        BEST_ROOT,
+        BEST_RISK,
+        BEST_BOUNDS,
+        is_a_square,
+        shares_fall,
+        chord,
+        all_alike,
+        no_shaping_is_better,
     ),
-    steps=(is_a_square, shares_fall, chord, all_alike, no_shaping_is_better),
     parts={
-        "1": (shares_fall,),
-        "2": (is_a_square,),
-        "3": (is_a_square, chord, shares_fall, no_shaping_is_better),
-        "4": (chord, all_alike, no_shaping_is_better),
+        "1": (
+            BEST_ROOT,
+            shares_fall,
+        ),
+        "2": (
+            BEST_RISK,
+            is_a_square,
+        ),
+        "3": (*GAP, NOISELESS, is_a_square, chord, shares_fall, no_shaping_is_better),
+        "4": (BEST_BOUNDS, chord, all_alike, no_shaping_is_better),
     },
 )
 
@@ -263,6 +283,9 @@ def with_a_penalty(penalty=1.0, bound=1.0, floor=0.0, mixed=1.0):
     return measure(range(20), draw, residual, tolerance=1e-6)
 
 
+PENALTY = theorems("best_penalty.v", "penalty_root", "penalty_risk", "price_of_interpolating")
+
+
 penalty_claim = Claim(
     name="shaping-and-penalty",
     kind="theorem",
@@ -285,16 +308,13 @@ In the setting of {prf:ref}`few-shots` let $[[noisy]]$, and for $\theta \in [0, 
     uses=("few-shots", "best-shaping"),
     words=(
         "The conditional mean of jointly Gaussian variables, and that it has the least squared error.",
-        "The root: sigma^2/gamma + sum s_i/(n s_i + gamma) falls strictly from infinity to zero.",
         "Part 2, other bases: a sum over a basis by Jensen's inequality, direction by direction.",
-        "Part 3: the shares theta^0 and equal ones on useless directions in part 2.",
-        "Every d beyond 2: the square is completed coordinate by coordinate.",
     ),
-    steps=(square_without_a_sum, signals_mixed, useless_share, with_a_penalty),
+    steps=(*PENALTY, square_without_a_sum, signals_mixed, useless_share, with_a_penalty),
     parts={
         "1": (with_a_penalty,),
-        "2": (square_without_a_sum, signals_mixed, with_a_penalty),
-        "3": (square_without_a_sum, useless_share, with_a_penalty),
+        "2": (*PENALTY[:2], square_without_a_sum, signals_mixed, with_a_penalty),
+        "3": (PENALTY[2], square_without_a_sum, useless_share, with_a_penalty),
     },
 )
 

@@ -355,6 +355,12 @@ def drawn_descents(fewer=0, small=True, share=1.0):
     return measure(range(40), draw, residual, tolerance=1e-6)
 
 
+SUMS, BY_CHANGES = theorems("sign_changes.v", "sums_alternate", "forgotten_by_changes")
+MARGINS, IN_FULL_BATCH, NOTHING = theorems(
+    "full_batch.v", "margins_of_descent", "forgotten_in_full_batch", "conflicts_forget_nothing"
+)
+
+
 batch_claim = Claim(
     name="forgotten-in-full-batch",
     kind="theorem",
@@ -369,21 +375,20 @@ Let $x_1, \dots, x_N \in \R^d$ not all be zero, $y_i = \pm 1$, $[[rate]]$, $w_0 
 """,
     hypotheses={"rate": positive("eta"), "small": small_step},
     uses=("learned-and-forgotten",),
-    words=(
-        "Descent in the eigenspaces of K; at t = 0 the sum is zero.",
-        "A sum of exponentials has no more zeros than changes of sign: Rolle, by induction.",
-        "Which zeros belong to which events: between the times, and twice where they meet.",
-        "Part 4: the matrix I - eta K with signs has no negative entry; induction over t.",
-    ),
     steps=(
+        SUMS,
+        BY_CHANGES,
+        MARGINS,
+        IN_FULL_BATCH,
+        NOTHING,
         *(one_mode, slope_of_a_term, one_change_fewer),
         *(three_examples, errors_fall_on, outweighed, drawn_conflicts, drawn_descents),
     ),
     parts={
-        "1": (one_mode, drawn_descents),
-        "2": (slope_of_a_term, one_change_fewer, drawn_descents),
-        "3": (three_examples, drawn_descents),
-        "4": (errors_fall_on, outweighed, drawn_conflicts),
+        "1": (MARGINS, one_mode, drawn_descents),
+        "2": (SUMS, BY_CHANGES, IN_FULL_BATCH, slope_of_a_term, one_change_fewer, drawn_descents),
+        "3": (BY_CHANGES, IN_FULL_BATCH, three_examples, drawn_descents),
+        "4": (NOTHING, errors_fall_on, outweighed, drawn_conflicts),
     },
 )
 

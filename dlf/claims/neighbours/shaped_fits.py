@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import at_least_one, nonnegative
 from dlf.pruning import (
     LinearGaussianProblem,
@@ -152,6 +153,13 @@ def in_other_coordinates(own=True, share=1.0, more=0):
     return measure(range(20), draw, residual, tolerance=1e-6)
 
 
+BASES, IS_FIT, RISK, REALISED = theorems(
+    "shaping.v", "shaping_bases", "shaping_is_a_fit", "risk_of_shares", "shares_of_shapings"
+)
+
+ANY_BASIS = theorems("signals_basis.v", "signals_of_one_eigenvalue", "risk_of_any_basis")
+
+
 shaped_claim = Claim(
     name="shaped-risk",
     kind="theorem",
@@ -172,12 +180,22 @@ In the setting of {prf:ref}`few-shots` let $[[few]]$, let $\Lambda$ be a shaping
     uses=("few-shots", "effective-penalty", "pruned-least-squares", "predicted-risks"),
     source="sun2021towards",
     words=(
-        "A rotation of the a does not change which is the shortest; the singular values of Sigma_F^(1/2) Lambda.",
-        "The mean of gamma over tasks: it is linear in the k_i c_i^2.",
-        "Every d beyond 3: the sums are over coordinates.",
+        "W^T Lambda^T x is Gaussian; entries of a Gaussian vector without correlation are independent.",
+        "The mean of gamma over tasks that are not finitely many.",
     ),
-    steps=(excess, realised, in_other_coordinates),
-    parts={"1": (in_other_coordinates,), "2": (excess, in_other_coordinates), "3": (realised,)},
+    steps=(*ANY_BASIS, BASES, IS_FIT, RISK, REALISED, excess, realised, in_other_coordinates),
+    parts={
+        "1": (
+            BASES,
+            IS_FIT,
+            in_other_coordinates,
+        ),
+        "2": (*ANY_BASIS, RISK, excess, in_other_coordinates),
+        "3": (
+            REALISED,
+            realised,
+        ),
+    },
 )
 
 CLAIMS = (setting, shaped_claim)

@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal
 from dlf.pruning import moment_estimator
 from dlf.verify import Claim, all_of, identity, measure, over, step
 
@@ -139,6 +140,9 @@ def every_outcome(share=1.0, bias=1.0, law="like normal"):
     return measure(range(5), draw, residual, tolerance=1e-6)
 
 
+FLOOR = formal("white_floor.v", "white_floor")
+
+
 moments_claim = Claim(
     name="split-moments",
     kind="theorem",
@@ -160,13 +164,15 @@ In the setting of {prf:ref}`few-shots` let $b$, $b_1$ and $b_2$ be means of $y\,
     words=(
         "Given the task, b_1 and b_2 are independent with the mean F beta.",
         "Every d and m: pairs of different samples as in 1, m pairs of one with itself by the fourth moments.",
-        "Part 3: 2 divided by 1 + 1/m.",
     ),
-    steps=(fourth_moments, one_mean_squared, two_halves, every_outcome),
+    steps=(FLOOR, fourth_moments, one_mean_squared, two_halves, every_outcome),
     parts={
         "1": (two_halves, every_outcome),
         "2": (fourth_moments, one_mean_squared, every_outcome),
-        "3": (one_mean_squared,),
+        "3": (
+            FLOOR,
+            one_mean_squared,
+        ),
     },
 )
 

@@ -8,6 +8,7 @@ from scipy.integrate import solve_ivp
 
 from dlf.chain import end_to_end, orthogonal, unravel
 from dlf.claims.dynamics.races import frame
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import depth_at_least, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.adapters import adjoint, cancelled, isometries
@@ -140,6 +141,12 @@ def mean_of_the_velocity(swapped=False, inner=2, share=1.0):
     return measure(range(6), draw, residual, tolerance=1e-12)
 
 
+FRAMES, ROTATIONS = theorems("leading_frames.v", "frames_at_most", "unchanged_by_rotations")
+
+UPDATE = theorems("update_flow.v", "update_gradient", "lora_remembers_gram", "balanced_update")
+FIRST = theorems("first_velocity.v", "first_velocity", "first_fall", "first_fall_at_most")
+
+
 first_velocity = Claim(
     name="first-velocity",
     kind="theorem",
@@ -153,17 +160,25 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follo
 """,
     hypotheses={"depth": depth_at_least(2)},
     uses=("low-rank-update", "fastest-subspaces"),
-    words=(
-        "The product rule; the sum of the squares of the gradients is the rate of fall.",
-        "|P G| = |Q_L^T G V| if the columns of V span the rows of Q_L^T G; then the bound for two frames.",
-        "The mean of a uniform projection onto r of d dimensions is (r/d) I; those of P and P_0 multiply.",
-        "L = 2, where nothing cancels; every L beyond 6 by the same cancelling, every d beyond 4 by the same symmetries.",
+    words=("The mean of P exists and no rotation changes it; those of P and P_0 multiply.",),
+    steps=(
+        UPDATE[0],
+        *FIRST,
+        FRAMES,
+        ROTATIONS,
+        velocity_in_words,
+        mean_projector,
+        velocity_and_fall,
+        mean_of_the_velocity,
     ),
-    steps=(velocity_in_words, mean_projector, velocity_and_fall, mean_of_the_velocity),
     parts={
-        "1": (velocity_in_words, velocity_and_fall),
-        "2": (velocity_and_fall,),
-        "3": (mean_projector, mean_of_the_velocity),
+        "1": (UPDATE[0], FIRST[0], velocity_in_words, velocity_and_fall),
+        "2": (
+            *FIRST[1:],
+            FRAMES,
+            velocity_and_fall,
+        ),
+        "3": (ROTATIONS, mean_projector, mean_of_the_velocity),
     },
 )
 
@@ -256,6 +271,9 @@ def powers_of_one_factor(balanced=True, less=0, scaled=1, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-9)
 
 
+GRAMS = theorems("gram_memory.v", "remembered_gram", "balanced_singular_values")
+
+
 memory_claim = Claim(
     name="memory-of-the-start",
     kind="corollary",
@@ -272,13 +290,16 @@ In the setting of {prf:ref}`low-rank-update`, $[[depth]]$, let the factors follo
 """,
     hypotheses={"depth": depth_at_least(2), "rate": positive("eta")},
     uses=("low-rank-update", "block-balancedness"),
-    words=(
-        "Balance of a block with the gradient c G at its product, rates eta, no bias, no decay: c G is some matrix.",
-        "A_0 A_0^T lies between s_r^2 I and s_1^2 I, so D D^T lies between two functions of B B^T, each increasing.",
-        "Balanced neighbours: D D^T = c^2 (W_L W_L^T)^L.",
-    ),
-    steps=(gram_of_the_update, lora_remembers, powers_of_one_factor),
-    parts={"1": (gram_of_the_update, lora_remembers), "2": (powers_of_one_factor,)},
+    steps=(*UPDATE, *GRAMS, gram_of_the_update, lora_remembers, powers_of_one_factor),
+    parts={
+        "1": (*UPDATE[:2], GRAMS[0], gram_of_the_update, lora_remembers),
+        "2": (
+            UPDATE[0],
+            UPDATE[2],
+            GRAMS[1],
+            powers_of_one_factor,
+        ),
+    },
 )
 
 CLAIMS = (first_velocity, memory_claim)

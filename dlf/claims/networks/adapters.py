@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 
 from dlf.chain import end_to_end, gaussian, orthogonal
-from dlf.claims.formal import formal
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, depth_is, positive
 from dlf.claims.matrices import letters
 from dlf.claims.networks.nets import block_gradients
@@ -276,6 +276,10 @@ def both_first_steps(sign_power=1, power=2, share=1.0, inside=True):
     return measure(range(20), draw, residual, tolerance=1e-12)
 
 
+LORA = theorems("lora_step.v", "lora_gradients", "first_step_of_lora")
+LORA_MEANS = formal("lora_means.v", "lora_descent_means")
+
+
 first_step_claim = Claim(
     name="first-step-of-lora",
     kind="theorem",
@@ -290,16 +294,22 @@ In the setting of {prf:ref}`low-rank-update` let $[[depth]]$, let $G$ be the gra
     hypotheses={"depth": depth_is(2), "rate": positive("eta")},
     uses=("low-rank-update",),
     words=(
-        "The gradient by A is c B^T G = 0, so A does not move; and c > 0 drops out of the sign.",
-        "The rows of A are independent and alike: the mean of a sum over them is r times one mean.",
+        "Part 2: the rows of A are independent and alike: the mean of a sum over them is r times one mean.",
         "<G, sign(G a) a^T> = |G a|_1, and G a = 0 for almost no a unless G = 0.",
-        "|sign(G a) a^T|^2 = q |a|^2 for almost all a, with the mean q/3; different rows: |M|^2 each.",
-        "Every d_0 and r by counting the same monomials: those of one row, and of two.",
+        "|sign(G a) a^T|^2 = q |a|^2 for almost all a, mean q/3; r(r-1) pairs of rows: |M|^2 each.",
     ),
-    steps=(moments, first_step, means_over_rows, square_of_a_sum, both_first_steps),
+    steps=(
+        *LORA,
+        LORA_MEANS,
+        moments,
+        first_step,
+        means_over_rows,
+        square_of_a_sum,
+        both_first_steps,
+    ),
     parts={
-        "1": (moments, first_step, means_over_rows, both_first_steps),
-        "2": (moments, square_of_a_sum, both_first_steps),
+        "1": (*LORA, LORA_MEANS, moments, first_step, means_over_rows, both_first_steps),
+        "2": (*LORA, moments, square_of_a_sum, both_first_steps),
         "3": (),
     },
 )

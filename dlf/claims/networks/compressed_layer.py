@@ -206,6 +206,16 @@ def fastest_cores(trailing=False, less=0, power=2, share=1.0):
     return measure(range(20), draw, residual, tolerance=1e-10)
 
 
+FRAMES, ONLY, ROTATIONS = theorems(
+    "leading_frames.v", "frames_at_most", "frames_only", "unchanged_by_rotations"
+)
+
+FALLS_AT_START = theorems("start_fall.v", "loss_falls_at_start_rate", "continuous_layer_gradient")
+AT_START = theorems(
+    "start_rate.v", "start_rate_of_cores", "start_rate_tends", "leading_start_faster"
+)
+
+
 fastest_claim = Claim(
     name="fastest-subspaces",
     kind="theorem",
@@ -221,17 +231,27 @@ In the setting of {prf:ref}`network-surrogate` let $G = G(X(0))$ have the singul
     hypotheses={"frames": orthonormal_columns("U", "V")},
     uses=("network-surrogate",),
     words=(
-        "Projections do not enlarge: |U^T G V| <= |U^T G|, and |U^T G|^2 = sum_i p_i sigma_i^2.",
-        "A mean that no rotation changes is a multiple of I; its trace is k.",
-        "Part 4: G is continuous in the weight.",
-        "Every k beyond 5 and every d beyond 4, by the same sums.",
+        "The mean of U U^T exists, and no rotation changes it; those of U U^T and V V^T multiply.",
     ),
-    steps=(first_rate, shares, mean_projector, fastest_cores),
+    steps=(
+        *FALLS_AT_START,
+        *AT_START,
+        FRAMES,
+        ONLY,
+        ROTATIONS,
+        first_rate,
+        shares,
+        mean_projector,
+        fastest_cores,
+    ),
     parts={
-        "1": (first_rate, fastest_cores),
-        "2": (shares, fastest_cores),
-        "3": (mean_projector,),
-        "4": (),
+        "1": (FALLS_AT_START[0], AT_START[0], first_rate, fastest_cores),
+        "2": (FRAMES, ONLY, shares, fastest_cores),
+        "3": (
+            ROTATIONS,
+            mean_projector,
+        ),
+        "4": (FALLS_AT_START[1], *AT_START[1:]),
     },
 )
 

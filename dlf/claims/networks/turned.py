@@ -5,6 +5,7 @@ import sympy as sp
 
 from dlf.chain import Factorization
 from dlf.claims.dynamics.races import frame
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import positive
 from dlf.dynamics import gradient_flow
 from dlf.verify import Claim, Relation, all_of, identity, implies, measure, step
@@ -141,6 +142,14 @@ def turned_runs(turn=-1, share=1.0, more=0):
     return measure(range(20), draw, residual, tolerance=1e-7, kinds=5)
 
 
+FALLS, TWO, TURNED_BOUNDS = theorems(
+    "turned_mode.v", "turned_mode_falls", "turned_mode_of_two", "turned_mode_bounds"
+)
+CORES, CORE, LOSS = theorems("turned_sign.v", "turned_cores", "turned_core", "turned_loss")
+
+LOSS_FALLS = formal("turned_falls.v", "turned_loss_falls")
+
+
 claim = Claim(
     name="turned-sign",
     kind="theorem",
@@ -163,18 +172,36 @@ $$
         "deep": Relation(sp.Ge(sp.Symbol("L", integer=True), 3)),
     },
     uses=("network-surrogate",),
-    words=(
-        "The cores stay diagonal and equal: diagonal ones with equal entries have such gradients.",
-        "x is positive and falls: x' = -x h(x) with h > 0 continuous down to x = 0, hence bounded, if L >= 2.",
-    ),
     steps=(
+        LOSS_FALLS,
+        FALLS,
+        TWO,
+        TURNED_BOUNDS,
+        CORES,
+        CORE,
+        LOSS,
         *(equation_of_a_core, one_factor, two_factors, linear_growth, between, loss_above),
         turned_runs,
     ),
     parts={
-        "1": (equation_of_a_core, one_factor, turned_runs),
-        "2": (equation_of_a_core, two_factors, linear_growth, between, turned_runs),
-        "3": (loss_above,),
+        "1": (CORE, equation_of_a_core, one_factor, turned_runs),
+        "2": (
+            CORES,
+            FALLS,
+            TWO,
+            TURNED_BOUNDS,
+            equation_of_a_core,
+            two_factors,
+            linear_growth,
+            between,
+            turned_runs,
+        ),
+        "3": (
+            LOSS_FALLS,
+            LOSS,
+            FALLS,
+            loss_above,
+        ),
     },
 )
 

@@ -90,6 +90,10 @@ def random_linear(projected=True, share=1.0, wrong_side=False):
 
 INVERSES = theorems("pseudo_inverse.v", "pseudo_inverse_unique", "pseudo_inverse_turned")
 
+BEST, TURNED, LINEAR = theorems(
+    "best_prediction.v", "best_prediction", "features_turned", "random_linear_features"
+)
+
 correlated_claim = Claim(
     name="correlated-features",
     kind="proposition",
@@ -104,15 +108,19 @@ Let $a \in \R^p$ and $y \in \R$ be random with the mean zero and finite variance
     hypotheses={"noise": nonnegative("sigma")},
     uses=("pruned-least-squares",),
     words=(
-        "e and a are uncorrelated, and independent if they are jointly Gaussian.",
-        "A sample of a lies in the range of Sigma: A = A U U^T.",
-        "R times the projection onto the rows of R is R: Sigma theta = R b.",
+        "Linear images of jointly Gaussian numbers are jointly Gaussian; without correlation they are independent.",
     ),
-    steps=(*INVERSES, completed_square, turned_inverse, random_linear),
+    steps=(BEST, TURNED, LINEAR, *INVERSES, completed_square, turned_inverse, random_linear),
     parts={
-        "1": (completed_square,),
-        "2": (*INVERSES, turned_inverse, random_linear),
-        "3": (random_linear,),
+        "1": (
+            BEST,
+            completed_square,
+        ),
+        "2": (TURNED, *INVERSES, turned_inverse, random_linear),
+        "3": (
+            LINEAR,
+            random_linear,
+        ),
     },
 )
 

@@ -5,6 +5,7 @@ from itertools import combinations, product
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -51,7 +52,7 @@ def others_refitted(share=1, sign=1):
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the inverse", "share", NINE_TENTHS),
     ("the diagonal of G itself", "inverse", False),
 )
@@ -71,7 +72,7 @@ def distance_by_inverse(share=1, inverse=True):
 
 
 @step(
-    "proof",
+    "evidence",
     ("nine tenths of the growth", "share", NINE_TENTHS),
     ("the diagonal in its first power", "power", 1),
     whole=("power",),
@@ -166,6 +167,12 @@ def with_a_ridge(share=1.0, inside=1.0):
     return measure(range(20), draw, residual, tolerance=1e-9)
 
 
+HELD, REFITTED, DISTANCE, WITHOUT = theorems(
+    "feature_cost.v", "feature_zeroed", "feature_refitted", "feature_distance", "shortest_without"
+)
+RIDGE = theorems("feature_ridge.v", "ridge_minimiser", "feature_with_ridge", "ridge_limits")
+
+
 cost_claim = Claim(
     name="cost-of-a-feature",
     kind="theorem",
@@ -179,21 +186,23 @@ Let $A \in \R^{n \times p}$ with $[[several]]$ have the columns $a_j$, let $Y \i
 4. For $[[ridge]]$ let $B(\lambda)$ be the minimiser of $\norm{Y - A B}_F^2 + \lambda \norm{B}_F^2$. Without feature $j$ the minimum rises by $\norm{b_j(\lambda)}^2 / ((G + \lambda I)^{-1})_{jj}$. As $\lambda \to 0$ this is the rise in 2 in the limit; where $Q_{jj} > 0$, this over $\lambda$ tends to the growth in 3.
 """,
     hypotheses={"several": two_features, "ridge": positive("lambda")},
-    words=(
-        "A^T (Y - A B) = 0 removes the cross terms; A(B - C) is projected off the other columns.",
-        "Q_jj = 0 if and only if e_j lies in the range of G: no vector of the kernel has an entry there.",
-        "Fits are A^+ Y + M with M = Q M, of the square |A^+ Y|^2 + |M|^2, and row j of M is M^T Q e_j.",
-        "A ridge is n rows and p more; (G + lambda I)^-1 = Q/lambda + a bounded matrix that tends to G^+.",
-    ),
     steps=(
+        HELD,
+        REFITTED,
+        DISTANCE,
+        WITHOUT,
+        *RIDGE,
         *(others_held, others_refitted, distance_by_inverse, shortest_detour),
         *(any_fit, with_a_ridge),
     ),
     parts={
-        "1": (others_held, any_fit),
-        "2": (others_refitted, distance_by_inverse, any_fit),
-        "3": (shortest_detour, any_fit),
-        "4": (with_a_ridge,),
+        "1": (HELD, others_held, any_fit),
+        "2": (REFITTED, DISTANCE, others_refitted, distance_by_inverse, any_fit),
+        "3": (WITHOUT, shortest_detour, any_fit),
+        "4": (
+            *RIDGE,
+            with_a_ridge,
+        ),
     },
 )
 
@@ -259,6 +268,9 @@ def drawn_refits(looks=False, more=0):
     return measure_share(range(64), draw, holds, share=0.9)
 
 
+LARGEST = formal("largest_feature.v", "largest_feature")
+
+
 choice_claim = Claim(
     name="choice-alone",
     kind="theorem",
@@ -274,10 +286,9 @@ Let $D$ be random: samples, answers, a new sample and its answer. Let $w_1, \dot
     words=(
         "Given D and S = T, w_T has the law of the first s: sum over T.",
         "Part 2: each e(S) has the mean of the small model, so their average has.",
-        "Part 3: one sample x other than 0 fits 1/w_j where w_j = 1.",
     ),
-    steps=(one_law, drawn_refits),
-    parts={"1": (one_law, drawn_refits), "2": (one_law,), "3": ()},
+    steps=(LARGEST, one_law, drawn_refits),
+    parts={"1": (one_law, drawn_refits), "2": (one_law,), "3": (LARGEST,)},
 )
 
 CLAIMS = (cost_claim, choice_claim)

@@ -6,6 +6,7 @@ from math import comb, lgamma, log, sqrt
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.verify import (
     Claim,
     Property,
@@ -160,6 +161,11 @@ unit = Property(
 )
 delta = sp.Symbol("delta", real=True)
 
+VECTORS = formal("sparse_count.v", "sparse_vectors")
+COMPLEXITY, BETWEEN, NOTHING = theorems(
+    "sparse_complexity.v", "sparse_complexity", "complexity_between", "count_says_nothing"
+)
+
 occam_claim = Claim(
     name="occam-count",
     kind="theorem",
@@ -182,16 +188,24 @@ $$
         "below": Relation(sp.Le(delta, 1)),
     },
     uses=(),
-    words=(
-        "Hoeffding's inequality, cited; the tails of binomial laws are instances.",
-        "There are at most binom(P, K) 2^(bK) such vectors.",
-        "K! >= (K/e)^K, from the series of e^K.",
+    words=("Hoeffding's inequality, cited; the tails of binomial laws are instances.",),
+    steps=(
+        VECTORS,
+        COMPLEXITY,
+        BETWEEN,
+        NOTHING,
+        in_union,
+        tail,
+        no_error,
+        all_right,
+        factor_by_factor,
+        between_bounds,
+        drawn_samples,
     ),
-    steps=(in_union, tail, no_error, all_right, factor_by_factor, between_bounds, drawn_samples),
     parts={
-        "1": (in_union, tail, drawn_samples),
-        "2": (in_union, no_error, all_right),
-        "3": (factor_by_factor, between_bounds),
+        "1": (VECTORS, COMPLEXITY, in_union, tail, drawn_samples),
+        "2": (VECTORS, COMPLEXITY, in_union, no_error, all_right),
+        "3": (BETWEEN, NOTHING, factor_by_factor, between_bounds),
     },
 )
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import sympy as sp
 
-from dlf.claims.formal import theorems
+from dlf.claims.formal import formal, theorems
 from dlf.verify import Claim, Property, Relation, all_of, identity, implies, measure, over, step
 
 HALF = sp.Rational(1, 2)
@@ -342,6 +342,11 @@ RESCALED = theorems(
     "rescaled_saliencies",
 )
 
+LAYERS, COPIES, COPIES_KEPT = theorems(
+    "copied.v", "layer_ranks_kept", "copied_function", "copied_kept"
+)
+COPIED_READINGS = formal("copied_readings.v", "copied_readings")
+
 blind_claim = Claim(
     name="rescaled-and-copied",
     kind="theorem",
@@ -355,20 +360,19 @@ In the setting of {prf:ref}`prunability`, let the network be $f(x) = V (U x)_+$ 
 """,
     hypotheses={"nonzero": nonzero, "apart": apart},
     uses=("prunability",),
-    words=(
-        "Part 2: equal factors keep the ranks within a layer.",
-        "Part 3: all copies of the K largest are larger than all others.",
-        "Between two multiples of m the answers are a mean of those at both: convex losses stay below.",
-    ),
     steps=(
+        LAYERS,
+        COPIES,
+        COPIES_KEPT,
+        COPIED_READINGS,
         *RESCALED,
         *(ranks_of_layers, most_is_needed, score_stays, same_curve, within_layers),
         *(copies_alike, copies_between, copies_bounds),
     ),
     parts={
         "1": (*RESCALED[:2], ranks_of_layers, most_is_needed),
-        "2": (*RESCALED[2:], score_stays, same_curve, within_layers),
-        "3": (copies_alike, copies_between, copies_bounds),
+        "2": (LAYERS, *RESCALED[2:], score_stays, same_curve, within_layers),
+        "3": (COPIES, COPIES_KEPT, COPIED_READINGS, copies_alike, copies_between, copies_bounds),
     },
 )
 

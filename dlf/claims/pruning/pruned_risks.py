@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import nonnegative, positive
 from dlf.pruning import truncated_error
 from dlf.verify import Claim, identity, implies, measure, step
@@ -100,6 +101,14 @@ def by_quadrature(share=1.0, farther=1.0, sign=1.0):
     return measure(range(20), one_coefficient, residual, tolerance=1e-11)
 
 
+ERROR = theorems(
+    "truncated_error.v", "error_formula", "error_at_zero", "error_far", "error_slope", "error_falls"
+)
+
+CHANCE = formal("chance_kept.v", "chance_is_mean")
+SLOPE_AT_ZERO = formal("truncated_start.v", "error_slope_right")
+
+
 cut_claim = Claim(
     name="truncated-error",
     kind="lemma",
@@ -112,16 +121,14 @@ Let $b, m \in \R$, $[[deviation]]$, $[[threshold]]$, $Z \sim \mathcal N(m, v^2)$
 3. $D'(t) = \frac t v \bigl( (2 b - t)\, \varphi(a_1) - (2 b + t)\, \varphi(a_0) \bigr)$. So $D$ falls strictly for $t \ge 2 \lvert b \rvert$; for $b = 0$ it falls all the way from $m^2 + v^2$ to zero.
 """,
     hypotheses={"deviation": positive("v"), "threshold": nonnegative("t")},
-    words=(
-        "E (b - Z 1)^2 has the slope of part 3 too: its density at t and -t times b^2 - (b -+ t)^2.",
-        "Two functions of t with one slope and one value at t = 0 are one function.",
-        "As t grows the tails, and x phi(x) at the ends, vanish.",
-    ),
-    steps=(lost_at_the_ends, uncut, falls, by_quadrature),
+    steps=(SLOPE_AT_ZERO, CHANCE, *ERROR, lost_at_the_ends, uncut, falls, by_quadrature),
     parts={
-        "1": (lost_at_the_ends, uncut, by_quadrature),
-        "2": (uncut,),
-        "3": (lost_at_the_ends, falls),
+        "1": (CHANCE, ERROR[0], lost_at_the_ends, uncut, by_quadrature),
+        "2": (
+            *ERROR[1:3],
+            uncut,
+        ),
+        "3": (SLOPE_AT_ZERO, *ERROR[3:], lost_at_the_ends, falls),
     },
 )
 

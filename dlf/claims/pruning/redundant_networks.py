@@ -7,7 +7,7 @@ import sympy as sp
 
 from dlf.chain import end_to_end
 from dlf.claims.dynamics.invariant_subspace import random_problem, starts_orthogonal
-from dlf.claims.formal import theorems
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import depth_at_least, room
 from dlf.claims.matrices import inner, spatial_rotation
 from dlf.claims.steps import largest
@@ -164,6 +164,9 @@ def cost_of_the_projection(fewer=0, share=1.0, ranks=2):
     return measure(range(20), draw, residual, tolerance=1e-8, hypotheses=(starts_orthogonal,))
 
 
+NEVER_GROWS = formal("rest_never_grows.v", "rest_never_grows")
+
+
 directions_claim = Claim(
     name="directions-against-neurons",
     kind="corollary",
@@ -177,12 +180,13 @@ In the setting of {prf:ref}`reduced-run`, with $[[depth]]$ and $[[room]]$, let $
 """,
     hypotheses={"depth": depth_at_least(2), "room": room()},
     uses=("invariant-subspace", "reduced-run"),
-    words=(
-        "Part 2: of the d - 2r smallest singular values 2r at most belong to the core.",
-        "Part 3: rho_l' = -rho_l prod_(k != l) rho_k^2 lowers every rho_l > 0.",
-    ),
-    steps=(projected, cost_of_the_projection),
-    parts={"1": (projected, cost_of_the_projection), "2": (cost_of_the_projection,), "3": ()},
+    words=("Part 2: of the d - 2r smallest singular values 2r at most belong to the core.",),
+    steps=(NEVER_GROWS, projected, cost_of_the_projection),
+    parts={
+        "1": (projected, cost_of_the_projection),
+        "2": (cost_of_the_projection,),
+        "3": (NEVER_GROWS,),
+    },
 )
 
 CLAIMS = (channels_claim, directions_claim)

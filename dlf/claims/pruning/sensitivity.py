@@ -6,6 +6,7 @@ from math import ceil, comb, floor
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import formal, theorems
 from dlf.claims.hypotheses import at_least_one, positive
 from dlf.pruning import edge_sensitivities, sample_size, sample_weights
 from dlf.verify import (
@@ -128,6 +129,9 @@ def not_the_best(share=1):
     )
 
 
+APART = formal("apart_inputs.v", "apart_inputs")
+
+
 moments_claim = Claim(
     name="moments-of-sampling",
     kind="theorem",
@@ -144,14 +148,13 @@ In the setting of {prf:ref}`sampled-neurons`, with $[[draws]]$, let $u$ be an in
     uses=("sampled-neurons",),
     words=(
         "The mean of m independent draws has the variance of one, divided by m; every n and m.",
-        "Part 4: of N sets of probabilities one has at most the share 1/N.",
     ),
-    steps=(moments, least_variance, below_the_sensitivity, apart, not_the_best),
+    steps=(APART, moments, least_variance, below_the_sensitivity, apart, not_the_best),
     parts={
         "1": (moments,),
         "2": (least_variance,),
         "3": (below_the_sensitivity,),
-        "4": (apart, not_the_best),
+        "4": (APART, apart, not_the_best),
     },
 )
 
@@ -293,6 +296,8 @@ no_larger = Property(
 )
 below_one = Relation(sp.Lt(sp.Symbol("delta", real=True), 1))
 
+PARABOLA = theorems("exp_remainder.v", "exp_remainder_share", "exp_below_parabola")
+
 size_claim = Claim(
     name="draws-that-are-enough",
     kind="theorem",
@@ -313,11 +318,11 @@ In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j
     },
     uses=("sampled-neurons", "moments-of-sampling"),
     words=(
-        "(e^y - 1 - y)/y^2 increases: it is the integral of (1 - t) e^(t y) over 0 <= t <= 1.",
-        "Independent draws multiply; Markov's inequality.",
+        "The mean of this inequality, 1 + x <= e^x; independent draws multiply; Markov's inequality.",
         "Part 4: a single binomial probability is at least e^(-m K)/(m + 1), K the divergence.",
     ),
     steps=(
+        *PARABOLA,
         below_the_exponent,
         best_exponent,
         binomial,
@@ -327,7 +332,10 @@ In the setting of {prf:ref}`sampled-neurons` let $p_j = s_j / S$, where the $s_j
     ),
     parts={
         "1": (below_the_exponent, drawn_rows),
-        "2": (best_exponent,),
+        "2": (
+            *PARABOLA,
+            best_exponent,
+        ),
         "3": (binomial,),
         "4": (second_term_of_the_divergence, extreme_inputs),
     },

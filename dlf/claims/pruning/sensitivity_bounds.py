@@ -58,6 +58,9 @@ def share_of_a_sign(share=1):
     return implies([sp.Gt(zp, 0), sp.Ge(zm, 0)], sp.Le(zp, share * (zp + zm)))
 
 
+ODD, FIFTHS = theorems("signs_of_sample.v", "odd_never_zero", "fifths_never_zero")
+
+
 signs_claim = Claim(
     name="signs-of-the-sample",
     kind="proposition",
@@ -72,15 +75,18 @@ In the setting of {prf:ref}`draws-that-are-enough`, with $[[draws]]$:
 """,
     hypotheses={"draws": at_least_one("m")},
     uses=("draws-that-are-enough",),
-    words=(
-        "Part 2: two events of probability delta/2 at most.",
-        "Parts 1 and 3: an odd m is not 2c, and one that 5 does not divide is not 5c/2.",
-    ),
-    steps=(one_of_each_sign, apart_and_still_none, halves_together, share_of_a_sign),
+    words=("Part 2: two events of probability delta/2 at most.",),
+    steps=(ODD, FIFTHS, one_of_each_sign, apart_and_still_none, halves_together, share_of_a_sign),
     parts={
-        "1": (one_of_each_sign,),
+        "1": (
+            ODD,
+            one_of_each_sign,
+        ),
         "2": (halves_together,),
-        "3": (apart_and_still_none,),
+        "3": (
+            FIFTHS,
+            apart_and_still_none,
+        ),
         "4": (share_of_a_sign,),
     },
 )

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import positive
 from dlf.claims.matrices import letters
 from dlf.claims.steps import largest
@@ -140,6 +141,9 @@ def law_of_a_tail(order=1):
     return measure_order(error, [2e-2, 5e-3, 1.25e-3, 3.125e-4], order=order, tolerance=0.05)
 
 
+USELESS = theorems("useless_ridge.v", "ridge_root", "useless_ridge")
+
+
 tail_claim = Claim(
     name="useless-features-ridge",
     kind="theorem",
@@ -154,11 +158,9 @@ Let $X \in \R^{n \times p}$, $y \in \R^n$, $[[penalty]]$, $b_\tau = (X^\T X + \t
 """,
     hypotheses={"penalty": positive("tau")},
     uses=("pruned-least-squares", "effective-penalty"),
-    words=(
-        "M = X X^T + T T^T >= X X^T + a with a = tau - eps: M^-1 X X^T M^-1 <= M^-1 - a M^-2.",
-        "The tail's shares tend to tau xi, their squares to zero; roots of increasing sums follow.",
-    ),
+    words=("M = X X^T + T T^T >= X X^T + a with a = tau - eps: M^-1 X X^T M^-1 <= M^-1 - a M^-2.",),
     steps=(
+        *USELESS,
         pushed_through,
         resolvent,
         largest_of_a_parabola,
@@ -171,7 +173,7 @@ Let $X \in \R^{n \times p}$, $y \in \R^n$, $[[penalty]]$, $b_\tau = (X^\T X + \t
         "1": (pushed_through, exact_tail),
         "2": (resolvent, largest_of_a_parabola, bounded_tail),
         "3": (tails,),
-        "4": (tails, law_of_a_tail),
+        "4": (*USELESS, tails, law_of_a_tail),
     },
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 import sympy as sp
 
+from dlf.claims.formal import theorems
 from dlf.claims.hypotheses import positive
 from dlf.verify import Claim, Property, Relation, identity, implies, measure, over, step
 
@@ -187,6 +188,9 @@ def _fewer():
     return Relation(sp.Lt(m, r * (rows + columns - r)))
 
 
+LEFT_OPEN, BOUNDS = theorems("sensing_open.v", "fits_left_open", "loss_bounds_error")
+
+
 left_open = Claim(
     name="sensing-left-open",
     kind="proposition",
@@ -215,13 +219,18 @@ Let $A_1, \dots, A_m$ and $M$ be real $d_L \times d_0$ matrices, and let $M$ hav
         "convex": positive("c"),
     },
     words=(
-        "The kernel of a linear map of N numbers to m has the dimension N - m at least.",
         "The implicit function theorem in the chart; the operators that it does not admit are the "
         "zeros of a polynomial.",
-        "The rank of X - M is at most r + k.",
     ),
-    steps=(family, freedom, schur, surface, fitted, attained),
-    parts={"1": (family,), "2": (freedom, schur, surface), "3": (fitted, attained)},
+    steps=(LEFT_OPEN, BOUNDS, family, freedom, schur, surface, fitted, attained),
+    parts={
+        "1": (
+            LEFT_OPEN,
+            family,
+        ),
+        "2": (freedom, schur, surface),
+        "3": (BOUNDS, fitted, attained),
+    },
 )
 
 CLAIMS = (left_open,)
