@@ -74,6 +74,7 @@ def test_without_coq_a_claim_passes_and_says_so(capsys, monkeypatch):
 def test_a_changed_source_is_not_as_recorded_without_coq(capsys, monkeypatch):
     texts = PROOFS.sources.texts
     monkeypatch.setitem(texts, "chain", texts["chain"].replace("^T", ""))
+    monkeypatch.setitem(vars(PROOFS.sources), "_known", {})
     with formal.lock_alone():
         assert main(["check", "HU2P", "--quiet", "--jobs", "1"]) == 1
     said = capsys.readouterr().out
