@@ -13,7 +13,7 @@
 # make mutants     seed faults into the machinery and count those that the tests catch
 # make portable    the checks on other kernels, a slow machine, without a home, in the locale C;
 #                  `make portable -- --all` takes every setting, `-- --all --list` names them
-# make formal      compile every machine proof in formal/ from nothing, with Coq, four minutes
+# make formal      compile every machine proof in formal/ from nothing, with Coq: eight minutes and more
 # make release     pack book, wheel and ledger with checksums into dist/; nothing is uploaded.
 #                  `make release -- --prepare 2026-12-01` dates it, `-- --tag` tags it, locally
 .PHONY: help book pdf test slow lab bench notebooks seeds record reproduce mutants portable formal release clean

@@ -18,14 +18,13 @@ Frobenius norm: --errors.
 
 Proved, and not searched, are: L = 2 (BH0A); i = 1 (X2QR); s_i = s_1, and s_i up to 2(L-1)/(L-2)
 eps^L (LV3R); for L = 3, 4 a window of s_1/s_i and s_i/eps^L (GW6N); d = 2, d = 3 with s_2 = s_3 and
-det Q det M < 0, i > d/2 rounded up for s_2 = ... = s_d, normal Q^T M, pairs that signs make
-symmetric, and what splits along the coordinates into blocks of these (SY2P). And a mode is left as
-soon as it has passed s_i (L-2)/(2(L-1)), if the fixed directions of CE4L are below it by then: from
-there on it stays. The search draws
-starts and targets where something is open: d = 3, s_2 = s_3, det Q det M > 0 first, weak modes
-behind a far leader, modes that overtake each other. It lowers the margin of the tight ones by a
-gradient method, decides the tightest in ball arithmetic, and says how many modes it left out, and
-by which statement.
+det Q det M < 0, i > d/2 rounded up for s_2 = ... = s_d, normal Q^T M, the modes that are bounded
+where signs make a pair symmetric, and what splits along the coordinates into blocks that are all
+proved (SY2P). And a mode is left as soon as it has passed s_i (L-2)/(2(L-1)), if the fixed
+directions of CE4L are below it by then: from there on it stays. The search draws starts and targets
+where something is open: d = 3, s_2 = s_3, det Q det M > 0 first, weak modes behind a far leader,
+modes that overtake each other. It lowers the margin of the tight ones by a gradient method, decides
+the tightest in ball arithmetic, and says how many modes it left out, and by which statement.
 """
 EXAMPLES = f"""examples:
   {COMMAND} {NAME} --depth 3 4 --width 3 3 --draws 50

@@ -123,7 +123,7 @@ def coq(tool):
 def test_everything_compiles_and_the_kernel_checks_it_again():
     coq("coqc")
     built = subprocess.run(
-        ["make", "formal"], cwd=ROOT, capture_output=True, text=True, timeout=2400
+        ["make", "formal"], cwd=ROOT, capture_output=True, text=True, timeout=3600
     )
     assert not built.returncode, built.stderr[-2000:]
     modules = [word for file in PROOFS for word in ("-norec", f"dlf.{Path(file).stem}")]
@@ -132,7 +132,7 @@ def test_everything_compiles_and_the_kernel_checks_it_again():
         cwd=ROOT / "_build/formal",
         capture_output=True,
         text=True,
-        timeout=2400,
+        timeout=3600,
     )
     assert not checked.returncode, checked.stderr[-2000:]
     for promise in ("type-in-type", "unsafe (co)fixpoints", "positivity is assumed"):
