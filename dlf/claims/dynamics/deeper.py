@@ -351,7 +351,7 @@ def nearly_tight_runs(share=1.0, late=1.0):
 
     def residual(data):
         others = excess(data, data.width, first=1, share=share, pace=late)
-        return max(excess(data, 1, share=share), others)
+        return float(np.max([excess(data, 1, share=share), others]))
 
     def at(depth):
         draw = lambda rng, lone: tight_behind(rng, depth, 1 + lone)

@@ -179,12 +179,17 @@ STILL = partial(nearly_still, width=5, bound=3), partial(nearly_still, width=3, 
 KINDS = (wider, reversed_twice, turned_back, behind, led, mirrored(led), *STILL)
 
 
-def posed(rng, depth, kind, *, extra=0, unequal=1.0, below=True):
-    """A start of this kind; s_r/eps^L is 30 to 300, without `below` 1/4 to 1/2."""
+def edge(rng):
+    """d = r = 3, targets far apart, Q near I: for starts at s_r itself."""
+    A = rng.standard_normal((3, 3))
+    return (5.0, 1.0, 0.1), expm(0.3 * (A - A.T)), 3
+
+
+def posed(rng, depth, kind, *, extra=0, unequal=1.0, growth=(30, 300)):
+    """A start of this kind; `growth` are the least and the largest s_r/eps^L."""
     s, Q, bound = kind(rng)
     targets = np.array([x for x in s if x > 0])
-    low, high = (30, 300) if below else (0.25, 0.5)
-    start = far_scale(rng, depth, targets[-1], least=low, most=high)
+    start = far_scale(rng, depth, targets[-1], least=growth[0], most=growth[1])
     case = case_of(depth, s, start, *cayley(Q))
     W = unequally((start * case.rotation(), *[start * np.eye(len(s))] * (depth - 1)), unequal)
     return Posed(targets, depth, start, bound + extra * (kind is wider), W, case)
@@ -202,26 +207,35 @@ def ahead(data, pace=1.0, idle=1.0):
     ("unequal scales with the same product", "unequal", 3.0),
     ("one excess mode more", "extra", 1),
     ("a start above the smallest target", "below", False),
+    ("a start above it by a tenth", "above", 1.1),
     ("a compressed network that is slower by a hundredth", "pace", 0.99),
     ("modes in excess that are larger by a tenth", "idle", 1.1),
     whole=("extra",),
 )
-def errors_in_order(unequal=1.0, extra=0, below=True, pace=1.0, idle=1.0):
+def errors_in_order(unequal=1.0, extra=0, below=True, above=1.0, pace=1.0, idle=1.0):
     """E_c <= E_o for L = 3..7, d = 3..5, where nothing is proved: 61 times.
 
     r = r-hat = d for d = 4 and a half of d = 3; else r = 2, with r-hat = 3 for d = 5 and 2 for
     d = 3. For r = d = 4 det Q has either sign; for r < d it makes no difference. Two runs of each
     kind, one from L = 5 on. Of modes in excess a tenth more is noticed for L = 3 and 4, a sixth for
-    all.
+    all. For L = 3..5 two runs more of d = 3 start at eps^L = s_r.
     """
+    lead = lambda data: ahead(data, pace, idle)
 
-    def at(depth, kind):
-        draw = lambda rng: posed(rng, depth, kind, extra=extra, unequal=unequal, below=below)
-        held = kept(below=below) + ((is_small, is_orthogonal) if unequal == 1 else ())
-        held, lead = (*held, is_undecided), lambda data: ahead(data, pace, idle)
-        return measure(seeds(depth), draw, lead, tolerance=1e-8, hypotheses=held)
+    def runs(depth, kind, growth, low):
+        draw = lambda rng: posed(rng, depth, kind, extra=extra, unequal=unequal, growth=growth)
+        held = kept(below=low) + ((is_small, is_orthogonal) if unequal == 1 else ())
+        held, count = (*held, is_undecided), range(2) if kind is edge else seeds(depth)
+        return measure(count, draw, lead, tolerance=1e-8, hypotheses=held)
 
-    return over("L", range(3, 8), lambda L: all_of(*(at(L, kind) for kind in KINDS)))
+    def at(depth):
+        growth = (30, 300) if below else (0.25, 0.5)
+        every = [runs(depth, kind, growth, below) for kind in KINDS]
+        least = (1 + 1e-9) / above
+        last = [runs(depth, edge, (least, least), above == 1)] if depth < 6 else []
+        return all_of(*every, *last)
+
+    return over("L", range(3, 8), at)
 
 
 _d, _r, _bound = sp.symbols("d r rhat", integer=True)
