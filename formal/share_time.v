@@ -1,7 +1,6 @@
 (* The scaled time of a mode of two factors with different starts, over the reals.
 
-   Units: v = E/s, T = delta^2/(16 E^2) in [0, 1]; half_time v T is twice s t_(1/2).
-   half_time_derive (KH9B, part 3): mean_share v T, twice P, is the derivative of v half_time v T.
+   Units: v = E/s, T = delta^2/(16 E^2) in [0, 1]; half_time T v is twice s t_(1/2).
    small_share (KH9B, part 3): for 0 < v <= 1/30, 2 P >= log((1-v)/v) - 1 - 1/F. *)
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.

@@ -92,23 +92,23 @@ Qed.
 Section Fall.
 Variables (L m n k : nat) (Xbar : 'M[R]_(m, n)) (U : 'M[R]_(m, k)) (V : 'M[R]_(n, k)).
 Variables (loss : 'M[R]_(m, n) -> R) (C : R -> factors [comRingType of R] (fun=> k)).
-Variables (eps t : R) (G : 'M[R]_(m, n)) (S : nat -> 'M[R]_k).
+Variables (eps t : R) (G : 'M[R]_(m, n)) (pull : nat -> 'M[R]_k).
 Local Notation layer := (core_layer L Xbar U V).
 (* the cores at the time t *)
 Hypothesis start : forall l, (l < L)%N -> C t l = eps%:M.
 Hypothesis slope : has_gradient loss (layer (C t)) G.
-(* S l is the gradient of the loss as a function of the core l, and minus its velocity *)
+(* pull l is the gradient of the loss as a function of the core l, and minus its velocity *)
 Hypothesis slopes : forall l, (l < L)%N ->
-  has_gradient (fun Y => loss (layer (with_core (C t) l Y))) (C t l) (S l).
-Hypothesis moves : forall l, (l < L)%N -> mderiv (fun u => C u l) t (- S l).
+  has_gradient (fun Y => loss (layer (with_core (C t) l Y))) (C t l) (pull l).
+Hypothesis moves : forall l, (l < L)%N -> mderiv (fun u => C u l) t (- pull l).
 
 Theorem loss_falls_at_start_rate :
   is_derive (fun u => loss (layer (C u))) t (- start_rate L U V G eps).
 Proof.
 pose A := U^T *m G *m V.
-have SE l : (l < L)%N -> S l = grad (L := L) (d := fun=> k) A (C t) l.
+have SE l : (l < L)%N -> pull l = grad (L := L) (d := fun=> k) A (C t) l.
   by move=> lL; exact: gradient_unique (slopes lL) (core_gradient lL slope).
-have CD := @product_rule (fun=> k) C L (fun l => - S l) t moves.
+have CD := @product_rule (fun=> k) C L (fun l => - pull l) t moves.
 have XD := mderiv_add (mderiv_const Xbar t) (mderiv_lr U V^T CD).
 have := chain_rule slope XD; congr (is_derive _ _ _).
 rewrite add0r adjoint_action trmxK -/A mulmx_sumr linear_sum -sumrN /=.

@@ -57,12 +57,12 @@ Qed.
 (* nine tenths of the rate *)
 Theorem loss_falls_at_start_rate_tenth_wrong : ~ (forall L m n k (Xbar : 'M[R]_(m, n))
   (U : 'M[R]_(m, k)) (V : 'M[R]_(n, k)) (loss : 'M[R]_(m, n) -> R)
-  (C : R -> factors [comRingType of R] (fun=> k)) eps t G (S : nat -> 'M[R]_k),
+  (C : R -> factors [comRingType of R] (fun=> k)) eps t G (pull : nat -> 'M[R]_k),
   (forall l, (l < L)%N -> C t l = eps%:M) ->
   has_gradient loss (core_layer L Xbar U V (C t)) G ->
   (forall l, (l < L)%N ->
-    has_gradient (fun Y => loss (core_layer L Xbar U V (with_core (C t) l Y))) (C t l) (S l)) ->
-  (forall l, (l < L)%N -> mderiv (fun u => C u l) t (- S l)) ->
+    has_gradient (fun Y => loss (core_layer L Xbar U V (with_core (C t) l Y))) (C t l) (pull l)) ->
+  (forall l, (l < L)%N -> mderiv (fun u => C u l) t (- pull l)) ->
   is_derive (fun u => loss (core_layer L Xbar U V (C u))) t
     (- (9%:R / 10%:R * start_rate L U V G eps))).
 Proof.
@@ -78,12 +78,12 @@ Qed.
 (* the rate of one core *)
 Theorem loss_falls_at_start_rate_one_wrong : ~ (forall L m n k (Xbar : 'M[R]_(m, n))
   (U : 'M[R]_(m, k)) (V : 'M[R]_(n, k)) (loss : 'M[R]_(m, n) -> R)
-  (C : R -> factors [comRingType of R] (fun=> k)) eps t G (S : nat -> 'M[R]_k),
+  (C : R -> factors [comRingType of R] (fun=> k)) eps t G (pull : nat -> 'M[R]_k),
   (forall l, (l < L)%N -> C t l = eps%:M) ->
   has_gradient loss (core_layer L Xbar U V (C t)) G ->
   (forall l, (l < L)%N ->
-    has_gradient (fun Y => loss (core_layer L Xbar U V (with_core (C t) l Y))) (C t l) (S l)) ->
-  (forall l, (l < L)%N -> mderiv (fun u => C u l) t (- S l)) ->
+    has_gradient (fun Y => loss (core_layer L Xbar U V (with_core (C t) l Y))) (C t l) (pull l)) ->
+  (forall l, (l < L)%N -> mderiv (fun u => C u l) t (- pull l)) ->
   is_derive (fun u => loss (core_layer L Xbar U V (C u))) t
     (- (eps ^+ (2 * L - 2) * sumsq (U^T *m G *m V)))).
 Proof.

@@ -31,8 +31,9 @@ _HEADER = re.compile(
     r"(?:\s*(?:From|Require|Import|Set|Unset|Local Open|Open|Delimit)\b"
     r"[^.]*(?:\.\w[^.]*)*\.(?=\s))+"
 )
+_REQUIRED = re.compile(r"From\s+([\w.]+)\s+Require\s+Import\s+([^.]*(?:\.\w[^.]*)*)\.$")
 _FETCHED = "Fetching opaque proofs from disk for "  # said while axioms are collected
-_PLAIN, _RAW = "Set Printing Width 100.", "Set Printing All. Set Printing Width 100."
+_RAW = "Set Printing All. Set Printing Width 100."
 
 
 class CoqError(RuntimeError):
@@ -188,14 +189,33 @@ class Build:
                     with _held(self.place / f"{stem}.lock"):
                         self._keep(stem, self._answers(ask, stem, names, axioms))
 
-    def readable(self, stem, names):
-        """(stem, name) -> text as one reads it in the file itself, of theorems and definitions."""
-        lines = [_header(self.sources.texts[other]) for other in self.sources.below(stem)]
-        opening = (
-            f"{' '.join(lines)} From {ROOM} Require Import {' '.join(self.sources.below(stem))}."
-        )
-        with _session(self.place, f"{opening} {_PLAIN}") as ask:
-            return {(where, name): _shown(ask, f"{ROOM}.{where}.{name}") for where, name in names}
+    def readable(self, wanted):
+        """ "file.name" -> text as one reads it in the file itself, of theorems and definitions.
+
+        Args:
+            wanted: stem -> names that it states. All are asked about in one session: what a file
+                imports ends with the module that stands for it.
+        """
+        shown = {}
+        with _session(self.place, f"{self._raw(wanted)} Unset Printing All.") as ask:
+            for stem, names in wanted.items():
+                ask(f"Module of_{stem}.")
+                ask(f"{self._imports(stem)} Check nat.")
+                known = {f"{stem}.{name}": f"{ROOM}.{stem}.{name}" for name in names}
+                shown |= {key: _shown(ask, name) for key, name in known.items()}
+                ask(f"End of_{stem}.")
+        return shown
+
+    def _imports(self, stem):
+        """What a file and those below it require, import and open, once each, and they themselves.
+
+        What they require comes first, as each of them has it; of scopes the last opened counts.
+        """
+        below = self.sources.below(stem)
+        said = [line for other in below for line in _header(self.sources.texts[other])]
+        required = dict.fromkeys(line for line in said if _REQUIRED.match(line))
+        other = list(dict.fromkeys(line for line in reversed(said) if line not in required))[::-1]
+        return f"{' '.join([*required, *other])} From {ROOM} Require Import {' '.join(below)}."
 
 
 @dataclass(frozen=True)
@@ -274,9 +294,13 @@ def _shown(ask, name):
 
 
 def _header(text):
-    """The commands with which a file begins: what it requires, imports and opens."""
+    """The commands with which a file begins: what it requires, imports and opens, one by one."""
     found = _HEADER.match(stripped(text))
-    return " ".join(found[0].split()) if found else ""
+    for line in re.split(r"(?<=\.)\s+", found[0].strip() if found else ""):
+        if names := _REQUIRED.match(line):
+            yield from (f"From {names[1]} Require Import {one}." for one in names[2].split())
+        elif line:
+            yield line
 
 
 @contextmanager
@@ -284,12 +308,19 @@ def _session(folder, opening):
     """A function that asks Coq one question, once, and returns its answer.
 
     Raises:
-        CoqError: from the function, where Coq has no answer.
+        CoqError: from the function, where Coq has no answer or refuses a command.
     """
     command = ["coqtop", "-q", "-w", "none", "-Q", ".", ROOM]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": errors}
         coq = subprocess.Popen(command, cwd=folder, encoding="utf-8", **pipe)
+        seen = 0
+
+        def complaints():
+            nonlocal seen
+            said = os.pread(errors.fileno(), 2**20, seen)
+            seen += len(said)
+            return said.decode("utf-8", "replace")
 
         def ask(question):
             # a name that nothing has: Coq says so, and that ends the answer
@@ -304,9 +335,9 @@ def _session(folder, opening):
                 else:
                     raise CoqError("coqtop has ended")
             answer = "".join(lines).rpartition("The command has indeed failed")[0]
-            if not answer.strip():
-                errors.seek(0)
-                raise CoqError(f"no answer to {question} {errors.read()[-400:].strip()}")
+            said = complaints()
+            if not answer.strip() or "\nError:" in said:
+                raise CoqError(f"no answer to {question} {said[-400:].strip()}")
             return answer
 
         try:

@@ -12,7 +12,8 @@ from dlf.verify.formal import KEPT, axioms_of, one_build
 
 _NEGATED = re.compile(r"[:,] not \(")  # of a statement, for all of some kind
 _STATED = re.compile(r"\b(?:Theorem|Lemma|Corollary|Proposition|Fact)\s+([\w']+)")
-_AT_ONCE = 2  # processes of Coq, half a gigabyte each
+_AT_ONCE = 2  # processes of Coq, half a gigabyte each while they compile
+_AT_A_TIME = 60  # files of which one process prints the statements, with a gigabyte in the end
 
 
 def record(proofs, *, changed=False):
@@ -112,18 +113,20 @@ def _words(proofs, entries):
 
 
 def _readable(build, found, pool, known):
-    """ "stem.name" -> the text of a theorem or definition, as one reads it in its file."""
-    asked, seen = {}, set(known)
-    for (stem, name), one in found.items():
-        own = f"{stem}.{name}"
-        new = [own] if own not in known else []
-        new += [key for key in one.definitions if key not in seen]
-        asked.setdefault(stem, []).extend(tuple(key.split(".", 1)) for key in new)
-        seen.update(new)
-    shown = dict(known)
-    wanted = [item for item in asked.items() if item[1]]
-    for texts in pool.map(lambda one: build.readable(*one), wanted):
-        shown |= {f"{stem}.{name}": text for (stem, name), text in texts.items()}
+    """ "stem.name" -> the text of a theorem or definition, as one reads it in its own file.
+
+    The notations of another file would give it other words, and which file asks first is chance.
+    """
+    wanted = {f"{stem}.{name}" for stem, name in found}
+    wanted.update(*(one.definitions for one in found.values()))
+    asked = {}
+    for key in sorted(wanted - set(known)):
+        stem, name = key.split(".", 1)
+        asked.setdefault(stem, []).append(name)
+    items, shown = list(asked.items()), dict(known)
+    parts = [dict(items[k : k + _AT_A_TIME]) for k in range(0, len(items), _AT_A_TIME)]
+    for texts in pool.map(build.readable, parts):
+        shown |= texts
     return shown
 
 

@@ -39,3 +39,22 @@ def test_coq_of_another_version_is_as_good_as_none(monkeypatch):
     assert coq.missing() == "coqc is 8.20.0, not 8.16.1"
     monkeypatch.setattr(coq, "_output", lambda *command: "8.16.1 4.13.1")
     assert coq.missing({"mathcomp"}) == "no mathcomp"
+
+
+def test_the_head_of_a_file_is_read_command_by_command():
+    text = """(* what it is *)
+    From mathcomp Require Import all_ssreflect
+      all_algebra.
+    From mathcomp.zify Require Import zify.
+    Import Order.TTheory Num.Theory.
+    Local Open Scope ring_scope.
+    Lemma one. From Coq Require Import Reals.
+    """
+    assert list(coq._header(text)) == [
+        "From mathcomp Require Import all_ssreflect.",
+        "From mathcomp Require Import all_algebra.",
+        "From mathcomp.zify Require Import zify.",
+        "Import Order.TTheory Num.Theory.",
+        "Local Open Scope ring_scope.",
+    ]
+    assert list(coq._header("(* nothing *) Lemma one.")) == []

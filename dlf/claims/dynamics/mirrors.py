@@ -219,7 +219,7 @@ def in_space(rng, depth, unequal=1.0, place="far", sign=-1):
 def normal(rng, depth, unequal=1.0, place="far", shear=0.0, block=True):
     """d = 3, 4: Q^T M = N normal, so M = Q N; in the frames of M the start is U^T Q V.
 
-    With a `block` that turns by any angle; N is positive but for it at the places of NEARLY.
+    With a `block` that turns by 0.3 to 2.8; N is positive but for it at the places of NEARLY.
     A `shear` keeps it from being normal; its mirror is Q^T, no reflection.
     """
     d = int(rng.integers(3, 5))

@@ -122,8 +122,8 @@ def divided_powers(share=1, swap=False, least=0):
 def bounds_one_by_one(excess=1.0, spread=1.0, power=2, between=True):
     """m_q, 0 <= q <= 3p, and U_l, l < p, below their bounds where A^p touches Psi; L = 5..10.
 
-    C^p = Psi, the largest that there is. Where A^p = Psi, the bounds of m_0, m_p, m_q for q >= 2p
-    and of U_0 are attained.
+    C^p = Psi, the largest that there is. Where A^p = Psi, the bounds of m_0, m_p and m_q for
+    q >= 2p are attained; for d = 2 that of U_0 is, too.
     """
 
     def residual(data):
