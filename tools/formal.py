@@ -8,6 +8,8 @@ which pairs of prose and formal statement have to be read again, side by side.
 import argparse
 import sys
 
+from tqdm import tqdm
+
 from dlf import claims
 from dlf.claims.formal import LOCK, PROOFS
 from dlf.verify import coq, formal_record, ledger
@@ -27,7 +29,7 @@ def main(arguments=None, proofs=PROOFS):
         parser.error("--changed goes with --record: a comparison is always with all")
     claims.all_claims()  # with the words that stand beside the theorems
     try:
-        found = formal_record.record(proofs, changed=options.changed)
+        found = formal_record.record(proofs, changed=options.changed, watched=_watched)
     except (coq.CoqError, ValueError, KeyError) as error:
         print(f"formal: {error.args[0]}", file=sys.stderr)
         return 2
@@ -42,6 +44,11 @@ def main(arguments=None, proofs=PROOFS):
     same = found == proofs.locked
     print("as in the lock" if same else "\n".join(lines or ["not as in the lock: see --record"]))
     return 0 if same else 1
+
+
+def _watched(steps, total, name):
+    """The same steps, with a bar on a terminal once two seconds have passed."""
+    return tqdm(steps, name, total, delay=2, disable=None)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,14 @@ _AT_ONCE = 2  # processes of Coq, half a gigabyte each while they compile
 _AT_A_TIME = 60  # files of which one process prints the statements, with a gigabyte in the end
 
 
-def record(proofs, *, changed=False):
+def record(proofs, *, changed=False, watched=lambda steps, total, name: steps):
     """The lock that the sources and the prose of today give.
 
     Args:
         proofs: the Proofs.
         changed: only what has changed since its lock is compiled, and put into readable words.
+        watched: a function of an iterable, its length and its name that gives back the same and
+            may show how far it is.
 
     Axioms are looked at together where the lock has them for the same sources, or the index none.
 
@@ -33,7 +35,7 @@ def record(proofs, *, changed=False):
     if proofs.absent:
         raise coq.CoqError(f"machine proofs cannot be recorded here: {proofs.absent}")
     homes = _homes(proofs)
-    found, shown = _asked(proofs, homes, changed)
+    found, shown = _asked(proofs, homes, changed, watched)
     _allowed(proofs, homes, found)
     used = sorted({key for one in found.values() for key in one.definitions})
     said = proofs.sources.comment
@@ -61,7 +63,7 @@ def _homes(proofs):
     return homes
 
 
-def _asked(proofs, homes, changed):
+def _asked(proofs, homes, changed, watched):
     """(stem, name) -> Found, and "stem.name" -> readable text, of all that the index names."""
     wanted = {}
     for (_, name), stem in homes.items():
@@ -70,12 +72,12 @@ def _asked(proofs, homes, changed):
     before, kept = _as_before(proofs), proofs.kept if changed else None
     with one_build(kept=kept) as place, ThreadPoolExecutor(_AT_ONCE) as pool:
         build = proofs.build(place)
-        list(pool.map(build.compile, wanted))
+        list(watched(pool.map(build.compile, wanted), len(wanted), "files compiled"))
         build.prove_together(wanted, _free(proofs, homes) | axioms_of(before))
         asked = {stem: build.proved(stem, names) for stem, names in wanted.items()}
         found = {(stem, name): one for stem, of in asked.items() for name, one in of.items()}
         known = _words(proofs, before) if changed else {}
-        return found, _readable(build, found, pool, known)
+        return found, _readable(build, found, pool, known, watched)
 
 
 def _free(proofs, homes):
@@ -112,7 +114,7 @@ def _words(proofs, entries):
     return texts
 
 
-def _readable(build, found, pool, known):
+def _readable(build, found, pool, known, watched):
     """ "stem.name" -> the text of a theorem or definition, as one reads it in its own file.
 
     The notations of another file would give it other words, and which file asks first is chance.
@@ -125,7 +127,7 @@ def _readable(build, found, pool, known):
         asked.setdefault(stem, []).append(name)
     items, shown = list(asked.items()), dict(known)
     parts = [dict(items[k : k + _AT_A_TIME]) for k in range(0, len(items), _AT_A_TIME)]
-    for texts in pool.map(build.readable, parts):
+    for texts in watched(pool.map(build.readable, parts), len(parts), "parts printed"):
         shown |= texts
     return shown
 

@@ -30,14 +30,6 @@ From dlf Require Import toy.
 Theorem thrice_wrong : ~ (forall n, Nat.even (twice n + n) = true).
 Proof. intro H. discriminate (H 1). Qed.
 """
-BESIDE = """From Coq Require Import Arith.
-From dlf Require Import toy.
-
-Notation "m 'beside' n" := (joined m n) (at level 50).
-
-Theorem also_even n : Nat.even (twice n) = true.
-Proof. exact (twice_even n). Qed.
-"""
 ENTRY = {
     "file": "toy.v",
     "name": "twice_even",
@@ -322,21 +314,6 @@ def run_of(folder, kept):
     with formal.one_build(kept=kept) as place:
         found = verdict(folder), verdict(folder, "thrice_wrong")
         return *((v.status, v.rerun) for v in found), place.taken
-
-
-@needs_coq
-def test_a_command_that_fails_in_a_session_is_no_answer(tmp_path):
-    with coq._session(tmp_path, "") as ask:
-        assert "nat" in ask("Open Scope nat_scope. Check 1.")
-        with pytest.raises(coq.CoqError, match="no answer to Open Scope of_nobody"):
-            ask("Open Scope of_nobody. Check 1.")
-
-
-@needs_coq
-def test_a_definition_reads_as_in_its_own_file_whoever_asks_first(tmp_path):
-    entry = {**ENTRY, "file": "beside.v", "name": "also_even"}
-    shown = record(write(tmp_path / "formal", entry, beside=BESIDE))["definitions"]
-    assert "twice = fun n : nat => joined n n" in " ".join(shown["toy.twice"]["text"].split())
 
 
 @pytest.mark.slow
