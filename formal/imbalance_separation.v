@@ -4,7 +4,8 @@
    balanced_is_slowest: from a positive strength on, no mode is slower than a balanced one.
    imbalance_separates (KH9B, part 3): the condition of part 3 implies that the larger target is
      fitted before the smaller one begins, if 2 P >= log((1-v)/v) - 1 - 1/F on the rectangle
-     1/30 <= v <= 1/(1+F), 0 <= T <= 1, which is decided in balls; for v <= 1/30 it is small_share. *)
+     1/30 <= v <= 1/(1+F), 0 <= T <= 1, which is decided in balls; for v <= 1/30 it is
+     small_share. *)
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
 From dlf Require Import scalar separation separation_limits two_rates pair_exists.
