@@ -96,7 +96,7 @@ formal:
 	  "--no-install-recommends" $$(cat formal/packages.txt) "(Debian 12)" >&2; exit 1; }
 	rm -rf $(PROOFS) && mkdir -p $(PROOFS) && cp formal/*.v formal/_CoqProject $(PROOFS)
 	cd $(PROOFS) && coq_makefile -f _CoqProject *.v -o Makefile.coq
-	+OCAMLRUNPARAM=o=1000 $(MAKE) --no-print-directory -C $(PROOFS) -f Makefile.coq $(if $(MAKEFLAGS),,-j2)
+	+OCAMLRUNPARAM=o=1000 $(MAKE) --no-print-directory -C $(PROOFS) -f Makefile.coq $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j2)
 	@echo "All machine proofs in formal/ compile."
 
 # what stands behind `--` are options of the script, which make takes for targets
