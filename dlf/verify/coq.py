@@ -31,9 +31,9 @@ _HEADER = re.compile(
     r"(?:\s*(?:From|Require|Import|Set|Unset|Local Open|Open|Delimit)\b"
     r"[^.]*(?:\.\w[^.]*)*\.(?=\s))+"
 )
-_REQUIRED = re.compile(r"From\s+([\w.]+)\s+Require\s+Import\s+([^.]*(?:\.\w[^.]*)*)\.$")
+_REQUIRED = re.compile(r"From\s+(\S+)\s+Require\s+Import\s+(.+)\.", re.DOTALL)
 _FETCHED = "Fetching opaque proofs from disk for "  # said while axioms are collected
-_RAW = "Set Printing All. Set Printing Width 100."
+_PLAIN, _RAW = "Set Printing Width 100.", "Set Printing All. Set Printing Width 100."
 
 
 class CoqError(RuntimeError):
@@ -158,13 +158,13 @@ class Build:
         (self.place / f"{stem}.json").write_text(json.dumps(kept), "utf-8")
 
     def _ask(self, stem, names):
-        with _session(self.place, self._raw([stem])) as ask:
+        with _session(self.place, f"{self._required([stem])} {_RAW}") as ask:
             return self._answers(ask, stem, names)
 
-    def _raw(self, stems):
-        """The opening of a session in which nothing of some files is hidden or abbreviated."""
+    def _required(self, stems):
+        """The command that loads some files, and imports none."""
         files = dict.fromkeys(other for stem in stems for other in self.sources.below(stem))
-        return f"From {ROOM} Require {' '.join(files)}. {_RAW}"
+        return f"From {ROOM} Require {' '.join(files)}."
 
     def _answers(self, ask, stem, names, axioms=None):
         below, axioms = frozenset(self.sources.below(stem)), axioms or {}
@@ -183,7 +183,7 @@ class Build:
         with suppress(CoqError):
             for stem in wanted:
                 self.compile(stem)
-            with _session(self.place, self._raw(wanted)) as ask:
+            with _session(self.place, f"{self._required(wanted)} {_RAW}") as ask:
                 axioms = _confirmed(ask, expected or {})
                 for stem, names in wanted.items():
                     with _held(self.place / f"{stem}.lock"):
@@ -197,25 +197,27 @@ class Build:
                 imports ends with the module that stands for it.
         """
         shown = {}
-        with _session(self.place, f"{self._raw(wanted)} Unset Printing All.") as ask:
+        with _session(self.place, f"{self._required(wanted)} {_PLAIN}") as ask:
             for stem, names in wanted.items():
                 ask(f"Module of_{stem}.")
                 ask(f"{self._imports(stem)} Check nat.")
-                known = {f"{stem}.{name}": f"{ROOM}.{stem}.{name}" for name in names}
-                shown |= {key: _shown(ask, name) for key, name in known.items()}
+                keys = (f"{stem}.{name}" for name in names)
+                shown |= {key: _shown(ask, f"{ROOM}.{key}") for key in keys}
                 ask(f"End of_{stem}.")
         return shown
 
     def _imports(self, stem):
         """What a file and those below it require, import and open, once each, and they themselves.
 
-        What they require comes first, as each of them has it; of scopes the last opened counts.
+        Libraries come first, in the order in which they are met, then scopes, of which the last
+        opened counts, then the files themselves.
         """
         below = self.sources.below(stem)
         said = [line for other in below for line in _header(self.sources.texts[other])]
         required = dict.fromkeys(line for line in said if _REQUIRED.match(line))
-        other = list(dict.fromkeys(line for line in reversed(said) if line not in required))[::-1]
-        return f"{' '.join([*required, *other])} From {ROOM} Require Import {' '.join(below)}."
+        libraries = [line for line in required if not line.startswith(f"From {ROOM} ")]
+        opened = list(dict.fromkeys(line for line in reversed(said) if line not in required))[::-1]
+        return f"{' '.join([*libraries, *opened])} From {ROOM} Require Import {' '.join(below)}."
 
 
 @dataclass(frozen=True)
